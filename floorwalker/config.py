@@ -1,0 +1,137 @@
+"""The configuration: a frozen `Config` read from `config.yaml`, which need not exist.
+
+An unknown key is an error that names its nearest neighbour.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from floorwalker.errors import ConfigError, nearest
+from floorwalker.i18n import _
+from floorwalker.plain_yaml import Flaw, Value, locate, parse, printable
+
+KeepQueries = Literal["unanswered", "all", "none"]
+Name = Annotated[str, Meta(pattern=r"^\w[\w .-]{0,39}\Z")]
+
+DEFAULT_DESK: Final = "desk"
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a town hall may set. Every setting has a default that works."""
+
+    desk: Name = DEFAULT_DESK
+    """This desk's name, in every encounter and every exported file's name."""
+    location: str = ""
+    """Id of the house; empty means the municipality's first location."""
+    language: Literal["da", "en"] | None = None
+    """Interface language; None means the municipality's first language."""
+    knowledge: str = ""
+    """Folder of the knowledge base."""
+    exports: str = ""
+    """Folder for weekly files; empty means the one in the data folder."""
+    theme: str = ""
+    """Name of the desk's colour theme."""
+    keep_queries: KeepQueries = "unanswered"
+    """Which typed words are kept in the log."""
+    retention_months: Annotated[int, Meta(ge=1, le=120)] = 13
+    """Months after which `purge` deletes an encounter."""
+    usage_ranking: bool = True
+    """Whether entries that are registered often break ties in the search."""
+    keys: dict[str, str] = {}
+    """Other keys for the desk: name of the binding → keys, with commas between."""
+
+
+def load_config(path: Path, *, required: bool = False) -> Config:
+    """The configuration in `path`; a missing file gives the defaults unless it is `required`.
+
+    Raises:
+        ConfigError: with file, line and column, what is wrong and what to do.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        if required:
+            raise ConfigError(
+                _("The configuration file {path} does not exist.").format(path=path)
+            ) from None
+        return Config()
+    except OSError as error:
+        raise ConfigError(
+            _("The configuration file {path} cannot be read: {reason}.").format(
+                path=path, reason=error.strerror
+            )
+        ) from None
+    document = parse(data)
+    if document.flaws:
+        raise _flaw_error(path, document.flaws[0])
+    if document.value in (None, ""):
+        return Config()
+    return _convert(path, data, document.value)
+
+
+def _convert(path: Path, data: bytes, value: Value) -> Config:
+    if not isinstance(value, dict):
+        raise ConfigError(
+            _(
+                "{path}:1:1: the configuration is not a list of settings like `desk: Skranke 1`."
+            ).format(path=path)
+        )
+    unknown = sorted(set(value) - set(Config.__struct_fields__))
+    if unknown:
+        raise _unknown_key_error(path, data, unknown[0])
+    try:
+        return msgspec.convert(value, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise _value_error(path, data, value, error) from None
+
+
+def _flaw_error(path: Path, flaw: Flaw) -> ConfigError:
+    message = _("{path}:{line}:{column}: this cannot be read as YAML ({code}).").format(
+        path=path, line=flaw.line, column=flaw.column, code=flaw.code
+    )
+    return ConfigError(message, _("Mend the line, or move the file away to start with defaults."))
+
+
+def _unknown_key_error(path: Path, data: bytes, key: str) -> ConfigError:
+    line, column = locate(data, [(key,)])[key,]
+    near = nearest(key, Config.__struct_fields__)
+    hint = (
+        _("Did you mean `{near}`?").format(near=near)
+        if near
+        else _("The settings are: {names}.").format(names=", ".join(Config.__struct_fields__))
+    )
+    message = _("{path}:{line}:{column}: there is no setting `{key}`.").format(
+        path=path, line=line, column=column, key=printable(key)
+    )
+    return ConfigError(message, hint)
+
+
+def _value_error(
+    path: Path, data: bytes, value: dict[str, Value], error: msgspec.ValidationError
+) -> ConfigError:
+    """Name the setting at fault: convert one after the other until one fails as the whole did."""
+    for key, single in value.items():
+        try:
+            msgspec.convert({key: single}, Config, strict=False)
+        except msgspec.ValidationError:
+            line, column = locate(data, [(key,)])[key,]
+            message = _("{path}:{line}:{column}: the value of `{key}` does not fit.").format(
+                path=path, line=line, column=column, key=key
+            )
+            return ConfigError(message, _hint(key))
+    raise error
+
+
+def _hint(key: str) -> str:
+    texts = {
+        "desk": _("A short name of letters, digits, spaces and hyphens."),
+        "language": _("Write da or en."),
+        "keep_queries": _("Write unanswered, all or none."),
+        "retention_months": _("Write a number of months from 1 to 120."),
+        "usage_ranking": _("Write true or false."),
+        "keys": _("Write one line for each binding: its name, a colon and the keys."),
+    }
+    return texts.get(key, _("Write a text."))

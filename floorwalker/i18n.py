@@ -1,0 +1,43 @@
+"""The interface language: gettext catalogues; the English text is the message id.
+
+One language at a time is in use in a process; `use` chooses it, and until then texts are English.
+"""
+
+import gettext as _gettext
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("da", "en")
+"""Interface languages, the default first."""
+
+_DOMAIN = "floorwalker"
+_current: dict[str, _gettext.NullTranslations] = {"en": _gettext.NullTranslations()}
+
+
+def use(language: str) -> None:
+    """Make `language` (one of `LANGUAGES`) the interface language from here on."""
+    catalogue = _gettext.translation(
+        _DOMAIN, Path(__file__).parent / "locale", languages=[language]
+    )
+    _current.clear()
+    _current[language] = catalogue
+
+
+def language() -> str:
+    """The interface language in use."""
+    return next(iter(_current))
+
+
+def _(message: str) -> str:
+    """`message` in the interface language."""
+    return _current[language()].gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form for `count`, in the interface language."""
+    return _current[language()].ngettext(singular, plural, count)
+
+
+def mark(message: str) -> str:
+    """`message` itself: marks a text in a table for the catalogue; `_` translates it when shown."""
+    return message

@@ -1,0 +1,301 @@
+"""The records of a knowledge base: frozen values, named after CPSV-AP 3 and HSDS 3.
+
+A text that a record does not have is the empty string, a list that it does not have is empty.
+The structs are the one description of the format: loader and schema are derived from them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import ClassVar
+
+from msgspec import Struct, field
+
+from floorwalker.knowledge.fields import (
+    Appointment,
+    Audience,
+    Days,
+    Email,
+    HttpsUrl,
+    Kind,
+    Kle,
+    Language,
+    Moment,
+    OsmHours,
+    Ref,
+    Requirement,
+    Severity,
+    Slug,
+    Telephone,
+    Text,
+    Url,
+)
+
+REVIEW_INTERVAL_DAYS = 365
+CONTACT_REVIEW_INTERVAL_DAYS = 90
+
+
+class Translation(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """The text fields that every translated record may have again."""
+
+    name: Text = ""
+    keywords: tuple[Text, ...] = ()
+
+
+class SharedTranslation(Translation, frozen=True, kw_only=True):
+    """A translation of a service, a contact point or a guide."""
+
+    description: Text = ""
+    alert: Text = ""
+
+
+class ServiceTranslation(SharedTranslation, frozen=True, kw_only=True):
+    """A service in another language."""
+
+    theme: Text = ""
+    competent_authority: Text = ""
+    questions: tuple[Text, ...] = ()
+    eligibility: Text = ""
+    required_documents: tuple[Text, ...] = ()
+    cost: Text = ""
+    processing_time: Text = ""
+    next_steps: tuple[Text, ...] = ()
+    redress: Text = ""
+    legal_basis: Text = ""
+
+
+class ContactTranslation(SharedTranslation, frozen=True, kw_only=True):
+    """A contact point in another language."""
+
+    organization: Text = ""
+    address: Text = ""
+    directions: Text = ""
+    accessibility: Text = ""
+
+
+class GuideTranslation(SharedTranslation, frozen=True, kw_only=True):
+    """A guide in another language."""
+
+    duration: Text = ""
+    steps: tuple[Text, ...] = ()
+
+
+class TermTranslation(Translation, frozen=True, kw_only=True):
+    """A term in another language."""
+
+    explanation: Text = ""
+
+
+class NoticeTranslation(Translation, frozen=True, kw_only=True):
+    """A notice in another language."""
+
+    text: Text = ""
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What all entries have: an id, unique within its kind."""
+
+    kind: ClassVar[Kind]
+
+    id: Slug
+
+    @property
+    def ref(self) -> str:
+        """The entry's name elsewhere: `service:pas`."""
+        return f"{self.kind}:{self.id}"
+
+
+class SharedFields(Record, frozen=True, kw_only=True):
+    """The fields that services, contact points and guides share."""
+
+    name: Text
+    description: Text
+    keywords: tuple[Text, ...] = ()
+    audience: tuple[Audience, ...] = ()
+    """Whom it is for; empty means everybody."""
+    alert: Text = ""
+    assured_date: date | None = None
+    assurer: Text = ""
+    review_interval_days: Days | None = None
+    urgent: bool = False
+    source: Url = ""
+
+    @property
+    def review_interval(self) -> int:
+        """Days after which the record counts as stale."""
+        if self.review_interval_days is not None:
+            return self.review_interval_days
+        return CONTACT_REVIEW_INTERVAL_DAYS if self.kind == "contact" else REVIEW_INTERVAL_DAYS
+
+    def is_stale(self, today: date) -> bool:
+        """Whether a person last checked the facts longer ago than the record allows."""
+        return (
+            self.assured_date is not None
+            and (today - self.assured_date).days > self.review_interval
+        )
+
+
+class Service(SharedFields, frozen=True, kw_only=True):
+    """Something a visitor can come for (CPSV-AP PublicService)."""
+
+    kind: ClassVar[Kind] = "service"
+
+    theme: Text = ""
+    competent_authority: Text = ""
+    """Who decides, when that is not the municipality: set means a wrong door."""
+    contact_points: tuple[Slug, ...] = ()
+    guides: tuple[Slug, ...] = ()
+    questions: tuple[Text, ...] = ()
+    eligibility: Text = ""
+    required_documents: tuple[Text, ...] = ()
+    cost: Text = ""
+    processing_time: Text = ""
+    response_days: Days | None = None
+    """Calendar days until an answer."""
+    next_steps: tuple[Text, ...] = ()
+    redress: Text = ""
+    sensitive: bool = False
+    """The encounter is logged without the entry."""
+    legal_basis: Text = ""
+    kle: Kle = ""
+    related: tuple[Ref, ...] = ()
+    translations: dict[Language, ServiceTranslation] = {}
+
+
+class ContactPoint(SharedFields, frozen=True, kw_only=True):
+    """A desk, a phone line, an office, an authority elsewhere (CPSV-AP ContactPoint)."""
+
+    kind: ClassVar[Kind] = "contact"
+
+    organization: Text = ""
+    telephone: Telephone = ""
+    email: Email = ""
+    url: HttpsUrl = ""
+    appointment: Appointment | None = None
+    appointment_url: HttpsUrl = ""
+    address: Text = ""
+    directions: Text = ""
+    opening_hours: OsmHours = ""
+    """Personal attendance, OpenStreetMap syntax."""
+    phone_hours: OsmHours = ""
+    """Telephone; empty means as `opening_hours`."""
+    languages: tuple[Language, ...] = ()
+    accessibility: Text = ""
+    fallback: Slug | None = None
+    """The contact point that takes over when this one is closed."""
+    translations: dict[Language, ContactTranslation] = {}
+
+
+class Guide(SharedFields, frozen=True, kw_only=True):
+    """How to get it done on the web, step by step."""
+
+    kind: ClassVar[Kind] = "guide"
+
+    url: HttpsUrl
+    requires: tuple[Requirement, ...] = ()
+    duration: Text = ""
+    steps: tuple[Text, ...]
+    help: Slug | None = None
+    """The contact point that helps when it fails."""
+    translations: dict[Language, GuideTranslation] = {}
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """A word from a letter or a form, in plain language."""
+
+    kind: ClassVar[Kind] = "term"
+
+    name: Text
+    explanation: Text
+    keywords: tuple[Text, ...] = ()
+    related: tuple[Ref, ...] = ()
+    translations: dict[Language, TermTranslation] = {}
+
+
+class Notice(Record, frozen=True, kw_only=True):
+    """What is different right now."""
+
+    kind: ClassVar[Kind] = "notice"
+
+    text: Text
+    starts: Moment = field(name="from", default="")
+    until: Moment
+    about: tuple[Ref, ...] = ()
+    """The entries it concerns; empty means the whole house."""
+    severity: Severity = "info"
+    translations: dict[Language, NoticeTranslation] = {}
+
+    def is_current(self, now: datetime) -> bool:
+        """Whether the notice holds at `now`, a local time; a bare date holds the whole day."""
+        local = now.replace(tzinfo=None)
+        started = not self.starts or _moment(self.starts, time.min) <= local
+        return started and local <= self.ends_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """The last local moment at which the notice holds."""
+        return _moment(self.until, time.max)
+
+
+class Location(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A house that has a front desk."""
+
+    name: Text
+    address: Text = ""
+
+
+class Municipality(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """Whose knowledge base this is."""
+
+    name: Text
+    timezone: Text = "Europe/Copenhagen"
+    """IANA name."""
+    main_contact: Slug
+    languages: tuple[Language, ...] = ("da",)
+    """The first is the default."""
+    locations: dict[Slug, Location] = {}
+    greeting: Text = ""
+
+
+Entry = Service | ContactPoint | Guide | Term
+"""What search finds; a notice is shown, not searched for."""
+
+
+class Knowledge(Struct, frozen=True, kw_only=True):
+    """A whole knowledge base, by id within each kind. References in it always resolve."""
+
+    municipality: Municipality
+    services: Mapping[str, Service]
+    contact_points: Mapping[str, ContactPoint]
+    guides: Mapping[str, Guide]
+    terms: Mapping[str, Term]
+    notices: Mapping[str, Notice]
+
+    def entries(self) -> Iterator[Entry]:
+        """Every searchable entry: services, contact points, guides, terms."""
+        yield from self.services.values()
+        yield from self.contact_points.values()
+        yield from self.guides.values()
+        yield from self.terms.values()
+
+    def entry(self, ref: str) -> Entry | Notice | None:
+        """The entry named `KIND:ID`, or None."""
+        kind, _, id_ = ref.partition(":")
+        collections: dict[str, Mapping[str, Entry] | Mapping[str, Notice]] = {
+            "service": self.services,
+            "contact": self.contact_points,
+            "guide": self.guides,
+            "term": self.terms,
+            "notice": self.notices,
+        }
+        return collections.get(kind, {}).get(id_)
+
+
+def _moment(text: str, default: time) -> datetime:
+    """A date or a date and time; a bare date gets the time `default`."""
+    if len(text) > len("2026-01-31"):
+        return datetime.fromisoformat(text)
+    return datetime.combine(date.fromisoformat(text), default)

@@ -1,0 +1,28 @@
+"""What a search answers: values that the desk, the command line and the benchmarks share."""
+
+from msgspec import Struct
+
+from floorwalker.knowledge.fields import Kind
+
+
+class Hit(Struct, frozen=True):
+    """One entry found. The field order is the order of the JSON contract."""
+
+    ref: str
+    kind: Kind
+    name: str
+    score: float
+    """Between 0 and 1; never rises from one hit to the next."""
+    matched: tuple[str, ...]
+    """What matched, in the entry's own words; a bridge of the lexicon as `krykker ≈ hjælpemidler`."""
+    competent_authority: str | None
+    """Set means a wrong door."""
+
+
+class SearchResult(Struct, frozen=True):
+    """The answer to one query, best hit first."""
+
+    query: str
+    confident: bool
+    """False where no hit deserves trust."""
+    hits: tuple[Hit, ...]
