@@ -48,7 +48,7 @@ class _Frame(NamedTuple):
     doubles: list[bool]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Stops the reading of a file at a flaw that makes the rest meaningless."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -61,7 +61,7 @@ def parse(data: bytes) -> Document:
     flaws: list[Flaw] = []
     try:
         return Document(_build(_decode(data), flaws), tuple(flaws))
-    except _Refused as refused:
+    except _RefusedError as refused:
         return Document(None, (*flaws, refused.flaw))
 
 
@@ -90,13 +90,13 @@ def _nearest(marks: dict[tuple[str | int, ...], Mark], path: tuple[str | int, ..
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Refused(Flaw(1, 1, "too-large", str(MAX_BYTES // 1024 // 1024)))
+        raise _RefusedError(Flaw(1, 1, "too-large", str(MAX_BYTES // 1024 // 1024)))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise _Refused(Flaw(before.count(b"\n") + 1, column, "encoding")) from None
+        raise _RefusedError(Flaw(before.count(b"\n") + 1, column, "encoding")) from None
     for line, content in enumerate(text.split("\n"), start=1):
         if not content.isprintable():
             _refuse_raw_control(line, content)
@@ -107,19 +107,19 @@ def _refuse_raw_control(line: int, content: str) -> None:
     for column, character in enumerate(content.removesuffix("\r"), start=1):
         if unicodedata.category(character) == "Cc" and character != "\t":
             detail = f"U+{ord(character):04X}"
-            raise _Refused(Flaw(line, column, "control-character", detail))
+            raise _RefusedError(Flaw(line, column, "control-character", detail))
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    """The events of `text`; what libyaml refuses becomes a `_Refused`."""
+    """The events of `text`; what libyaml refuses becomes a `_RefusedError`."""
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        raise _Refused(_syntax_flaw(text, line, column, error.problem or "")) from None
+        raise _RefusedError(_syntax_flaw(text, line, column, error.problem or "")) from None
     except yaml.YAMLError as error:
-        raise _Refused(Flaw(1, 1, "yaml", printable(str(error)))) from None
+        raise _RefusedError(Flaw(1, 1, "yaml", printable(str(error)))) from None
 
 
 def _syntax_flaw(text: str, line: int, column: int, problem: str) -> Flaw:
@@ -144,7 +144,7 @@ def _build(text: str, flaws: list[Flaw]) -> Value | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused(_flaw(event, "several-documents"))
+                raise _RefusedError(_flaw(event, "several-documents"))
         elif isinstance(event, yaml.NodeEvent):
             _refuse_features(event)
             if isinstance(event, yaml.ScalarEvent):
@@ -158,7 +158,7 @@ def _build(text: str, flaws: list[Flaw]) -> Value | None:
 
 def _open(stack: list[_Frame], root: list[Value], event: yaml.Event, flaws: list[Flaw]) -> None:
     if len(stack) >= MAX_DEPTH:
-        raise _Refused(_flaw(event, "too-deep", str(MAX_DEPTH)))
+        raise _RefusedError(_flaw(event, "too-deep", str(MAX_DEPTH)))
     value: list[Value] | dict[str, Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
     _place(stack, root, value, event, flaws)
     stack.append(_Frame(value, [], []))
@@ -179,7 +179,7 @@ def _place(
         if not frame.doubles.pop():
             frame.value[key] = value
     elif not isinstance(value, str):
-        raise _Refused(_flaw(event, "key-not-text"))
+        raise _RefusedError(_flaw(event, "key-not-text"))
     else:
         twice = value in frame.value
         if twice:
@@ -206,13 +206,13 @@ def is_control(character: str) -> bool:
 
 def _refuse_features(event: yaml.NodeEvent) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(_flaw(event, "alias", event.anchor))
+        raise _RefusedError(_flaw(event, "alias", event.anchor))
     if event.anchor is not None:
-        raise _Refused(_flaw(event, "anchor", event.anchor))
+        raise _RefusedError(_flaw(event, "anchor", event.anchor))
     if event.tag is not None:
-        raise _Refused(_flaw(event, "tag", printable(event.tag)))
+        raise _RefusedError(_flaw(event, "tag", printable(event.tag)))
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        raise _Refused(_flaw(event, "merge-key"))
+        raise _RefusedError(_flaw(event, "merge-key"))
 
 
 def _flaw(event: yaml.Event, code: str, detail: str = "") -> Flaw:

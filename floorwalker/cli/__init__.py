@@ -1,0 +1,1 @@
+"""The command line: it builds the objects and hands them on."""

@@ -1,0 +1,1 @@
+"""The log: encounters and feedback in one SQLite file, append-only."""

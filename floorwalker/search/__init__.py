@@ -1,0 +1,1 @@
+"""Search: from what a visitor says to the entries that answer it."""

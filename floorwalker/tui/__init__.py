@@ -1,0 +1,1 @@
+"""The desk: the terminal app. Only this package knows a screen."""

@@ -1,0 +1,1 @@
+"""The week: figures and files made from encounters alone."""

@@ -1,0 +1,1 @@
+"""The widgets of the desk: they know values and emit typed messages."""
