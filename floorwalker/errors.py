@@ -1,7 +1,6 @@
 """Every fault that a user may meet, each with its sentence, its hint and its exit code."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 EXIT_NO = 1
 """The answer is "no": nothing found, the check found errors, doctor found a fault."""
@@ -50,5 +49,7 @@ class NotFoundError(FloorwalkerError):
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` is probably a slip of, or None."""
-    close = get_close_matches(word.casefold(), list(candidates), n=1, cutoff=0.6)
-    return close[0] if close else None
+    from rapidfuzz import process  # only where something is wrong already
+
+    best = process.extractOne(word.casefold(), list(candidates), score_cutoff=70)
+    return str(best[0]) if best else None

@@ -206,11 +206,12 @@ def is_control(character: str) -> bool:
 
 def _refuse_features(event: yaml.NodeEvent) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _RefusedError(_flaw(event, "alias", event.anchor))
+        raise _RefusedError(_flaw(event, "alias", event.anchor or ""))
     if event.anchor is not None:
         raise _RefusedError(_flaw(event, "anchor", event.anchor))
-    if event.tag is not None:
-        raise _RefusedError(_flaw(event, "tag", printable(event.tag)))
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        raise _RefusedError(_flaw(event, "tag", tag))
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
         raise _RefusedError(_flaw(event, "merge-key"))
 
@@ -221,7 +222,8 @@ def _flaw(event: yaml.Event, code: str, detail: str = "") -> Flaw:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _marks(text: str) -> Iterator[tuple[tuple[str | int, ...], Mark]]:

@@ -1,0 +1,111 @@
+"""What an editor should look at: what the loader refuses, and what has grown old or is thin."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+
+from floorwalker.i18n import mark
+from floorwalker.knowledge.fields import Language
+from floorwalker.knowledge.loader import Loaded, problems_hide_records
+from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.reader import SourceFile
+from floorwalker.knowledge.records import Notice, Record, Service, SharedFields, Term
+from floorwalker.knowledge.references import Finding, Path, path_of, placed, references
+
+_EXPECTED: Final = (
+    ("contact_points", mark("whom to contact")),
+    ("cost", mark("what it costs")),
+    ("processing_time", mark("how long it takes")),
+    ("required_documents", mark("what to bring")),
+    ("next_steps", mark("what happens next")),
+)
+"""What EU rules want a visitor to see first: Regulation (EU) 2018/1724, annex I and article 10."""
+
+
+def check(loaded: Loaded, now: datetime) -> list[Problem]:
+    """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
+    files = list(loaded.files)
+    languages = loaded.knowledge.municipality.languages[1:]
+    findings: list[Finding] = [*_shared_keywords(files)]
+    for index, file in enumerate(files):
+        for record in file.content.records():
+            if record.ref in file.content.damaged:
+                continue
+            for path, code, details in _record_warnings(record, languages, now):
+                findings.append(Finding((index, path), code, details))
+    if not problems_hide_records(files, list(loaded.problems)):
+        findings += _unreferenced(files)
+    return sorted([*loaded.problems, *placed(files, findings)], key=Problem.sort_key)
+
+
+Warning_ = tuple[Path, str, dict[str, str]]
+
+
+def _record_warnings(
+    record: Record, languages: tuple[Language, ...], now: datetime
+) -> Iterator[Warning_]:
+    path = path_of(record)
+    if isinstance(record, SharedFields):
+        yield from _assurance(record, now.date())
+    if isinstance(record, SharedFields | Term):
+        for index, keyword in enumerate(record.keywords):
+            if keyword.casefold() == record.name.casefold():
+                yield (*path, "keywords", index), "keyword-is-name", {"keyword": keyword}
+    if isinstance(record, Service):
+        for field, missing in _EXPECTED:
+            if not getattr(record, field):
+                details = {"ref": record.ref, "field": field, "missing": missing}
+                yield path, "incomplete", details
+    if isinstance(record, Notice) and record.ends_at < now.replace(tzinfo=None):
+        yield (*path, "until"), "notice-ended", {"ref": record.ref, "until": record.until}
+    for language in languages:
+        yield from _translation(record, language)
+
+
+def _assurance(record: SharedFields, today: date) -> Iterator[Warning_]:
+    path = path_of(record)
+    if record.assured_date is None:
+        yield path, "never-assured", {"ref": record.ref}
+    elif record.is_stale(today):
+        details = {
+            "ref": record.ref,
+            "date": record.assured_date.isoformat(),
+            "days": str(record.review_interval),
+        }
+        yield (*path, "assured_date"), "stale", details
+
+
+_TRANSLATED: Final = ("name", "description", "explanation", "text")
+
+
+def _translation(record: Record, language: str) -> Iterator[Warning_]:
+    """The fields without which a translation cannot be shown, as far as the record has them."""
+    needed = [field for field in _TRANSLATED if getattr(record, field, "")]
+    translation = getattr(record, "translations", {}).get(language)
+    missing = [field for field in needed if not getattr(translation, field, "")]
+    if missing:
+        details = {"ref": record.ref, "language": language, "fields": ", ".join(missing)}
+        yield path_of(record), "missing-translation", details
+
+
+def _shared_keywords(files: list[SourceFile]) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for index, file in enumerate(files):
+        for service in file.content.services.values():
+            for position, keyword in enumerate(service.keywords):
+                owner = owners.setdefault(keyword.casefold(), service.ref)
+                if owner != service.ref:
+                    path = (*path_of(service), "keywords", position)
+                    details = {"keyword": keyword, "ref": owner}
+                    yield Finding((index, path), "shared-keyword", details)
+
+
+def _unreferenced(files: list[SourceFile]) -> Iterator[Finding]:
+    named = {
+        ref for file in files for record in file.content.records() for _, ref in references(record)
+    }
+    named |= {f"contact:{m.main_contact}" for f in files if (m := f.content.municipality)}
+    for index, file in enumerate(files):
+        for record in (*file.content.contact_points.values(), *file.content.guides.values()):
+            if record.ref not in named:
+                yield Finding((index, path_of(record)), "unreferenced", {"ref": record.ref})

@@ -1,0 +1,194 @@
+"""A folder of YAML files → `Knowledge`, and every `Problem` that keeps a part of it out.
+
+A folder with errors still loads what is sound. Files that have not changed are not parsed again:
+what they hold is kept as JSON under the hash of their bytes, and rebuilt silently when it does not
+fit.
+"""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from floorwalker.errors import KnowledgeError
+from floorwalker.i18n import _
+from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.reader import FileContent, SourceFile, read_file
+from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.references import cross_check, resolve
+
+LEXICON_FILE: Final = "lexicon.yaml"
+"""The editors' own words for the search; it stands among the files but holds no records."""
+
+_CACHE_VERSION: Final = 1
+"""To be raised whenever what a `FileContent` says of the same bytes changes."""
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """A knowledge base as loaded."""
+
+    knowledge: Knowledge
+    problems: tuple[Problem, ...]
+    """The errors, sorted; what they concern was left out of `knowledge`."""
+    files: tuple[SourceFile, ...]
+
+
+def load(folder: Path, cache: Path | None = None) -> Loaded:
+    """The knowledge base in `folder`; `cache` is a folder where parsed files may be kept.
+
+    Raises:
+        KnowledgeError: the folder does not exist or cannot be read.
+    """
+    files = []
+    problems = []
+    with _Cache.of(cache, folder) as kept:
+        for path in _yaml_files(folder):
+            relative = path.relative_to(folder).as_posix()
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                details = {"reason": error.strerror or type(error).__name__}
+                problems.append(
+                    Problem(path=relative, line=1, column=1, code="unreadable", details=details)
+                )
+                continue
+            files.append(SourceFile(path=relative, data=data, content=kept.content(data)))
+    problems += [
+        Problem(
+            path=file.path,
+            line=fault.line,
+            column=fault.column,
+            code=fault.code,
+            details=fault.details,
+        )
+        for file in files
+        for fault in file.content.faults
+    ]
+    problems += cross_check(files, complete=not problems_hide_records(files, problems))
+    return Loaded(
+        knowledge=resolve(files),
+        problems=tuple(sorted(problems, key=Problem.sort_key)),
+        files=tuple(files),
+    )
+
+
+def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
+    """As `load`, for those who need something to search.
+
+    Raises:
+        KnowledgeError: also where the folder holds no usable entry at all.
+    """
+    loaded = load(folder, cache)
+    if any(True for _entry in loaded.knowledge.entries()):
+        return loaded
+    if loaded.problems and loaded.files:
+        first = loaded.problems[0]
+        raise KnowledgeError(
+            _("The knowledge base {folder} holds no usable entry. {where}: {message}").format(
+                folder=folder, where=first.where, message=first.message
+            ),
+            first.hint,
+        )
+    raise KnowledgeError(
+        _("The folder {folder} holds no knowledge files (*.yaml).").format(folder=folder),
+        _("Name another folder with --knowledge, or copy the starter knowledge: floorwalker init."),
+    )
+
+
+def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> bool:
+    """Whether some file could not be read, so that a missing entry may well stand in it."""
+    return any(file.content.unreadable for file in files) or any(
+        problem.code == "unreadable" for problem in problems
+    )
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    """The knowledge files in `folder` at any depth, sorted; nothing hidden, no links out of it."""
+    try:
+        root = folder.resolve(strict=True)
+        os.scandir(root).close()
+    except FileNotFoundError:
+        raise KnowledgeError(
+            _("The knowledge folder {folder} does not exist.").format(folder=folder),
+            _("Check the path, or leave --knowledge out to use the starter knowledge."),
+        ) from None
+    except NotADirectoryError:
+        raise KnowledgeError(
+            _("{folder} is a file, not a knowledge folder.").format(folder=folder),
+            _("Name the folder that holds the file."),
+        ) from None
+    except OSError as error:
+        raise KnowledgeError(
+            _("The knowledge folder {folder} cannot be read: {reason}.").format(
+                folder=folder, reason=error.strerror
+            ),
+            _("Check that you may read it."),
+        ) from None
+    found = []
+    for directory, names, file_names in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith(".")]
+        found += [
+            Path(directory, name)
+            for name in file_names
+            if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+        ]
+    for path in sorted(found):
+        if path.name != LEXICON_FILE and path.resolve().is_relative_to(root):
+            yield path
+
+
+class _Cache:
+    """Parsed files as JSON, one for each knowledge file, named by the hash of its bytes.
+
+    A cache that cannot be read or written costs time and nothing else.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    @classmethod
+    def of(cls, cache: Path | None, knowledge: Path) -> "_Cache":
+        if cache is None:
+            return cls(None)
+        name = hashlib.sha256(str(knowledge.resolve()).encode()).hexdigest()[:16]
+        return cls(cache / "knowledge" / name)
+
+    def __enter__(self) -> "_Cache":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """Forget what no file of the folder needed this time."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    path.unlink()
+
+    def content(self, data: bytes) -> FileContent:
+        """What `data` holds, from the cache where it fits."""
+        if self._folder is None:
+            return read_file(data)
+        name = f"{_CACHE_VERSION}-{hashlib.sha256(data).hexdigest()}.json"
+        self._used.add(name)
+        path = self._folder / name
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(path.read_bytes(), type=FileContent)
+        content = read_file(data)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, msgspec.json.encode(content))
+        return content
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_bytes(data)
+    temporary.replace(path)

@@ -1,0 +1,266 @@
+"""One knowledge file: from bytes to records, and every fault that the file shows by itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from msgspec import Struct
+
+from floorwalker.errors import nearest
+from floorwalker.knowledge import shapes
+from floorwalker.knowledge.fields import SLUG_PATTERN, Kind
+from floorwalker.knowledge.hours import is_valid_hours
+from floorwalker.knowledge.records import (
+    ContactPoint,
+    Guide,
+    Municipality,
+    Notice,
+    Record,
+    Service,
+    Term,
+)
+from floorwalker.plain_yaml import Flaw, Value, locate, parse
+
+_SECTIONS: Final[dict[str, type[Record]]] = {
+    "services": Service,
+    "contact_points": ContactPoint,
+    "guides": Guide,
+    "terms": Term,
+    "notices": Notice,
+}
+SECTION_OF: Final[dict[Kind, str]] = {struct.kind: key for key, struct in _SECTIONS.items()}
+"""The top-level key under which the records of a kind stand."""
+TOP_LEVEL: Final = ("municipality", *_SECTIONS)
+
+R = TypeVar("R", bound=Record)
+
+
+class Fault(Struct, frozen=True):
+    """A fault in a file: the code and details of a problem, and its place."""
+
+    line: int
+    column: int
+    code: str
+    details: dict[str, str]
+
+
+class FileContent(Struct, kw_only=True):
+    """What one file holds. It can be kept as JSON."""
+
+    municipality: Municipality | None = None
+    services: dict[str, Service] = {}
+    contact_points: dict[str, ContactPoint] = {}
+    guides: dict[str, Guide] = {}
+    terms: dict[str, Term] = {}
+    notices: dict[str, Notice] = {}
+    broken: tuple[str, ...] = ()
+    """Refs of records that cannot be used; for the municipality the word `municipality`."""
+    damaged: tuple[str, ...] = ()
+    """Refs of records that lost a field."""
+    unreadable: bool = False
+    """Whether the file as a whole could not be read, so that nobody knows what it holds."""
+    faults: tuple[Fault, ...] = ()
+
+    def records(self) -> list[Record]:
+        """All records of the file."""
+        sections = (self.services, self.contact_points, self.guides, self.terms, self.notices)
+        return [record for section in sections for record in section.values()]
+
+
+class SourceFile(Struct, kw_only=True):
+    """One file of the folder as read."""
+
+    path: str
+    """Relative to the folder, with forward slashes."""
+    data: bytes
+    content: FileContent
+
+
+def read_file(data: bytes) -> FileContent:
+    """Everything that `data` says, and everything that is wrong with it."""
+    document = parse(data)
+    content = FileContent(faults=tuple(_fault(flaw) for flaw in document.flaws))
+    if document.value is None:
+        content.unreadable = bool(document.flaws)
+        return content
+    if document.value == "":
+        return content
+    if not isinstance(document.value, dict):
+        details = {"allowed": ", ".join(TOP_LEVEL)}
+        content.faults = (*content.faults, Fault(1, 1, "not-a-mapping", details))
+        content.unreadable = True
+        return content
+    _Reading(content, data).read(document.value)
+    return content
+
+
+def _fault(flaw: Flaw) -> Fault:
+    return Fault(flaw.line, flaw.column, flaw.code, {"detail": flaw.detail})
+
+
+class _Reading:
+    """Fills a `FileContent`; positions are looked up once, at the end, and only for faults."""
+
+    def __init__(self, content: FileContent, data: bytes) -> None:
+        self._content = content
+        self._data = data
+        self._reported: list[tuple[shapes.Path, str, dict[str, str]]] = []
+
+    def read(self, value: dict[str, Value]) -> None:
+        content = self._content
+        for key in value:
+            if key not in TOP_LEVEL:
+                details = {
+                    "key": key,
+                    "allowed": ", ".join(TOP_LEVEL),
+                    "near": nearest(key, TOP_LEVEL) or "",
+                }
+                self._report((key,), "unknown-key", details)
+        if "municipality" in value:
+            content.municipality = self._municipality(value["municipality"])
+        content.services = self._section("services", Service, value)
+        content.contact_points = self._section("contact_points", ContactPoint, value)
+        content.guides = self._section("guides", Guide, value)
+        content.terms = self._section("terms", Term, value)
+        content.notices = self._section("notices", Notice, value)
+        self._settle()
+
+    def _report(self, path: shapes.Path, code: str, details: dict[str, str]) -> None:
+        self._reported.append((path, code, details))
+
+    def _settle(self) -> None:
+        if not self._reported:
+            return
+        marks = locate(self._data, [path for path, _, _ in self._reported])
+        self._content.faults = (
+            *self._content.faults,
+            *(Fault(*marks[path], code, details) for path, code, details in self._reported),
+        )
+
+    def _municipality(self, value: Value) -> Municipality | None:
+        path: shapes.Path = ("municipality",)
+        info = shapes.struct_info(Municipality)
+        try:
+            sound = shapes.read_struct(info, value, path, self._report)
+        except shapes.Invalid:
+            self._content.broken = (*self._content.broken, "municipality")
+            return None
+        zone = sound.get("timezone")
+        if isinstance(zone, str) and not _is_zone(zone):
+            self._report((*path, "timezone"), "bad-timezone", {"value": zone})
+            del sound["timezone"]
+        return msgspec.convert(sound, Municipality)
+
+    def _section(self, section: str, struct: type[R], value: dict[str, Value]) -> dict[str, R]:
+        records: dict[str, R] = {}
+        content = value.get(section, "")
+        if not content:
+            return records
+        if not isinstance(content, dict):
+            details = {"field": section, "expected": "a section with fields"}
+            self._report((section,), "wrong-type", details)
+            return records
+        for id_, mapping in content.items():
+            record = self._record(section, struct, id_, mapping)
+            if record is not None:
+                records[id_] = record
+        return records
+
+    def _record(self, section: str, struct: type[R], id_: str, value: Value) -> R | None:
+        """The record `id_`, without its unsound fields; None where nothing of use is left."""
+        before = len(self._reported)
+        ref = f"{struct.kind}:{id_}"
+        record = _convert(struct, id_, value)
+        if record is None:
+            record = self._convert_soundly(section, struct, id_, value)
+        if record is not None:
+            record = self._check_values(section, record)
+        if record is None:
+            self._content.broken = (*self._content.broken, ref)
+        elif len(self._reported) > before:
+            self._content.damaged = (*self._content.damaged, ref)
+        return record
+
+    def _convert_soundly(self, section: str, struct: type[R], id_: str, value: Value) -> R | None:
+        path: shapes.Path = (section, id_)
+        if not _matches_slug(id_):
+            self._report(path, "bad-slug", {"value": id_})
+            return None
+        info = shapes.struct_info(struct)
+        try:
+            sound = shapes.read_struct(info, value, path, self._report, given=("id",))
+        except shapes.Invalid:
+            return None
+        return msgspec.convert({"id": id_, **sound}, struct)
+
+    def _check_values(self, section: str, record: R) -> R | None:
+        """What a pattern cannot tell: whether hours are hours and moments exist."""
+        path: shapes.Path = (section, record.id)
+        if isinstance(record, ContactPoint):
+            for field in ("opening_hours", "phone_hours"):
+                hours: str = getattr(record, field)
+                if hours and not is_valid_hours(hours):
+                    self._report((*path, field), "bad-hours", {"value": hours})
+                    record = msgspec.structs.replace(record, **{field: ""})
+        if isinstance(record, Notice):
+            for field, moment in (("from", record.starts), ("until", record.until)):
+                if moment and not _is_moment(moment):
+                    self._report((*path, field), "bad-date", {"value": moment})
+                    return None
+        return record
+
+
+def _convert(struct: type[R], id_: str, value: Value) -> R | None:
+    """The quick way, for a record without fault; None where it has to be read field by field."""
+    if not isinstance(value, dict) or "id" in value or not _matches_slug(id_):
+        return None
+    plain: dict[str, Value | int | bool] = {"id": id_, **value}
+    for field, read in _TYPED.items():
+        text = value.get(field)
+        if isinstance(text, str):
+            plain[field] = read(text)
+    try:
+        return msgspec.convert(plain, struct)
+    except msgspec.ValidationError:
+        return None
+
+
+def _number(text: str) -> int | str:
+    return (
+        int(text) if text.isascii() and text.isdigit() and len(text) <= len("999999999") else text
+    )
+
+
+def _flag(text: str) -> bool | str:
+    return True if text == "true" else text
+
+
+_TYPED: Final[dict[str, Callable[[str], int | bool | str]]] = {
+    "response_days": _number,
+    "review_interval_days": _number,
+    "urgent": _flag,
+    "sensitive": _flag,
+}
+"""The fields that are more than text; `shapes` reads them from the structs, where it matters."""
+
+
+def _matches_slug(id_: str) -> bool:
+    return shapes.matches(SLUG_PATTERN, id_)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

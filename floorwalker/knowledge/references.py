@@ -1,0 +1,240 @@
+"""What only shows when all files are seen together: ids, references, fallbacks, dead ends."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from floorwalker.errors import nearest
+from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.reader import SECTION_OF, SourceFile
+from floorwalker.knowledge.records import (
+    ContactPoint,
+    Guide,
+    Knowledge,
+    Municipality,
+    Notice,
+    Record,
+    Service,
+    Term,
+)
+from floorwalker.plain_yaml import locate
+
+Path = tuple[str | int, ...]
+Place = tuple[int, Path]
+"""The index of a file, and where in it."""
+R = TypeVar("R", bound=Record)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A problem whose line and column are not looked up yet."""
+
+    place: Place
+    code: str
+    details: dict[str, str]
+
+
+def cross_check(files: list[SourceFile], *, complete: bool) -> list[Problem]:
+    """The errors between files.
+
+    Where the files are not `complete`, since one could not be read, nothing is said to be missing.
+    """
+    findings = [*_duplicate_ids(files), *_circles(files), *_dead_ends(files)]
+    if complete:
+        findings += [*_municipality(files), *_unknown_references(files)]
+    else:
+        findings += [f for f in _municipality(files) if f.code == "two-municipalities"]
+    return placed(files, findings)
+
+
+def placed(files: list[SourceFile], findings: Iterable[Finding]) -> list[Problem]:
+    """The findings as problems: line and column are looked up file by file, once each."""
+    by_file: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.place[0], []).append(finding)
+    problems = []
+    for index, found in by_file.items():
+        marks = locate(files[index].data, [finding.place[1] for finding in found])
+        for finding in found:
+            line, column = marks[finding.place[1]]
+            problems.append(
+                Problem(
+                    path=files[index].path,
+                    line=line,
+                    column=column,
+                    code=finding.code,
+                    details=finding.details,
+                )
+            )
+    return problems
+
+
+def resolve(files: list[SourceFile]) -> Knowledge:
+    """All sound records as one knowledge base in which every reference resolves.
+
+    Of records with the same id the first counts. What refers to nothing is left out.
+    """
+    contents = [file.content for file in files]
+    services = _first(content.services for content in contents)
+    contacts = _first(content.contact_points for content in contents)
+    guides = _first(content.guides for content in contents)
+    terms = _first(content.terms for content in contents)
+    notices = _first(content.notices for content in contents)
+    known = {
+        record.ref
+        for section in (services, contacts, guides, terms, notices)
+        for record in section.values()
+    }
+    municipality = next((c.municipality for c in contents if c.municipality), None)
+    return Knowledge(
+        municipality=municipality or Municipality(name="", main_contact=""),
+        services={id_: _resolved_service(record, known) for id_, record in services.items()},
+        contact_points={id_: _resolved_contact(c, contacts) for id_, c in contacts.items()},
+        guides={
+            id_: guide if not guide.help or guide.help in contacts else replace(guide, help=None)
+            for id_, guide in guides.items()
+        },
+        terms={id_: _without_dangling(term, "related", known) for id_, term in terms.items()},
+        notices={id_: _without_dangling(n, "about", known) for id_, n in notices.items()},
+    )
+
+
+def _first(sections: Iterable[Mapping[str, R]]) -> dict[str, R]:
+    records: dict[str, R] = {}
+    for section in sections:
+        for id_, record in section.items():
+            records.setdefault(id_, record)
+    return records
+
+
+def _resolved_service(service: Service, known: set[str]) -> Service:
+    contacts = tuple(id_ for id_ in service.contact_points if f"contact:{id_}" in known)
+    guides = tuple(id_ for id_ in service.guides if f"guide:{id_}" in known)
+    related = tuple(ref for ref in service.related if ref in known)
+    if (contacts, guides, related) == (service.contact_points, service.guides, service.related):
+        return service
+    return replace(service, contact_points=contacts, guides=guides, related=related)
+
+
+def _resolved_contact(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> ContactPoint:
+    if contact.fallback is None:
+        return contact
+    if contact.fallback in contacts and not _circle(contact, contacts):
+        return contact
+    return replace(contact, fallback=None)
+
+
+def _without_dangling(record: R, field: str, known: set[str]) -> R:
+    refs: tuple[str, ...] = getattr(record, field)
+    sound = tuple(ref for ref in refs if ref in known)
+    return record if sound == refs else replace(record, **{field: sound})
+
+
+def path_of(record: Record) -> Path:
+    """Where a record stands in its file."""
+    return (SECTION_OF[record.kind], record.id)
+
+
+def _duplicate_ids(files: list[SourceFile]) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for index, file in enumerate(files):
+        refs = [record.ref for record in file.content.records()]
+        for ref in chain(refs, file.content.broken):
+            if ref == "municipality":
+                continue
+            if ref in seen:
+                kind, _, id_ = ref.partition(":")
+                section = next(s for k, s in SECTION_OF.items() if k == kind)
+                details = {"id": id_, "where": seen[ref]}
+                yield Finding((index, (section, id_)), "duplicate-id", details)
+            seen.setdefault(ref, file.path)
+
+
+def _municipality(files: list[SourceFile]) -> Iterator[Finding]:
+    holders = [
+        index
+        for index, file in enumerate(files)
+        if file.content.municipality is not None or "municipality" in file.content.broken
+    ]
+    if not holders and files:
+        yield Finding((0, ()), "no-municipality", {})
+    for index in holders[1:]:
+        details = {"where": files[holders[0]].path}
+        yield Finding((index, ("municipality",)), "two-municipalities", details)
+
+
+def references(record: Record) -> Iterator[tuple[Path, str]]:
+    """Every reference of a record: where in its file, and the ref that it names."""
+    base = path_of(record)
+    if isinstance(record, Service):
+        yield from _listed(base, "contact_points", record.contact_points, "contact:")
+        yield from _listed(base, "guides", record.guides, "guide:")
+        yield from _listed(base, "related", record.related)
+    elif isinstance(record, ContactPoint) and record.fallback:
+        yield (*base, "fallback"), f"contact:{record.fallback}"
+    elif isinstance(record, Guide) and record.help:
+        yield (*base, "help"), f"contact:{record.help}"
+    elif isinstance(record, Term):
+        yield from _listed(base, "related", record.related)
+    elif isinstance(record, Notice):
+        yield from _listed(base, "about", record.about)
+
+
+def _listed(
+    base: Path, field: str, values: Iterable[str], prefix: str = ""
+) -> Iterator[tuple[Path, str]]:
+    for index, value in enumerate(values):
+        yield (*base, field, index), f"{prefix}{value}"
+
+
+def _unknown_references(files: list[SourceFile]) -> Iterator[Finding]:
+    declared = {
+        ref
+        for file in files
+        for ref in chain((r.ref for r in file.content.records()), file.content.broken)
+    }
+    for index, file in enumerate(files):
+        named = [reference for r in file.content.records() for reference in references(r)]
+        municipality = file.content.municipality
+        if municipality is not None:
+            path: Path = ("municipality", "main_contact")
+            named.append((path, f"contact:{municipality.main_contact}"))
+        for path, ref in named:
+            if ref not in declared:
+                details = {"value": ref, "near": nearest(ref, declared) or ""}
+                yield Finding((index, path), "unknown-reference", details)
+
+
+def _circles(files: list[SourceFile]) -> Iterator[Finding]:
+    contacts = _first(file.content.contact_points for file in files)
+    reported: set[str] = set()
+    for index, file in enumerate(files):
+        for contact in file.content.contact_points.values():
+            circle = _circle(contact, contacts)
+            if circle and contact.id == circle[0] and not reported & set(circle):
+                reported.update(circle)
+                details = {"circle": " → ".join(circle)}
+                yield Finding((index, (*path_of(contact), "fallback")), "fallback-circle", details)
+
+
+def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tuple[str, ...]:
+    """The circle in which the fallbacks of `contact` run, from its entry on; empty where none."""
+    chain_: list[str] = []
+    current: ContactPoint | None = contact
+    while current is not None:
+        if current.id in chain_:
+            return (*chain_[chain_.index(current.id) :], current.id)
+        chain_.append(current.id)
+        current = contacts.get(current.fallback) if current.fallback else None
+    return ()
+
+
+def _dead_ends(files: list[SourceFile]) -> Iterator[Finding]:
+    for index, file in enumerate(files):
+        for service in file.content.services.values():
+            if not (
+                service.contact_points or service.guides or service.ref in file.content.damaged
+            ):
+                yield Finding((index, path_of(service)), "dead-end", {"ref": service.ref})

@@ -1,0 +1,203 @@
+"""The format as the structs describe it: for each field its shape, its code, whether it must be.
+
+`read_struct` is the slow and exact way through a mapping that does not convert as a whole: it names
+every fault in it and keeps what is sound.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Final
+
+import msgspec
+from msgspec import inspect
+
+from floorwalker.errors import nearest
+from floorwalker.i18n import mark
+from floorwalker.plain_yaml import Value, printable
+
+Path = tuple[str | int, ...]
+Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
+Report = Callable[[Path, str, dict[str, str]], None]
+"""Takes where in the record, the problem's code, and its details."""
+
+_SHOWN: Final = 60
+"""Characters of a wrong value that a message repeats."""
+
+
+class Invalid(Exception):  # noqa: N818 - not an error of the program but of a value
+    """The value is not what it should be, and has been reported."""
+
+
+@cache
+def struct_info(struct: type[msgspec.Struct]) -> inspect.StructType:
+    """The description of `struct` that msgspec derives from its annotations."""
+    info = inspect.type_info(struct)
+    if not isinstance(info, inspect.StructType):
+        raise TypeError(struct)
+    return info
+
+
+def read_struct(
+    info: inspect.StructType,
+    value: Value,
+    path: Path,
+    report: Report,
+    *,
+    given: tuple[str, ...] = (),
+) -> dict[str, Plain]:
+    """The sound fields of the mapping `value`, ready for `msgspec.convert`.
+
+    Args:
+        info: The struct that the mapping should be.
+        value: What stands in the file.
+        path: Where it stands, for `report`.
+        report: Called once for each fault.
+        given: Fields that the caller supplies; they may not stand in the mapping.
+
+    Raises:
+        Invalid: a required field is missing or unsound, so that there is no such record.
+    """
+    if not isinstance(value, dict):
+        _report_type(report, path, mark("a section with fields"))
+        raise Invalid
+    fields = {field.encode_name: field for field in info.fields if field.encode_name not in given}
+    sound: dict[str, Plain] = {}
+    broken = False
+    for key, content in value.items():
+        if key not in fields:
+            report((*path, key), "unknown-key", _unknown_key(key, fields))
+            continue
+        required = fields[key].required
+        if not content:
+            if required:
+                report((*path, key), "empty-field", {"field": key})
+                broken = True
+            continue
+        try:
+            sound[key] = read_value(fields[key].type, content, (*path, key), report)
+        except Invalid:
+            broken = broken or required
+    for name, field in fields.items():
+        if field.required and name not in value:
+            report(path, "missing-field", {"field": name})
+            broken = True
+    if broken:
+        raise Invalid
+    return sound
+
+
+def read_value(shape: inspect.Type, value: Value, path: Path, report: Report) -> Plain:
+    """`value` as `shape` wants it; what is unsound in it is reported and left out."""
+    metadata: dict[str, str] = {}
+    if isinstance(shape, inspect.Metadata):
+        metadata, shape = {k: str(v) for k, v in (shape.extra or {}).items()}, shape.type
+    if isinstance(shape, inspect.UnionType):
+        shape = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
+        return read_value(shape, value, path, report)
+    if isinstance(shape, inspect.StructType):
+        return dict(read_struct(shape, value, path, report))
+    if isinstance(shape, inspect.VarTupleType):
+        return _read_list(shape.item_type, value, path, report)
+    if isinstance(shape, inspect.DictType):
+        return _read_mapping(shape, value, path, report)
+    return _read_scalar(shape, value, path, report, metadata.get("code", "wrong-type"))
+
+
+def _read_list(item: inspect.Type, value: Value, path: Path, report: Report) -> Plain:
+    if not isinstance(value, list):
+        _report_type(report, path, mark("a list"))
+        raise Invalid
+    items: list[Plain] = []
+    for index, content in enumerate(value):
+        if not content:
+            report((*path, index), "empty-field", {"field": _field(path)})
+            continue
+        try:
+            items.append(read_value(item, content, (*path, index), report))
+        except Invalid:
+            continue
+    return items
+
+
+def _read_mapping(shape: inspect.DictType, value: Value, path: Path, report: Report) -> Plain:
+    if not isinstance(value, dict):
+        _report_type(report, path, mark("a section with fields"))
+        raise Invalid
+    sound: dict[str, Plain] = {}
+    for key, content in value.items():
+        try:
+            read_value(shape.key_type, key, (*path, key), report)
+            sound[key] = read_value(shape.value_type, content, (*path, key), report)
+        except Invalid:
+            continue
+    return sound
+
+
+def _read_scalar(shape: inspect.Type, value: Value, path: Path, report: Report, code: str) -> Plain:
+    if not isinstance(value, str):
+        _report_type(report, path, mark("a text"))
+        raise Invalid
+    details = {"field": _field(path), "value": printable(value)[:_SHOWN]}
+    if isinstance(shape, inspect.BoolType):
+        if value != "true":
+            report(path, "bad-value", {**details, "allowed": "true"})
+            raise Invalid
+        return True
+    if isinstance(shape, inspect.IntType):
+        return _read_number(value, path, report)
+    if isinstance(shape, inspect.LiteralType):
+        allowed = [str(choice) for choice in shape.values]
+        if value not in allowed:
+            near = nearest(value, allowed) or ""
+            report(path, "bad-value", {**details, "allowed": ", ".join(allowed), "near": near})
+            raise Invalid
+        return value
+    if isinstance(shape, inspect.DateType):
+        if not _is_date(value):
+            report(path, "bad-date", details)
+            raise Invalid
+        return value
+    pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
+    if pattern is not None and not matches(pattern, value):
+        report(path, code, details)
+        raise Invalid
+    return value
+
+
+def matches(pattern: str, value: str) -> bool:
+    """Whether `value` fits a pattern of the field types."""
+    return re.search(pattern, value) is not None
+
+
+def _read_number(value: str, path: Path, report: Report) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        _report_type(report, path, mark("a whole number"))
+        raise Invalid
+    return int(value)
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _report_type(report: Report, path: Path, expected: str) -> None:
+    report(path, "wrong-type", {"field": _field(path), "expected": expected})
+
+
+def _unknown_key(key: str, fields: Iterable[str]) -> dict[str, str]:
+    allowed = sorted(fields)
+    return {
+        "key": printable(key)[:_SHOWN],
+        "allowed": ", ".join(allowed),
+        "near": nearest(key, allowed) or "",
+    }
+
+
+def _field(path: Path) -> str:
+    """The name of the field at `path`: list positions have none of their own."""
+    return next((printable(step) for step in reversed(path) if isinstance(step, str)), "")

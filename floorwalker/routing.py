@@ -1,0 +1,126 @@
+"""Where this visitor goes now: which door, whether it is open, who takes over when it is not."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from floorwalker.knowledge.hours import UNKNOWN, Opening, opening_at
+from floorwalker.knowledge.records import (
+    ContactPoint,
+    Entry,
+    Guide,
+    Knowledge,
+    Notice,
+    Service,
+)
+
+
+class Door(Struct, frozen=True, kw_only=True):
+    """A contact point as it is right now."""
+
+    contact: ContactPoint
+    opening: Opening
+    """Personal attendance, or the telephone where there are only telephone hours."""
+    phone: Opening
+    """The telephone, where there is one."""
+    fallback: "Door | None" = None
+    """Who takes over, where this one is closed."""
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether somebody can be met or rung now; unknown hours count as yes."""
+        return self.opening.open is not False or self.phone.open is True
+
+
+class Route(Struct, frozen=True, kw_only=True):
+    """The way of one visitor from an entry."""
+
+    entry: Entry
+    wrong_door: str = ""
+    """The authority that decides, where that is not the municipality."""
+    doors: tuple[Door, ...] = ()
+    """Best first, as the entry names them."""
+    guides: tuple[Guide, ...] = ()
+    related: tuple[Entry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """What is different right now, for the entry, its doors or the whole house."""
+
+    @property
+    def best(self) -> Door | None:
+        """The door to send the visitor to: the first that is reachable, its fallback else."""
+        reachable = next((door for door in self.doors if door.is_reachable), None)
+        if reachable is not None or not self.doors:
+            return reachable
+        fallbacks = (door.fallback for door in self.doors if door.fallback)
+        open_fallback = next((door for door in fallbacks if door.is_reachable), None)
+        return open_fallback or self.doors[0]
+
+
+def route(knowledge: Knowledge, entry: Entry, now: datetime) -> Route:
+    """The route from `entry` at `now`, an aware time in the municipality's zone."""
+    contacts = _contacts(knowledge, entry)
+    guides = tuple(knowledge.guides[id_] for id_ in getattr(entry, "guides", ()))
+    concerned = {entry.ref, *(contact.ref for contact in contacts)}
+    return Route(
+        entry=entry,
+        wrong_door=entry.competent_authority if isinstance(entry, Service) else "",
+        doors=tuple(door(knowledge, contact, now) for contact in contacts),
+        guides=(entry,) if isinstance(entry, Guide) else guides,
+        related=_related(knowledge, entry),
+        notices=tuple(
+            notice
+            for notice in knowledge.notices.values()
+            if notice.is_current(now) and (not notice.about or concerned & set(notice.about))
+        ),
+    )
+
+
+def door(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door:
+    """`contact` at `now`, with whoever takes over if it is closed."""
+    opening = _opening(contact, now)
+    return Door(
+        contact=contact,
+        opening=opening,
+        phone=_phone(contact, now),
+        fallback=_fallback(knowledge, contact, now) if opening.open is False else None,
+    )
+
+
+def _opening(contact: ContactPoint, now: datetime) -> Opening:
+    return opening_at(contact.opening_hours or contact.phone_hours, now)
+
+
+def _phone(contact: ContactPoint, now: datetime) -> Opening:
+    if not contact.telephone:
+        return UNKNOWN
+    return opening_at(contact.phone_hours or contact.opening_hours, now)
+
+
+def _fallback(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door | None:
+    """The first in the chain of fallbacks that is open; where none is, the first of the chain."""
+    chain: list[Door] = []
+    while contact.fallback is not None:
+        contact = knowledge.contact_points[contact.fallback]
+        chain.append(
+            Door(contact=contact, opening=_opening(contact, now), phone=_phone(contact, now))
+        )
+    return next((link for link in chain if link.opening.open), chain[0] if chain else None)
+
+
+def _contacts(knowledge: Knowledge, entry: Entry) -> tuple[ContactPoint, ...]:
+    if isinstance(entry, ContactPoint):
+        return (entry,)
+    if isinstance(entry, Service):
+        named = [*entry.contact_points]
+        named += [help_ for id_ in entry.guides if (help_ := knowledge.guides[id_].help)]
+    else:
+        named = [entry.help] if isinstance(entry, Guide) and entry.help else []
+    main = knowledge.municipality.main_contact
+    if not named and main in knowledge.contact_points:
+        named = [main]
+    return tuple(knowledge.contact_points[id_] for id_ in dict.fromkeys(named))
+
+
+def _related(knowledge: Knowledge, entry: Entry) -> tuple[Entry, ...]:
+    found = (knowledge.entry(ref) for ref in getattr(entry, "related", ()))
+    return tuple(other for other in found if other is not None and not isinstance(other, Notice))
