@@ -1,0 +1,94 @@
+"""Brings the message catalogues up to date: `python -m tests.catalogues`.
+
+Extracts every text of the interface from the sources, merges it into each catalogue, compiles it,
+and names what still lacks a translation. The English catalogue repeats the message ids.
+"""
+
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import floorwalker
+from floorwalker.i18n import LANGUAGES
+
+PACKAGE = Path(floorwalker.__file__).parent
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Catalogues change when texts change, not when they are compiled."""
+KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+
+
+def template() -> Catalog:
+    """Every text that the sources mark, with the files it stands in."""
+    catalogue = Catalog(project="floorwalker", fuzzy=False)
+    for name, _line, message, comments, context in extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        catalogue.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def po_file(language: str) -> Path:
+    """The catalogue that translators edit."""
+    return PACKAGE / "locale" / language / "LC_MESSAGES" / "floorwalker.po"
+
+
+def read(language: str) -> Catalog:
+    """The catalogue of `language` as it stands in its file."""
+    path = po_file(language)
+    if not path.exists():
+        return Catalog(locale=language, fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The catalogue as the program reads it."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The texts that lack a translation."""
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id and not (all(message.string) if message.pluralizable else message.string)
+    ]
+
+
+def update(language: str) -> Catalog:
+    """Merge the sources' texts into the catalogue, write and compile it."""
+    catalogue = read(language)
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    if language == "en":
+        for message in catalogue:
+            if message.id:
+                message.string = message.id
+    catalogue.header_comment = f"# Floorwalker's texts: {catalogue.locale}"
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    path = po_file(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=100, sort_output=True)
+    path.with_suffix(".mo").write_bytes(compiled(catalogue))
+    return catalogue
+
+
+def main() -> int:
+    """Update all catalogues; 1 where a translation is missing."""
+    missing = [(lang, text) for lang in LANGUAGES for text in untranslated(update(lang))]
+    for language, text in missing:
+        print(f"{language}: {text}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
