@@ -1,0 +1,135 @@
+"""Finding the lexicon's expressions in a query, inflected, with words between, in any order."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from floorwalker.search.fillers import FILLERS
+from floorwalker.search.lexicon import Bridge, Lexicon
+from floorwalker.search.text import Stems, fold, words
+from floorwalker.search.typos import Spelling
+
+_NEGATIONS: Final = frozenset(fold(w) for w in "ikke ingen intet ej uden no not without".split())
+"""Fillers that an expression means: `no money` is not `money`."""
+_LOOSE: Final = 0.85
+"""Worth of an expression whose words stand apart or in another order."""
+_UNFINISHED: Final = 0.8
+_MISSPELT: Final = 0.85
+_WINDOW: Final = 4
+"""Words that may stand between the first and the last word of an expression, beyond its own."""
+_MIN_PREFIX: Final = 4
+_MIN_MISSPELT: Final = 6
+
+
+class Found(NamedTuple):
+    """An expression of the lexicon in a query."""
+
+    expression: str
+    targets: tuple[str, ...]
+    positions: tuple[int, ...]
+    """Which words of the query it covers, without fillers unless it has nothing else."""
+    quality: float
+
+
+class _Expression(NamedTuple):
+    bridge: Bridge
+    keys: tuple[str, ...]
+    """Folded stems of the words that say something."""
+    sequence: tuple[str, ...]
+    """Folded words, all of them."""
+
+
+class Bridges:
+    """A lexicon, arranged for finding its expressions in queries."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._stems = Stems()
+        self._by_anchor: dict[str, list[_Expression]] = defaultdict(list)
+        self._single: dict[str, list[_Expression]] = defaultdict(list)
+        for bridge in lexicon.bridges:
+            expression = self._compile(bridge)
+            anchor = max(expression.keys, key=len) if expression.keys else expression.sequence[0]
+            self._by_anchor[anchor].append(expression)
+            if len(expression.sequence) == 1:
+                self._single[expression.sequence[0]].append(expression)
+        self._sorted = sorted(self._single)
+        self._spelling = Spelling(self._sorted)
+
+    def _compile(self, bridge: Bridge) -> _Expression:
+        said = words(bridge.expression)
+        sequence = tuple(fold(word) for word in said)
+        telling = [w for w in said if fold(w) not in FILLERS or fold(w) in _NEGATIONS]
+        if all(fold(word) in _NEGATIONS for word in telling):
+            return _Expression(bridge, (), sequence)
+        stem = self._stems.english if bridge.language == "en" else self._stems.danish
+        return _Expression(bridge, tuple(stem(word) for word in telling), sequence)
+
+    def __len__(self) -> int:
+        return len(self._by_anchor)
+
+    def keys_of(self, word: str) -> frozenset[str]:
+        """Under which keys a word in small letters may stand in an expression."""
+        return frozenset((fold(word), self._stems.danish(word), self._stems.english(word)))
+
+    def knows(self, word: str) -> bool:
+        """Whether some expression is this word alone."""
+        return any(key in self._by_anchor for key in self.keys_of(word))
+
+    def find(self, query: Sequence[str]) -> Iterator[Found]:
+        """The expressions in a query's words, which are in small letters."""
+        positions: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(query):
+            for key in self.keys_of(word):
+                positions[key].append(at)
+        sequence = tuple(fold(word) for word in query)
+        for key in positions:
+            for expression in self._by_anchor.get(key, ()):
+                found = _match(expression, positions, sequence)
+                if found:
+                    yield found
+
+    def near(self, word: str, at: int, *, typing: bool) -> Iterator[Found]:
+        """One-word expressions that begin with `word`, where it is being typed, or misspell it."""
+        folded = fold(word)
+        if typing and len(folded) >= _MIN_PREFIX:
+            start = bisect_left(self._sorted, folded)
+            for other in self._sorted[start : start + 12]:
+                if other.startswith(folded):
+                    yield from self._as_found(other, at, _UNFINISHED)
+        if len(folded) >= _MIN_MISSPELT:
+            for other, quality in self._spelling.similar(word=folded, typing=False):
+                if quality >= _MISSPELT * 0.9 and abs(len(other) - len(folded)) <= 1:
+                    yield from self._as_found(other, at, quality * _MISSPELT)
+
+    def _as_found(self, word: str, at: int, quality: float) -> Iterator[Found]:
+        for expression in self._single[word]:
+            bridge = expression.bridge
+            yield Found(bridge.expression, bridge.targets, (at,), quality)
+
+
+def _match(
+    expression: _Expression, positions: Mapping[str, Sequence[int]], sequence: tuple[str, ...]
+) -> Found | None:
+    bridge = expression.bridge
+    length = len(expression.sequence)
+    if not expression.keys:
+        for at in range(len(sequence) - length + 1):
+            if sequence[at : at + length] == expression.sequence:
+                places = tuple(range(at, at + length))
+                return Found(bridge.expression, bridge.targets, places, 1.0)
+        return None
+    taken: list[int] = []
+    for key in expression.keys:
+        free = [at for at in positions.get(key, ()) if at not in taken]
+        if not free:
+            return None
+        taken.append(min(free, key=lambda at: abs(at - taken[-1]) if taken else at))
+    span = max(taken) - min(taken) + 1
+    if span > length + _WINDOW:
+        return None
+    fillers = set(expression.sequence) & FILLERS - _NEGATIONS
+    if len(expression.keys) == 1 and len(fillers & set(sequence)) * 2 < len(fillers):
+        return None
+    close = span <= length and taken == sorted(taken)
+    return Found(bridge.expression, bridge.targets, tuple(sorted(taken)), 1.0 if close else _LOOSE)

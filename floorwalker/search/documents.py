@@ -1,0 +1,100 @@
+"""What of an entry is searched, field by field.
+
+A field's texts are phrases: a name, a keyword. Which words share a phrase matters for names and
+keywords; the other fields are bags of words.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
+from floorwalker.search import ranking
+
+
+class Field(IntEnum):
+    """Where a word stands, from the least to the most telling."""
+
+    DETAIL = 0
+    DESCRIPTION = 1
+    THEME = 2
+    LINKED = 3
+    AUTHORITY = 4
+    TRANSLATED = 5
+    KEYWORD = 6
+    NAME = 7
+
+
+FIELD_WEIGHTS: Final[Mapping[Field, float]] = {
+    Field.DETAIL: ranking.DETAIL,
+    Field.DESCRIPTION: ranking.DESCRIPTION,
+    Field.THEME: ranking.THEME,
+    Field.LINKED: ranking.LINKED,
+    Field.AUTHORITY: ranking.AUTHORITY,
+    Field.TRANSLATED: ranking.TRANSLATED,
+    Field.KEYWORD: ranking.KEYWORD,
+    Field.NAME: ranking.NAME,
+}
+
+PHRASES: Final = (Field.LINKED, Field.AUTHORITY, Field.TRANSLATED, Field.KEYWORD, Field.NAME)
+"""The fields whose texts are phrases, in which it counts how much of one the query says."""
+
+
+class Part(NamedTuple):
+    """The texts of one field of an entry."""
+
+    field: Field
+    texts: tuple[str, ...]
+
+
+def parts(entry: Entry, knowledge: Knowledge) -> Iterator[Part]:
+    """Every searched field of `entry` that is not empty, from the least telling to the name."""
+    for field, texts in _fields(entry, knowledge):
+        filled = tuple(text for text in texts if text)
+        if filled:
+            yield Part(field, filled)
+
+
+def _fields(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[Field, tuple[str, ...]]]:
+    translations = tuple(entry.translations.values())
+    yield Field.DETAIL, _details(entry)
+    yield Field.DESCRIPTION, _descriptions(entry)
+    if isinstance(entry, Service):
+        yield Field.THEME, (entry.theme,)
+        yield Field.LINKED, _guide_names(entry, knowledge.guides)
+        yield Field.AUTHORITY, (entry.competent_authority,)
+    elif isinstance(entry, ContactPoint):
+        yield Field.AUTHORITY, (entry.organization, entry.email)
+    yield (
+        Field.TRANSLATED,
+        tuple(text for other in translations for text in (other.name, *other.keywords)),
+    )
+    yield Field.KEYWORD, entry.keywords
+    yield Field.NAME, (entry.name,)
+
+
+def _details(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Service):
+        return (
+            *entry.questions,
+            entry.eligibility,
+            *entry.required_documents,
+            *entry.next_steps,
+            entry.alert,
+        )
+    if isinstance(entry, ContactPoint):
+        return (entry.address, entry.directions, entry.alert)
+    if isinstance(entry, Guide):
+        return entry.steps
+    return ()
+
+
+def _descriptions(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Term):
+        translated = (other.explanation for other in entry.translations.values())
+        return (entry.explanation, *translated)
+    return (entry.description, *(other.description for other in entry.translations.values()))
+
+
+def _guide_names(service: Service, guides: Mapping[str, Guide]) -> tuple[str, ...]:
+    return tuple(guides[id_].name for id_ in service.guides if id_ in guides)

@@ -1,0 +1,144 @@
+"""Readings of a query → for each word that counts, how strongly each entry has it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import Final
+
+from floorwalker.search import ranking
+from floorwalker.search.fillers import FILLERS
+from floorwalker.search.documents import Field
+from floorwalker.search.postings import PLACE_WEIGHTS, Postings
+from floorwalker.search.query import Group, Query, Reading
+
+Values = dict[int, float]
+"""Entry → strength between 0 and 1."""
+
+_LIMIT: Final = 3000
+"""Entries that one word brings in. The most telling come first, so nothing of worth is lost."""
+_SURE: Final = ("exact", "stem", "root")
+
+
+class Slot:
+    """A word of the query that counts, and everything known of it."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.weight = ranking.UNKNOWN
+        self.values: Values = {}
+        self.words: dict[str, float] = {}
+        """Folded word of the vocabulary → how well it matches."""
+        self.bridges: dict[str, str] = {}
+        """Folded word of the vocabulary → the expression of the lexicon that led to it."""
+        self.sure = False
+
+    def add(self, reading: Reading, values: Values) -> None:
+        """Take in a reading: of two the stronger one counts."""
+        if not self.values:
+            self.values = values
+        else:
+            mine = dict(self.values)
+            for entry, value in values.items():
+                if value > mine.get(entry, 0.0):
+                    mine[entry] = value
+            self.values = mine
+        for group in reading.groups:
+            for word, quality, _ in group.matches:
+                worth = quality * reading.quality
+                if worth > self.words.get(word, 0.0):
+                    self.words[word] = worth
+                    if reading.bridge:
+                        self.bridges[word] = reading.bridge
+                    else:
+                        self.bridges.pop(word, None)
+
+
+class Rarity:
+    """How much a word tells: 1 for a word of one entry, near 0 for a word of all."""
+
+    def __init__(self, postings: Postings, entries: int) -> None:
+        self._postings = postings
+        self._scale = log(entries + 2)
+        self._entries = entries
+        self._known: dict[str, float] = {}
+
+    def of(self, word: str) -> float:
+        """The rarity of a folded word."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self.of_count(self.count(word))
+        return known
+
+    def count(self, word: str) -> int:
+        """Entries that have the word anywhere but among details."""
+        return self._postings.count(word, Field.DESCRIPTION * 2)
+
+    def of_count(self, count: int) -> float:
+        """The rarity of a word that `count` entries have."""
+        return max(ranking.IDF_FLOOR, log((self._entries + 2) / (count + 1)) / self._scale)
+
+
+def weigh(
+    query: Query, readings: Iterable[Reading], postings: Postings, rarity: Rarity
+) -> list[Slot]:
+    """A slot for every word of the query that counts."""
+    slots = {at: Slot(query.words[at]) for at in query.telling}
+    sure: dict[int, set[str]] = {}
+    near: dict[int, str] = {}
+    for reading in readings:
+        places = [at for at in reading.positions if at in slots]
+        if not places:
+            continue
+        values = _values(reading, postings)
+        for at in places:
+            slots[at].add(reading, values)
+            if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
+                matches = reading.groups[0].matches
+                near.setdefault(at, matches[0].word)
+                found = {match.word for match in matches if match.how in _SURE}
+                sure.setdefault(at, set()).update(found)
+    for at, slot in slots.items():
+        if sure.get(at):
+            slot.sure = True
+            slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
+        elif at in near:
+            slot.weight = ranking.FUZZY_WEIGHT * rarity.of(near[at])
+    return list(slots.values())
+
+
+def _values(reading: Reading, postings: Postings) -> Values:
+    if len(reading.groups) == 1:
+        return _group_values(reading.groups[0], reading.quality, postings)
+    total: Values = {}
+    for group in reading.groups:
+        for entry, value in _group_values(group, reading.quality * group.share, postings).items():
+            total[entry] = total.get(entry, 0.0) + value
+    return total
+
+
+def _group_values(group: Group, quality: float, postings: Postings) -> Values:
+    lists: list[tuple[float, Sequence[int]]] = [
+        (match.quality * PLACE_WEIGHTS[place] * quality, entries)
+        for match in group.matches
+        for place, entries in postings.of(match.word).items()
+    ]
+    lists.sort(key=_strength, reverse=True)
+    room = _LIMIT
+    kept = 0
+    for _, entries in lists:
+        if room <= 0:
+            break
+        room -= len(entries)
+        kept += 1
+    values: Values = {}
+    for strength, entries in reversed(lists[:kept]):
+        values.update(dict.fromkeys(entries, strength))
+    return values
+
+
+def _strength(item: tuple[float, Sequence[int]]) -> float:
+    return item[0]
+
+
+def rarities(words: Iterable[str], rarity: Rarity) -> Mapping[str, float]:
+    """The rarity of each word; fillers tell nothing."""
+    return {word: 0.0 if word in FILLERS else rarity.of(word) for word in words}

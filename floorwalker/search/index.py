@@ -1,0 +1,195 @@
+"""Knowledge → an index over its vocabulary, and the answers to queries. Holds no state of a query."""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, Self
+
+from floorwalker.knowledge.records import Entry, Knowledge, Service
+from floorwalker.search import ranking
+from floorwalker.search.bridges import Bridges
+from floorwalker.search.documents import FIELD_WEIGHTS, PHRASES, Field, parts
+from floorwalker.search.evidence import Rarity, Slot, weigh
+from floorwalker.search.explain import Explanation, explain
+from floorwalker.search.lexicon import Lexicon, load_lexicon
+from floorwalker.search.numbers import Numbers
+from floorwalker.search.postings import Postings, phrase_words, telling
+from floorwalker.search.query import Query, parse, readings
+from floorwalker.search.result import Hit, SearchResult
+from floorwalker.search.scoring import Heard, Phrase, Scored, hear, score
+from floorwalker.search.text import fold
+from floorwalker.search.vocabulary import Vocabulary
+
+_RERANKED: Final = 60
+"""Entries that are looked at closely; the others are too far behind to catch up."""
+
+
+class _Found(NamedTuple):
+    scored: Scored
+    number: int
+
+
+class _Ranked(NamedTuple):
+    found: list[_Found]
+    heard: Heard
+    confident: bool
+
+
+class Index:
+    """A knowledge base that can be searched. Build once, search at every key."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, usage: Mapping[str, int]) -> None:
+        self._knowledge = knowledge
+        self._entries: Sequence[Entry] = tuple(knowledge.entries())
+        self._postings = Postings(self._entries, knowledge)
+        self._vocabulary = Vocabulary(self._postings.surfaces(), self._postings.ranks())
+        self._bridges = Bridges(lexicon)
+        self._numbers = Numbers(self._entries)
+        self._rarity = Rarity(self._postings, len(self._entries))
+        self._standing = [_standing(entry, usage) for entry in self._entries]
+        self._phrases: dict[int, tuple[Phrase, ...]] = {}
+
+    @classmethod
+    def build(
+        cls,
+        knowledge: Knowledge,
+        *,
+        lexicon: Lexicon | None = None,
+        usage: Mapping[str, int] | None = None,
+    ) -> Self:
+        """An index of `knowledge`.
+
+        Without `lexicon` the product's own is read. `usage` counts registrations by ref; it decides
+        between hits that are otherwise equal.
+        """
+        own = load_lexicon().lexicon if lexicon is None else lexicon
+        return cls(knowledge, own, usage or {})
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        kind: str | None = None,
+        audience: str | None = None,
+    ) -> SearchResult:
+        """The best `limit` hits, of one kind or for one audience where that is asked for."""
+        ranked = self._rank(query, kind, audience)
+        hits = tuple(self._hit(found, ranked.heard) for found in ranked.found[:limit])
+        return SearchResult(query, ranked.confident, hits)
+
+    def explain(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        kind: str | None = None,
+        audience: str | None = None,
+    ) -> tuple[Explanation, ...]:
+        """Why the hits of `search` stand where they do, in the same order."""
+        ranked = self._rank(query, kind, audience)
+        return tuple(
+            explain(self._hit(found, ranked.heard), found.scored, ranked.heard, found.number)
+            for found in ranked.found[:limit]
+        )
+
+    def _rank(self, text: str, kind: str | None, audience: str | None) -> _Ranked:
+        query = parse(text)
+        slots = weigh(
+            query, readings(query, self._vocabulary, self._bridges), self._postings, self._rarity
+        )
+        slots += self._number_slots(query, slots)
+        heard = hear(slots)
+        found = []
+        for number in self._candidates(slots, kind, audience):
+            entry = self._entries[number]
+            found.append(_Found(score(heard, number, self._phrases_of(number), entry.kind), number))
+        found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
+        confident = bool(found) and found[0].scored.score >= ranking.CONFIDENT
+        return _Ranked(found, heard, confident)
+
+    def _number_slots(self, query: Query, slots: list[Slot]) -> list[Slot]:
+        if not query.digits:
+            return []
+        values = self._numbers.find(query.digits)
+        worded = [slot for slot in slots if not slot.word.isdigit()]
+        if not values or (worded and len(query.digits) < 6):
+            return []
+        slots[:] = worded
+        slot = Slot(query.digits)
+        slot.values = values
+        slot.weight = 1.0
+        slot.sure = True
+        return [slot]
+
+    def _candidates(
+        self, slots: Sequence[Slot], kind: str | None, audience: str | None
+    ) -> list[int]:
+        totals: dict[int, float] = {}
+        for slot in slots:
+            weight = slot.weight
+            for number, value in slot.values.items():
+                totals[number] = totals.get(number, 0.0) + weight * value
+        if kind or audience:
+            totals = {n: t for n, t in totals.items() if _admits(self._entries[n], kind, audience)}
+        if len(totals) <= _RERANKED:
+            return list(totals)
+        standing = self._standing
+        return heapq.nsmallest(_RERANKED, totals, key=lambda n: (-totals[n], standing[n]))
+
+    def _phrases_of(self, number: int) -> tuple[Phrase, ...]:
+        known = self._phrases.get(number)
+        if known is None:
+            known = self._phrases[number] = tuple(self._read_phrases(self._entries[number]))
+        return known
+
+    def _read_phrases(self, entry: Entry) -> list[Phrase]:
+        read = []
+        for field, texts in parts(entry, self._knowledge):
+            if field in PHRASES:
+                for text in texts:
+                    said = telling(dict.fromkeys(map(fold, phrase_words(text))))
+                    if said:
+                        weighed = tuple((word, self._rarity.of(word)) for word in said)
+                        read.append(Phrase(weighed, FIELD_WEIGHTS[field], field is Field.NAME))
+        return read
+
+    def _hit(self, found: _Found, heard: Heard) -> Hit:
+        entry = self._entries[found.number]
+        authority = entry.competent_authority if isinstance(entry, Service) else ""
+        return Hit(
+            ref=entry.ref,
+            kind=entry.kind,
+            name=entry.name,
+            score=round(found.scored.score, 4),
+            matched=self._matched(entry, heard),
+            competent_authority=authority or None,
+        )
+
+    def _matched(self, entry: Entry, heard: Heard) -> tuple[str, ...]:
+        surfaces: dict[str, str] = {}
+        for _, texts in parts(entry, self._knowledge):
+            for text in texts:
+                for word in phrase_words(text):
+                    surfaces[fold(word)] = word
+        shown: list[str] = []
+        for slot in heard.slots:
+            present = [word for word in slot.words if word in surfaces]
+            if not present:
+                continue
+            best = max(present, key=lambda word: slot.words[word])
+            bridge = slot.bridges.get(best)
+            shown.append(f"{bridge} ≈ {surfaces[best]}" if bridge else surfaces[best])
+        return tuple(dict.fromkeys(shown))
+
+
+def _standing(entry: Entry, usage: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """What decides between equal scores: use, kind, the shorter name, the ref."""
+    kinds = tuple(ranking.KIND)
+    return (-usage.get(entry.ref, 0), kinds.index(entry.kind), len(entry.name), entry.ref)
+
+
+def _admits(entry: Entry, kind: str | None, audience: str | None) -> bool:
+    if kind and entry.kind != kind:
+        return False
+    admitted = getattr(entry, "audience", ())
+    return not audience or not admitted or audience in admitted

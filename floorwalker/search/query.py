@@ -1,0 +1,130 @@
+"""What a query may mean: its words, which of them count, and the ways to read each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from floorwalker.search import ranking
+from floorwalker.search.bridges import Bridges, Found
+from floorwalker.search.fillers import FILLERS
+from floorwalker.search.text import fold, words
+from floorwalker.search.vocabulary import Match, Vocabulary
+
+MAX_LETTERS: Final = 160
+"""A question at a desk is shorter; what comes after it is not read."""
+MAX_WORDS: Final = 14
+_MAX_WORD: Final = 48
+_MIN_SPLIT: Final = 6
+_LINKS: Final = ("", "s", "e")
+_NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
+MIN_DIGITS: Final = 3
+
+
+class Group(NamedTuple):
+    """One part of a reading: any of `matches` will do."""
+
+    share: float
+    """How much of the reading this part is; the shares of a reading add up to 1 or less."""
+    matches: tuple[Match, ...]
+
+
+class Reading(NamedTuple):
+    """One way to understand some words of the query."""
+
+    positions: tuple[int, ...]
+    groups: tuple[Group, ...]
+    quality: float
+    bridge: str = ""
+    """The expression of the lexicon that leads here."""
+
+
+class Query(NamedTuple):
+    """A query's words in small letters, and where those stand that count."""
+
+    words: tuple[str, ...]
+    telling: tuple[int, ...]
+    digits: str
+    """A number in it that could be part of a telephone number; else empty."""
+    typing: bool
+    """Whether the last word may be unfinished."""
+
+
+def parse(text: str) -> Query:
+    """Split a query. Whatever stands there, the answer is bounded and harmless."""
+    read = text[:MAX_LETTERS]
+    found = tuple(word[:_MAX_WORD] for word in words(read))[:MAX_WORDS]
+    telling = tuple(at for at, word in enumerate(found) if fold(word) not in FILLERS)
+    if not telling:
+        telling = tuple(range(len(found)))
+    numbers = ["".join(c for c in n if c.isdigit()) for n in _NUMBER.findall(read)]
+    digits = max(numbers, key=len, default="")
+    typing = bool(found) and len(text) <= MAX_LETTERS and not read[-1:].isspace()
+    return Query(found, telling, digits if len(digits) >= MIN_DIGITS else "", typing)
+
+
+def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:
+    """Every way to read the query's words, alone, together, in parts and by the lexicon."""
+    last = len(query.words) - 1
+    for at in query.telling:
+        word = query.words[at]
+        typing = query.typing and at == last
+        matches = vocabulary.matches(word, typing=typing)
+        if matches:
+            yield Reading((at,), (Group(1.0, matches),), 1.0)
+        if not matches or matches[0].quality < ranking.ROOT:
+            yield from _split(word, at, vocabulary)
+            if not (matches and matches[0].how == "prefix"):
+                for found in bridges.near(word, at, typing=typing):
+                    yield from _bridge(found, vocabulary)
+    yield from _joined(query, vocabulary)
+    for found in bridges.find(query.words):
+        yield from _bridge(found, vocabulary)
+
+
+def _split(word: str, at: int, vocabulary: Vocabulary) -> Iterator[Reading]:
+    folded = fold(word)
+    if len(folded) < _MIN_SPLIT:
+        return
+    segments = vocabulary.segments(folded)
+    covered = sum(map(len, segments))
+    if not segments or segments == (folded,) or covered * 2 < len(folded):
+        return
+    groups = tuple(
+        Group(len(part) / len(folded), vocabulary.matches(part, typing=False, forgiving=False))
+        for part in segments
+    )
+    yield Reading((at,), groups, ranking.SPLIT)
+
+
+def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
+    """Neighbouring words that are one in the vocabulary: `børne have plads`."""
+    last = len(query.words) - 1
+    for start in range(last):
+        for end in range(start + 1, min(start + 2, last) + 1):
+            parts = query.words[start : end + 1]
+            if sum(map(len, parts)) < _MIN_SPLIT - 1:
+                continue
+            typing = query.typing and end == last
+            for link in _LINKS:
+                word = link.join(parts)
+                matches = tuple(
+                    match
+                    for match in vocabulary.matches(word, typing=typing, forgiving=not link)
+                    if match.how in ("exact", "stem", "prefix")
+                    or (match.how == "typo" and match.quality > 0.7)
+                )
+                if matches:
+                    positions = tuple(range(start, end + 1))
+                    yield Reading(positions, (Group(1.0, matches),), ranking.JOINED)
+
+
+def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
+    quality = ranking.BRIDGE * found.quality
+    for target in found.targets:
+        said: Sequence[str] = [w for w in words(target) if fold(w) not in FILLERS] or words(target)
+        groups = tuple(
+            Group(1 / len(said), vocabulary.matches(word, typing=False, forgiving=False))
+            for word in said
+        )
+        if all(group.matches for group in groups):
+            yield Reading(found.positions, groups, quality, found.expression)

@@ -1,0 +1,73 @@
+"""What makes one hit better than another: every weight has a name, a value and a reason.
+
+Values are set by `python -m tests.search.evaluate`. All are shares: 1 is the best there is.
+"""
+
+from typing import Final
+
+# Where a word stands in the entry.
+NAME: Final = 1.0
+KEYWORD: Final = 0.88
+"""What visitors call it, but also what they call something near it."""
+TRANSLATED: Final = 0.84
+"""The name in another language; below the keywords because its words are common ones."""
+AUTHORITY: Final = 0.62
+"""Who decides: many entries share one."""
+LINKED: Final = 0.6
+"""The name of a guide that the service leads to, so that a guide does not bury its service."""
+THEME: Final = 0.3
+"""Shared by a whole area: only tells areas apart."""
+DESCRIPTION: Final = 0.5
+DETAIL: Final = 0.3
+"""Documents, questions, steps: they name much that the entry is not about."""
+
+AMONG_OTHERS: Final = 0.95
+"""A word in a phrase of several, against one that is the whole phrase."""
+
+# How a word of the query and a word of the entry are the same.
+EXACT: Final = 1.0
+STEM: Final = 0.95
+"""Another inflection."""
+ROOT: Final = 0.84
+"""Another word made of the same verb: `flytte` and `flytning`."""
+PREFIX_FLOOR: Final = 0.66
+PREFIX_SPAN: Final = 0.24
+"""A prefix being typed is worth the floor, and more the more of the word is there."""
+WHOLE_PREFIX: Final = 0.62
+"""A word that stands before others is finished, yet often begins a longer one."""
+PART: Final = 0.72
+"""A part of a compound, at its beginning or end."""
+INFIX: Final = 0.45
+"""Letters inside a word, where no part was recognised."""
+TYPO: Final = 1.5
+"""What one edit costs, as a share of the word's letters."""
+TYPO_CEILING: Final = 0.92
+"""A misspelling is never as good as an inflection."""
+TRIGRAMS: Final = 0.62
+"""Letters in common, where nothing else matches; multiplied by the share in common."""
+JOINED: Final = 0.97
+"""Two words of the query that are one in the entry."""
+SPLIT: Final = 0.86
+"""One word of the query that is several in the entry."""
+BRIDGE: Final = 0.7
+"""By way of the lexicon: less than any word that stands in the query."""
+
+# Which words of the query count.
+UNKNOWN: Final = 0.8
+"""Weight of a word that nothing matches, as a share of the rarest word's."""
+IDF_FLOOR: Final = 0.12
+FUZZY_WEIGHT: Final = 0.9
+
+# How an entry's phrases and its kind count.
+PHRASE: Final = 0.45
+"""Share of the score that is the best phrase: a name or keyword said in full."""
+PHRASE_POWER: Final = 0.5
+KIND: Final = {"service": 1.0, "contact": 0.97, "term": 0.93, "guide": 0.9}
+"""Services are what people come for; a guide is reached from its service."""
+EXACT_NAME: Final = 0.06
+"""The query is the entry's name and nothing else."""
+CONTACT_INTENT: Final = 1.2
+"""The query asks for a telephone number, an address, opening hours."""
+
+# Whether the best hit deserves trust.
+CONFIDENT: Final = 0.3

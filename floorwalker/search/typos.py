@@ -1,0 +1,136 @@
+"""Misspellings: which words of a vocabulary differ from a typed one by a few slips."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from floorwalker.search import ranking
+from floorwalker.search.text import KEY_NEIGHBOURS
+
+_START: Final = "^"
+_SHORT: Final = 6
+"""Below this length a slip leaves too few trigrams whole: words are compared one by one."""
+_CANDIDATES: Final = 60
+_MIN_WORD: Final = 4
+_MIN_SHARE: Final = 0.5
+"""Share of trigrams in common below which two words have nothing to do with each other."""
+_NEAR: Final = 0.7
+"""What a slip to a neighbouring key, a transposition or a double letter costs of a whole one."""
+
+
+class Spelling:
+    """A vocabulary of folded words, arranged for finding the near ones."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._by_trigram: dict[str, list[int]] = defaultdict(list)
+        self._by_length: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for number, word in enumerate(words):
+            if len(word) >= _MIN_WORD - 1:
+                marked = _START + word
+                for at in range(len(marked) - 2):
+                    self._by_trigram[marked[at : at + 3]].append(number)
+                self._by_length[word[0], len(word)].append(word)
+
+    def containing(self, text: str) -> list[str]:
+        """The words that have `text` inside or at their end."""
+        lists = [self._by_trigram.get(text[at : at + 3], ()) for at in range(len(text) - 2)]
+        shortest = min(lists, key=len, default=())
+        words = self._words
+        return [words[n] for n in shortest if text in words[n] and words[n] != text]
+
+    def similar(self, word: str, *, typing: bool) -> Iterator[tuple[str, float]]:
+        """The words within a few slips of `word`, with how good the match is.
+
+        `typing` compares with the beginnings of words too.
+        """
+        allowed = slips_allowed(len(word))
+        if not allowed:
+            return
+        if len(word) < _SHORT:
+            for other in self._near_short(word):
+                cost = slip_cost(word, other, allowed)
+                if cost <= allowed:
+                    yield other, _quality(cost, len(word))
+            return
+        for other, share in self._candidates(word):
+            cost = slip_cost(word, other, allowed)
+            quality = _quality(cost, len(word)) if cost <= allowed else 0.0
+            if len(other) > len(word) and quality < 1:
+                cost = _prefix_cost(word, other, allowed)
+                if cost <= allowed:
+                    covered = len(word) / len(other)
+                    worth = ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * covered
+                    if not typing:
+                        worth = ranking.WHOLE_PREFIX
+                    quality = max(quality, _quality(cost, len(word)) * worth)
+            if not quality and share >= _MIN_SHARE:
+                quality = ranking.TRIGRAMS * share
+            if quality:
+                yield other, quality
+
+    def _near_short(self, word: str) -> Iterator[str]:
+        firsts = {word[0], word[1], *KEY_NEIGHBOURS.get(word[0], ())}
+        for first in firsts:
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                yield from self._by_length.get((first, length), ())
+
+    def _candidates(self, word: str) -> list[tuple[str, float]]:
+        marked = _START + word
+        grams = {marked[at : at + 3] for at in range(len(marked) - 2)}
+        counts = Counter(chain.from_iterable(self._by_trigram.get(gram, ()) for gram in grams))
+        found = [
+            (self._words[number], common / len(grams))
+            for number, common in counts.most_common(_CANDIDATES)
+        ]
+        return [(other, share * min(1.0, (len(word) + 3) / len(other))) for other, share in found]
+
+
+def slips_allowed(length: int) -> int:
+    """How many slips a word of `length` letters may have: none in short ones."""
+    if length < _MIN_WORD:
+        return 0
+    if length < _SHORT + 1:
+        return 1
+    return 2 if length < 13 else 3
+
+
+def slip_cost(word: str, other: str, allowed: int) -> float:
+    """The slips between two words; neighbouring keys, swaps and doublings count for less."""
+    distance = OSA.distance(word, other, score_cutoff=allowed)
+    if distance > allowed:
+        return distance
+    return distance - (1 - _NEAR) * _near_slips(word, other, distance)
+
+
+def _prefix_cost(word: str, other: str, allowed: int) -> float:
+    return min(
+        slip_cost(word, other[:length], allowed)
+        for length in (len(word) - 1, len(word), len(word) + 1)
+    )
+
+
+def _near_slips(word: str, other: str, distance: int) -> int:
+    """How many of the slips are of the easy kinds."""
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    a, b = word[start:], other[start:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    if distance != 1:
+        return 0
+    if len(a) == len(b) == 2:
+        return 1
+    if len(a) == len(b) == 1:
+        return int(b in KEY_NEIGHBOURS.get(a, ()))
+    extra = a or b
+    whole = word if a else other
+    return int(extra == whole[start - 1 : start] or extra == whole[start + 1 : start + 2])
+
+
+def _quality(cost: float, length: int) -> float:
+    return max(0.0, min(ranking.TYPO_CEILING, 1 - ranking.TYPO * cost / length))
