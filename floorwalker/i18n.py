@@ -9,16 +9,15 @@ from typing import Final
 
 LANGUAGES: Final = ("da", "en")
 """Interface languages, the default first."""
+DOMAIN: Final = "floorwalker"
+LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
-_DOMAIN = "floorwalker"
 _current: dict[str, _gettext.NullTranslations] = {"en": _gettext.NullTranslations()}
 
 
 def use(language: str) -> None:
     """Make `language` (one of `LANGUAGES`) the interface language from here on."""
-    catalogue = _gettext.translation(
-        _DOMAIN, Path(__file__).parent / "locale", languages=[language]
-    )
+    catalogue = _gettext.translation(DOMAIN, LOCALE_DIR, languages=[language])
     _current.clear()
     _current[language] = catalogue
 

@@ -4,6 +4,7 @@ An `Encounter` copies the names it needs, so that last year's weeks survive this
 """
 
 import os
+import secrets
 import time
 import uuid
 from datetime import date, datetime
@@ -11,9 +12,10 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
+from floorwalker.knowledge.fields import Audience
+
 Outcome = Literal["answered", "self_service", "handed_over", "referred", "appointment", "unmet"]
 Channel = Literal["in_person", "telephone", "digital"]
-Audience = Literal["citizen", "business", "association"]
 UnmetReason = Literal[
     "closed",
     "no_such_service",
@@ -35,13 +37,15 @@ FeedbackKind = Literal["wrong", "missing", "unclear"]
 
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
-AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 UNMET_REASONS: Final[tuple[UnmetReason, ...]] = get_args(UnmetReason)
 CHALLENGES: Final[tuple[Challenge, ...]] = get_args(Challenge)
 FEEDBACK_KINDS: Final[tuple[FeedbackKind, ...]] = get_args(FeedbackKind)
 
 NOTE_LENGTH: Final = 500
-"""Characters that a note may have."""
+"""Characters that a note, a promise or a comment may have."""
+CODE_LETTERS: Final = "CDFHJKMNPRTVWX3479"
+"""What promise codes are made of: no two look alike in print, and no vowels, so no words."""
+CODE_LENGTH: Final = 4
 
 
 class Encounter(Struct, frozen=True, kw_only=True):
@@ -86,6 +90,16 @@ COLUMNS: Final = Encounter.__struct_fields__
 """The export's columns, in order."""
 
 
+class Revision(Struct, frozen=True, kw_only=True):
+    """One state of an encounter, with what the journal knows about how it came to be."""
+
+    encounter: Encounter
+    revised_at: str | None = None
+    """ISO 8601, local; empty for the first. Only the full hour where no entry is named."""
+    voided: bool = False
+    void_reason: str | None = None
+
+
 class Feedback(Struct, frozen=True, kw_only=True):
     """What the desk found wrong, missing or unclear in the knowledge base."""
 
@@ -120,3 +134,23 @@ def new_id(moment: datetime | None = None) -> str:
     value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | (random >> 68) << 64
     value |= 0b10 << 62 | random & (1 << 62) - 1
     return str(uuid.UUID(int=value))
+
+
+def new_promise_code() -> str:
+    """A code that a visitor can read out instead of giving a name: `K7RX`."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def full_hour(moment: datetime) -> datetime:
+    """The beginning of the local hour that `moment` is in."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def is_sensitive(encounter: Encounter) -> bool:
+    """Whether only theme and hour were kept: a theme without the entry that it comes from."""
+    return encounter.ref is None and encounter.theme is not None
+
+
+def has_follow_up(encounter: Encounter) -> bool:
+    """Whether the house owes, or owed, the visitor something."""
+    return encounter.promise_code is not None or encounter.follow_up_due is not None

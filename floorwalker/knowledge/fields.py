@@ -3,7 +3,7 @@
 Sources: OpenStreetMap `opening_hours`, ISO 8601 dates, ISO 639 language codes, KLE numbers.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
@@ -51,6 +51,7 @@ Moment = Annotated[
 """A date, or a date and time, local."""
 Days = Annotated[int, Meta(ge=0, extra={"code": "wrong-type"})]
 Audience = Literal["citizen", "business", "association"]
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 Appointment = Literal["required", "recommended", "walk_in", "none"]
 Requirement = Literal["mitid", "mitid_erhverv", "digital_post", "nemkonto", "email", "card"]
 Severity = Literal["info", "warning"]

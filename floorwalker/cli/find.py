@@ -1,0 +1,132 @@
+"""`search` and `show`: the desk's search and detail, on the command line."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from floorwalker.cli.entry import describe, entry_json
+from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
+from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import EXIT_NO, NotFoundError, nearest
+from floorwalker.i18n import _
+from floorwalker.knowledge.fields import AUDIENCES, KINDS
+from floorwalker.knowledge.records import Notice
+from floorwalker.routing import route
+from floorwalker.search.result import Hit, SearchResult
+
+
+@click.command("search", help=_("Find the entries that answer what a visitor says."))
+@click.argument("words", nargs=-1)
+@click.option("-n", "limit", type=click.IntRange(1, 1000), default=10, help=_("At most so many."))
+@click.option("--kind", type=click.Choice(KINDS[:4]), help=_("Only entries of this kind."))
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), help=_("Only entries for these visitors.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON object."))
+@click.option("--batch", is_flag=True, help=_("A query per line from standard input, as JSON."))
+@click.option("--explain", is_flag=True, help=_("Say why each hit stands where it stands."))
+@click.pass_obj
+def search_command(
+    workplace: Workplace,
+    words: tuple[str, ...],
+    limit: int,
+    kind: str | None,
+    audience: str | None,
+    as_json: bool,
+    batch: bool,
+    explain: bool,
+) -> int:
+    """Search once, or once for each line of standard input."""
+    if batch:
+        for query in _lines():
+            result = workplace.index.search(query, limit=limit, kind=kind, audience=audience)
+            say_json(result)
+        return 0
+    if not words:
+        raise click.UsageError(_("Say what to search for: floorwalker search WORDS."))
+    query = clean_text(" ".join(words))
+    result = workplace.index.search(query, limit=limit, kind=kind, audience=audience)
+    if explain:
+        for line in workplace.index.explain(query, limit=limit, kind=kind, audience=audience):
+            say(line)
+    elif as_json:
+        say_json(result)
+    else:
+        _say_hits(result)
+    return 0 if result.hits else EXIT_NO
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, whatever bytes they hold; empty ones too."""
+    for line in sys.stdin:
+        yield clean_text(line.rstrip("\r\n"))
+
+
+def _say_hits(result: SearchResult) -> None:
+    if not result.hits:
+        say_error(_("Nothing in the knowledge base answers that."), _("Try other words."))
+        return
+    if not result.confident:
+        say_aside(_("Not sure: none of these may be what is meant."))
+    width = max(len(hit.ref) for hit in result.hits)
+    for hit in result.hits:
+        say(f"{hit.ref:<{width}}  {_described(hit)}")
+
+
+def _described(hit: Hit) -> str:
+    if hit.competent_authority is None:
+        return hit.name
+    return _("{name} (wrong door: {authority})").format(
+        name=hit.name, authority=hit.competent_authority
+    )
+
+
+@click.command("show", help=_("Show one entry, whole: whom to contact and whether it is open."))
+@click.argument("ref")
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON object."))
+@click.option("--at", "at", metavar="TIME", help=_("As if it were this local time."))
+@click.pass_obj
+def show_command(workplace: Workplace, ref: str, as_json: bool, at: str | None) -> int:
+    """Show the entry as it is now, or at the given time."""
+    require_ref(ref)
+    knowledge = workplace.loaded.knowledge
+    now = workplace.local(at) if at else workplace.now()
+    entry = knowledge.entry(ref)
+    if entry is None:
+        raise unknown_entry(workplace, ref)
+    if as_json:
+        say_json(entry_json(knowledge, entry, now))
+        return 0
+    if isinstance(entry, Notice):
+        say(entry.text)
+        return 0
+    for line in describe(route(knowledge, entry, now), now):
+        say(line)
+    return 0
+
+
+def require_ref(ref: str) -> None:
+    """Refuse what is not `KIND:ID`.
+
+    Raises:
+        click.UsageError: with the kinds there are.
+    """
+    kind, separator, id_ = ref.partition(":")
+    if kind not in KINDS or not separator or not id_:
+        raise click.UsageError(
+            _(
+                "`{ref}` does not name an entry; write KIND:ID, as in service:pas. Kinds: {kinds}."
+            ).format(ref=clean_text(ref), kinds=", ".join(KINDS))
+        )
+
+
+def unknown_entry(workplace: Workplace, ref: str) -> NotFoundError:
+    """The error for an entry that does not exist, with its nearest neighbour."""
+    near = nearest(ref, (entry.ref for entry in workplace.loaded.knowledge.entries()))
+    hint = (
+        _("Did you mean `{near}`?").format(near=near)
+        if near
+        else _("Find it with: floorwalker search WORDS.")
+    )
+    return NotFoundError(_("There is no entry `{ref}`.").format(ref=clean_text(ref)), hint)

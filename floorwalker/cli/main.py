@@ -1,0 +1,147 @@
+"""The command `floorwalker`: its options, its families of commands, and how they end.
+
+Each family's module is imported only when one of its commands is called, so that `search` never
+pays for the journal, nor anything but the desk for Textual.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import click
+
+import floorwalker
+from floorwalker import crash, i18n, paths
+from floorwalker.cli.output import say_error
+from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import EXIT_USAGE, FloorwalkerError
+from floorwalker.i18n import _
+
+_INTERRUPTED: Final = 130
+"""What shells give for a command ended by Ctrl+C."""
+
+_FAMILIES: Final = {
+    "search": "find",
+    "show": "find",
+    "check": "knowledge",
+    "init": "knowledge",
+    "log": "log",
+    "export": "week",
+}
+"""The module of each command; the command is the attribute of the same name, with `_command`."""
+
+
+class _Families(click.Group):
+    """Finds a command in the module of its family."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a working day."""
+        del ctx
+        return list(_FAMILIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        del ctx
+        if cmd_name not in _FAMILIES:
+            return None
+        module = import_module(f"floorwalker.cli.{_FAMILIES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return command
+
+
+@click.group(
+    cls=_Families,
+    invoke_without_command=True,
+    help=_("The town hall's front desk. Without a command: opens the desk."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    envvar="FLOORWALKER_KNOWLEDGE",
+    metavar="DIR",
+    help=_("The knowledge base."),
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="FLOORWALKER_DATA",
+    metavar="DIR",
+    help=_("Where the log, exports and backups live."),
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    envvar="FLOORWALKER_CONFIG",
+    metavar="FILE",
+    help=_("The configuration, config.yaml."),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(i18n.LANGUAGES),
+    envvar="FLOORWALKER_LANG",
+    help=_("Interface language."),
+)
+@click.version_option(floorwalker.__version__, "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(
+    context: click.Context,
+    knowledge: Path | None,
+    data: Path | None,
+    config: Path | None,
+    lang: str | None,
+) -> None:
+    """Build what all commands share; without a command, open the desk."""
+    workplace = Workplace.from_options(
+        knowledge=knowledge, data=data, config_file=config, language=lang
+    )
+    context.obj = workplace
+    if context.invoked_subcommand is None:
+        from floorwalker.cli.desk import open_desk
+
+        context.exit(open_desk(workplace))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code. A traceback never leaves it."""
+    _write_utf8()
+    try:
+        result = cli.main(args=list(arguments), prog_name="floorwalker", standalone_mode=False)
+        sys.stdout.flush()
+    except FloorwalkerError as error:
+        say_error(error.message, error.hint)
+        return error.exit_code
+    except click.ClickException as error:
+        return _say_usage(error)
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        say_error(crash.record_crash(error, paths.data_dir()))
+        return crash.EXIT_CRASH
+    return result if isinstance(result, int) else 0
+
+
+def _say_usage(error: click.ClickException) -> int:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "floorwalker"
+    say_error(error.format_message(), _("Help: {command}").format(command=f"{command} --help"))
+    return EXIT_USAGE
+
+
+def _write_utf8() -> None:
+    """Danish letters are written as they are, whatever the terminal's code page."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _forget_stdout() -> None:
+    """Whoever read the output has gone: keep the interpreter from complaining about it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,45 @@
+"""What the command line prints: text, JSON and errors; never a character that a terminal obeys."""
+
+import sys
+
+import click
+import msgspec
+
+from floorwalker.i18n import _
+from floorwalker.plain_yaml import is_control, printable
+
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+"""DEL and C1 controls, which JSON allows in a text as they are."""
+
+
+def say(text: str) -> None:
+    """One line for a person; whatever a terminal would obey becomes a space."""
+    click.echo(printable(text))
+
+
+def say_json(value: object) -> None:
+    """One JSON object on one line, Danish letters as they are, flushed."""
+    click.echo(to_json(value))
+    sys.stdout.flush()
+
+
+def to_json(value: object) -> str:
+    """`value` as JSON in which every control character is escaped."""
+    return msgspec.json.encode(value).decode("utf-8").translate(_ESCAPED)
+
+
+def say_error(message: str, hint: str = "") -> None:
+    """One line on standard error: what is wrong, and what to do about it."""
+    text = _("Error: {message}").format(message=f"{message} {hint}".rstrip())
+    click.echo(printable(text), err=True)
+
+
+def say_aside(text: str) -> None:
+    """One line on standard error that is no error: what a person may want to know besides."""
+    click.echo(printable(text), err=True)
+
+
+def clean_text(text: str) -> str:
+    """What a person typed, as text: undecodable bytes and control characters become spaces."""
+    decodable = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(" " if is_control(character) else character for character in decodable)

@@ -1,0 +1,151 @@
+"""What a command works with: where things live, the configuration, the clock; loaded when asked."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from floorwalker import i18n, paths
+from floorwalker.cli.language import use
+from floorwalker.cli.output import say_aside
+from floorwalker.config import Config, load_config
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from floorwalker.journal.store import Journal
+    from floorwalker.knowledge.loader import Loaded
+    from floorwalker.search.index import Index
+
+
+class Workplace:
+    """The composition root: builds each object at most once, and only when a command needs it."""
+
+    def __init__(
+        self, *, config: Config, knowledge: Path, data: Path, language_chosen: bool
+    ) -> None:
+        self.config = config
+        self.knowledge_dir = knowledge
+        self.data_dir = data
+        self._language_chosen = language_chosen
+
+    @classmethod
+    def from_options(
+        cls,
+        *,
+        knowledge: Path | None,
+        data: Path | None,
+        config_file: Path | None,
+        language: str | None,
+    ) -> "Workplace":
+        """Resolve each place: the option, the configuration, the user's own, what is shipped.
+
+        Raises:
+            ConfigError: the configuration is not what it should be.
+        """
+        config = load_config(config_file or paths.config_file(), required=config_file is not None)
+        data_dir = data or paths.data_dir()
+        chosen = language or config.language
+        if chosen is not None:
+            use(chosen)
+        return cls(
+            config=config,
+            knowledge=knowledge or _knowledge_dir(config, data_dir),
+            data=data_dir,
+            language_chosen=chosen is not None,
+        )
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The knowledge base; says on standard error if parts of it were left out.
+
+        Raises:
+            KnowledgeError: there is nothing to work with.
+        """
+        from floorwalker.knowledge.loader import load_usable
+
+        loaded = load_usable(self.knowledge_dir, paths.cache_dir())
+        municipality = loaded.knowledge.municipality
+        if not self._language_chosen and municipality.languages[0] in i18n.LANGUAGES:
+            use(municipality.languages[0])
+        if loaded.problems:
+            say_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
+        return loaded
+
+    @cached_property
+    def index(self) -> "Index":
+        """The search index over the knowledge base."""
+        from floorwalker.search.index import Index
+
+        return Index.build(self.loaded.knowledge)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The municipality's time zone."""
+        return ZoneInfo(self.loaded.knowledge.municipality.timezone)
+
+    def now(self) -> datetime:
+        """The local time in the municipality's zone."""
+        return datetime.now(self.zone)
+
+    def local(self, text: str) -> datetime:
+        """A time that a user wrote, `2026-11-16T10:10` or with seconds, in the house's zone.
+
+        Raises:
+            FloorwalkerError: it is no time.
+        """
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise FloorwalkerError(
+                _("`{text}` is not a time.").format(text=text),
+                _("Write it as 2026-11-16T10:10."),
+            ) from None
+        if moment.tzinfo is not None:
+            return moment.astimezone(self.zone)
+        return moment.replace(tzinfo=self.zone)
+
+    @property
+    def location(self) -> str | None:
+        """The id of the house: as configured, else the municipality's first."""
+        locations = self.loaded.knowledge.municipality.locations
+        return self.config.location or next(iter(locations), None)
+
+    def open_journal(self) -> "Journal":
+        """The journal, opened for writing.
+
+        Raises:
+            JournalError: it cannot be opened.
+        """
+        from floorwalker.journal.store import Journal
+
+        return Journal.open(paths.database(self.data_dir))
+
+    @property
+    def settled_config(self) -> Config:
+        """The configuration with the house filled in."""
+        return replace(self.config, location=self.location or "")
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the local time."""
+        return self.now
+
+
+def _knowledge_dir(config: Config, data: Path) -> Path:
+    if config.knowledge:
+        return Path(config.knowledge).expanduser()
+    own = paths.own_knowledge_dir(data)
+    return own if own.is_dir() else paths.starter_knowledge_dir()
+
+
+def _problem_line(count: int, folder: Path) -> str:
+    return ngettext(
+        "{count} fault in the knowledge base {folder}; the rest is in use. See: floorwalker check",
+        "{count} faults in the knowledge base {folder}; the rest is in use. See: floorwalker check",
+        count,
+    ).format(count=count, folder=folder)
