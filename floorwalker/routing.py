@@ -111,8 +111,8 @@ def _contacts(knowledge: Knowledge, entry: Entry) -> tuple[ContactPoint, ...]:
     if isinstance(entry, ContactPoint):
         return (entry,)
     if isinstance(entry, Service):
-        named = [*entry.contact_points]
-        named += [help_ for id_ in entry.guides if (help_ := knowledge.guides[id_].help)]
+        helpers = (knowledge.guides[id_].help for id_ in entry.guides)
+        named = [*entry.contact_points] or [id_ for id_ in helpers if id_]
     else:
         named = [entry.help] if isinstance(entry, Guide) and entry.help else []
     main = knowledge.municipality.main_contact

@@ -25,7 +25,7 @@ def say_day(day: date, today: date) -> str:
 
 def say_time(moment: datetime) -> str:
     """The time of day: `kl. 10.42`, or `10:42`."""
-    return f"kl. {moment:%H.%M}" if language() == "da" else f"{moment:%H:%M}"
+    return f"kl. {moment.hour}.{moment:%M}" if language() == "da" else f"{moment:%H:%M}"
 
 
 def say_moment(moment: datetime, now: datetime) -> str:

@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from floorwalker.i18n import _
-from floorwalker.plain_yaml import is_control, printable
+from floorwalker.plain_yaml import is_control
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 """DEL and C1 controls, which JSON allows in a text as they are."""
@@ -14,7 +14,11 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 def say(text: str) -> None:
     """One line for a person; whatever a terminal would obey becomes a space."""
-    click.echo(printable(text))
+    click.echo(_one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text).rstrip()
 
 
 def say_json(value: object) -> None:
@@ -31,12 +35,12 @@ def to_json(value: object) -> str:
 def say_error(message: str, hint: str = "") -> None:
     """One line on standard error: what is wrong, and what to do about it."""
     text = _("Error: {message}").format(message=f"{message} {hint}".rstrip())
-    click.echo(printable(text), err=True)
+    click.echo(_one_line(text), err=True)
 
 
 def say_aside(text: str) -> None:
     """One line on standard error that is no error: what a person may want to know besides."""
-    click.echo(printable(text), err=True)
+    click.echo(_one_line(text), err=True)
 
 
 def clean_text(text: str) -> str:

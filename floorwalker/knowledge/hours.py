@@ -4,6 +4,8 @@ Times are naive while they are computed and get the house's zone back at the end
 at ten opens at ten on the wall, whatever daylight saving does.
 """
 
+import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 
@@ -12,6 +14,7 @@ from opening_hours import OpeningHours, State, validate
 
 _COUNTRY = "DK"
 _MAX_CHANGES = 100
+_SAYS_OPEN = re.compile(r"\bopen\b")
 
 
 class Opening(Struct, frozen=True):
@@ -37,31 +40,31 @@ def opening_at(expression: str, now: datetime) -> Opening:
     """The state at `now`, an aware local time. An empty expression is unknown."""
     if not expression:
         return UNKNOWN
-    hours = _parsed(expression)
     local = now.replace(tzinfo=None)
-    state = hours.state(local)[0]
+    state = _state(expression, local)
     if state == State.UNKNOWN:
         return UNKNOWN
     if state == State.OPEN:
-        return Opening(open=True, until=_aware(_next(hours, local, still=State.OPEN), now))
-    return Opening(open=False, opens_next=_aware(_next(hours, local, until=State.OPEN), now))
+        until = _next(expression, local, lambda later: later != State.OPEN)
+        return Opening(open=True, until=_aware(until, now))
+    opens = _next(expression, local, lambda later: later == State.OPEN)
+    return Opening(open=False, opens_next=_aware(opens, now))
 
 
-def _next(
-    hours: OpeningHours,
-    local: datetime,
-    *,
-    still: State | None = None,
-    until: State | None = None,
-) -> datetime | None:
-    """When the state stops being `still`, or becomes `until`; None where it never does."""
+def _state(expression: str, local: datetime) -> State:
+    """The state; a rule that only comments, such as `"by appointment"`, leaves it unknown."""
+    state, comment = _parsed(expression).state(local)
+    if state == State.OPEN and comment and not _SAYS_OPEN.search(expression):
+        return State.UNKNOWN
+    return state
+
+
+def _next(expression: str, local: datetime, is_wanted: Callable[[State], bool]) -> datetime | None:
+    """When the state is next as wanted; None where it never is."""
     moment: datetime | None = local
     for _ in range(_MAX_CHANGES):
-        moment = hours.next_change(moment)
-        if moment is None:
-            return None
-        state = hours.state(moment)[0]
-        if state == until or (until is None and state != still):
+        moment = _parsed(expression).next_change(moment)
+        if moment is None or is_wanted(_state(expression, moment)):
             return moment
     return None
 

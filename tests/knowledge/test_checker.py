@@ -1,0 +1,103 @@
+"""The checker's warnings: what has grown old, is thin, or leads nowhere."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from floorwalker.knowledge.checker import check
+from floorwalker.knowledge.loader import load
+from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
+
+NOW = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time, as the checker takes it
+
+
+def warnings(folder: Path, now: datetime = NOW) -> list[tuple[str, str]]:
+    return [(p.code, p.where) for p in check(load(folder), now)]
+
+
+def test_a_sound_folder_has_no_warning(tmp_path: Path) -> None:
+    assert warnings(sound(tmp_path)) == []
+
+
+OTHER = """
+services:
+  koerekort:
+    name: Kørekort
+    description: Nyt kørekort.
+    contact_points: [borgerservice]
+    required_documents: [Pas]
+    cost: Se prislisten
+    processing_time: 3 uger
+    next_steps: [Kortet sendes]
+    assured_date: 2026-10-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "where"),
+    [
+        ("2026-10-01", "2025-10-01", "stale", "14:5"),
+        ("    assured_date: 2026-10-01\n", "", "never-assured", "3:3"),
+        ("    cost: Se prislisten\n", "", "incomplete", "3:3"),
+        ("    contact_points: [borgerservice]", "    guides: [nettet]", "incomplete", "3:3"),
+        ("name: Pas", "name: Rejsepas", "keyword-is-name", "6:16"),
+    ],
+)
+def test_a_thin_or_old_service_is_warned_of(
+    tmp_path: Path, old: str, new: str, code: str, where: str
+) -> None:
+    guide = """
+    guides:
+      nettet:
+        name: På nettet
+        description: D
+        url: https://example.dk
+        steps: [En]
+        help: borgerservice
+        assured_date: 2026-11-01
+    """
+    other = OTHER.replace("[borgerservice]", "[borgerservice]\n    guides: [nettet]")
+    folder = write(
+        tmp_path, h=MUNICIPALITY, c=CONTACTS, g=guide, o=other, services=SERVICES.replace(old, new)
+    )
+    assert warnings(folder) == [(code, f"services.yaml:{where}")]
+
+
+def test_contact_points_grow_stale_after_ninety_days(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    later = datetime(2027, 1, 31, 12, 0)  # noqa: DTZ001
+    assert [code for code, _ in warnings(folder, later)] == ["stale", "stale"]
+
+
+def test_a_keyword_of_two_services_is_named_at_the_second(tmp_path: Path) -> None:
+    shared = OTHER.replace("    cost", "    keywords: [REJSEPAS]\n    cost")
+    assert warnings(write(sound(tmp_path), z=shared)) == [("shared-keyword", "z.yaml:8:16")]
+
+
+def test_a_notice_that_has_ended_is_warned_of_and_a_current_one_is_not(tmp_path: Path) -> None:
+    notice = "notices:\n  a: {text: T, until: 2026-11-21}\n  b: {text: T, until: 2026-11-22}\n"
+    assert warnings(write(sound(tmp_path), n=notice)) == [("notice-ended", "n.yaml:2:16")]
+
+
+def test_what_nothing_refers_to_is_warned_of(tmp_path: Path) -> None:
+    contact = """
+    contact_points:
+      kaelder: {name: K, description: D, assured_date: 2026-11-01}
+    """
+    assert warnings(write(sound(tmp_path), c2=contact)) == [("unreferenced", "c2.yaml:3:3")]
+
+
+def test_a_missing_translation_is_warned_of_for_each_further_language(tmp_path: Path) -> None:
+    house = MUNICIPALITY.replace("[da]", "[da, en]")
+    translated = SERVICES + "    translations: {en: {name: Passport}}\n"
+    folder = write(tmp_path, house=house, contacts=CONTACTS, services=translated)
+    problems = check(load(folder), NOW)
+    assert [p.code for p in problems] == ["missing-translation"] * 3
+    assert [p.details["fields"] for p in problems][-1] == "description"
+
+
+def test_a_damaged_record_is_blamed_for_its_fault_alone(tmp_path: Path) -> None:
+    text = SERVICES.replace("2026-10-01", "i går")
+    folder = write(tmp_path, h=MUNICIPALITY, c=CONTACTS, services=text)
+    assert warnings(folder) == [("bad-date", "services.yaml:14:5")]

@@ -1,0 +1,258 @@
+"""Loading: what is sound is there, what is not is named with its place."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from floorwalker import i18n
+from floorwalker.errors import KnowledgeError
+from floorwalker.knowledge.loader import load, load_usable
+from floorwalker.knowledge.reader import read_file
+from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
+
+
+def problems(folder: Path) -> list[tuple[str, str]]:
+    return [(problem.where, problem.code) for problem in load(folder).problems]
+
+
+def test_a_sound_folder_loads_whole_and_without_problems(tmp_path: Path) -> None:
+    loaded = load(sound(tmp_path))
+    assert loaded.problems == ()
+    assert set(loaded.knowledge.services) == {"pas"}
+    assert loaded.knowledge.services["pas"].response_days == 14
+    assert loaded.knowledge.municipality.name == "Prøvekøbing Kommune"
+
+
+def test_files_are_found_at_any_depth_but_not_hidden_ones(tmp_path: Path) -> None:
+    write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS)
+    write(tmp_path / "a" / "b", services=SERVICES)
+    write(tmp_path / ".git", services="not: knowledge")
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    assert "pas" in loaded.knowledge.services
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "ja", "10:00", "007", "12345678", "1.10", "~", "null"]
+)
+def test_a_scalar_stays_the_text_that_stands_there(tmp_path: Path, text: str) -> None:
+    folder = sound(tmp_path)
+    write(
+        folder,
+        term=f"terms:\n  x: {{name: {text}, explanation: {text}, keywords: [{text}]}}\n",
+    )
+    term = load(folder).knowledge.terms["x"]
+    assert (term.name, term.explanation, term.keywords) == (text, text, (text,))
+
+
+RECORD = "services:\n  x:\n    name: X\n    description: D\n    guides: [g]\n"
+GUIDE = "guides:\n  g:\n    name: G\n    description: D\n    url: https://a.dk\n    steps: [En]\n"
+CONTACT = "contact_points:\n  omstilling:\n    name: O\n    description: D\n"
+
+# ruff: noqa: E501 - one line for each fault
+FAULTS = [
+    ("not yaml", "services: [", "2:1", "yaml"),
+    ("a colon in a text", "services:\n  x:\n    name: a: b\n", "3:12", "yaml"),
+    ("a tab", "services:\n\tx: {}\n", "2:1", "tab"),
+    ("a key twice", RECORD + "    name: Y\n", "6:5", "duplicate-key"),
+    ("an anchor", "services: &a {}\n", "1:11", "anchor"),
+    ("an alias", "services: *a\n", "1:11", "alias"),
+    ("a merge key", "services:\n  <<: {}\n", "2:3", "merge-key"),
+    ("a tag", "services: !!map {}\n", "1:11", "tag"),
+    ("two documents", "services: {}\n---\nguides: {}\n", "2:1", "several-documents"),
+    ("a list at the top", "- services\n", "1:1", "not-a-mapping"),
+    ("deep nesting", "services: " + "[" * 100_000, "1:42", "too-deep"),
+    ("an escape", 'terms:\n  x:\n    name: "\\e[2J"\n    explanation: E\n', "3:11", "control-character"),
+    ("an unknown section", "service:\n  x: {}\n", "1:1", "unknown-key"),
+    ("an unknown field", RECORD + "    pris: 1\n", "6:5", "unknown-key"),
+    ("an id in a record", RECORD + "    id: y\n", "6:5", "unknown-key"),
+    ("a missing name", "services:\n  x:\n    description: D\n    guides: [g]\n", "2:3", "missing-field"),
+    ("an empty name", RECORD.replace("name: X", "name:"), "3:5", "empty-field"),
+    ("an empty list item", RECORD + "    keywords:\n      - a\n      -\n", "8:8", "empty-field"),
+    ("text for a list", RECORD + "    keywords: a\n", "6:5", "wrong-type"),
+    ("a list for text", RECORD + "    cost: [MitID] hjælp\n", "6:19", "yaml"),
+    ("a mapping for text", RECORD + "    cost: {a}\n", "6:5", "wrong-type"),
+    ("text for a number", RECORD + "    response_days: fjorten\n", "6:5", "wrong-type"),
+    ("false for true", RECORD + "    urgent: 'no'\n", "6:5", "bad-value"),
+    ("an unknown audience", RECORD + "    audience: [citizens]\n", "6:16", "bad-value"),
+    ("a bad id", RECORD.replace("  x:", "  Pas_1:"), "2:3", "bad-slug"),
+    ("a bad date", RECORD + "    assured_date: 2026-02-30\n", "6:5", "bad-date"),
+    ("a Danish date", RECORD + "    assured_date: 01-10-2026\n", "6:5", "bad-date"),
+    ("a bad source", RECORD + "    source: borger.dk\n", "6:5", "bad-url"),
+    ("a bad KLE number", RECORD + "    kle: '23.3'\n", "6:5", "bad-kle"),
+    ("a bad related", RECORD + "    related: [pas]\n", "6:15", "bad-reference"),
+    ("http for https", GUIDE.replace("https", "http").replace("  g:", "  h:"), "5:5", "bad-url"),
+    ("bad hours", CONTACT.replace("omst", "a") + "    opening_hours: 10-14\n", "5:5", "bad-hours"),
+    ("a national number", CONTACT.replace("omst", "a") + "    telephone: 12345678\n", "5:5", "bad-telephone"),
+    ("a bad e-mail", CONTACT.replace("omst", "a") + "    email: a.dk\n", "5:5", "bad-email"),
+    ("a bad language", CONTACT.replace("omst", "a") + "    languages: [dansk!]\n", "5:17", "bad-language"),
+    ("a bad moment", "notices:\n  n:\n    text: T\n    until: 2026-13-01\n", "4:5", "bad-date"),
+    ("nothing referred to", RECORD.replace("[g]", "[g, gg]"), "5:17", "unknown-reference"),
+    ("a dead end", RECORD.replace("    guides: [g]\n", ""), "2:3", "dead-end"),
+    ("a second municipality", MUNICIPALITY, "2:1", "two-municipalities"),
+    ("an id used elsewhere", GUIDE, "2:3", "duplicate-id"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS]
+)
+def test_a_fault_is_named_at_its_place_and_nothing_else_is(
+    tmp_path: Path, text: str, place: str, code: str
+) -> None:
+    write(tmp_path, a_house=MUNICIPALITY, b_guide=GUIDE, c_contact=CONTACT)
+    (tmp_path / "d_fault.yaml").write_text(text, encoding="utf-8")
+    assert problems(tmp_path) == [(f"d_fault.yaml:{place}", code)]
+    assert "g" in load(tmp_path).knowledge.guides
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "code"),
+    [
+        ("terms:\n  x: {name: Kørsel}\n".encode("latin-1"), "2:14", "encoding"),
+        (b"a: \x1b[2J", "1:4", "control-character"),
+        (b"a: \x00", "1:4", "control-character"),
+        ("a: \u009b2J".encode(), "1:4", "control-character"),
+        ("services: {}".encode("utf-16"), "1:1", "encoding"),
+    ],
+)
+def test_bytes_that_are_no_text_are_named(
+    tmp_path: Path, data: bytes, place: str, code: str
+) -> None:
+    folder = sound(tmp_path)
+    (folder / "x.yaml").write_bytes(data)
+    assert problems(folder) == [(f"x.yaml:{place}", code)]
+
+
+def test_a_fallback_in_a_circle_is_named_once_and_left_out(tmp_path: Path) -> None:
+    contact = "  {}:\n    name: N\n    description: D\n    fallback: {}\n"
+    circle = "contact_points:\n" + contact.format("a", "b") + contact.format("b", "a")
+    write(sound(tmp_path), circle=circle)
+    loaded = load(tmp_path)
+    assert [(p.where, p.code) for p in loaded.problems] == [("circle.yaml:5:5", "fallback-circle")]
+    assert loaded.knowledge.contact_points["a"].fallback is None
+
+
+def test_references_to_what_a_broken_file_may_hold_are_not_blamed(tmp_path: Path) -> None:
+    folder = write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS + "\n\tx", services=SERVICES)
+    loaded = load(folder)
+    assert {p.path for p in loaded.problems} == {"contacts.yaml"}
+    assert loaded.knowledge.services["pas"].contact_points == ()
+
+
+def test_a_record_keeps_its_sound_fields(tmp_path: Path) -> None:
+    text = SERVICES.replace("2026-10-01", "2026-10-99").replace("[rejsepas", "['', rejsepas")
+    folder = write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS, services=text)
+    service = load(folder).knowledge.services["pas"]
+    assert service.assured_date is None
+    assert service.keywords == ("rejsepas", "fornye pas")
+
+
+def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
+    write(sound(tmp_path), x=RECORD.replace("guides: [g]", "contact_point: [borgerservice]"))
+    first = load(tmp_path).problems[0]
+    assert first.details["near"] == "contact_points"
+    assert "contact_points" in first.hint
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_fault_has_a_sentence_and_a_hint_in_both_languages(
+    tmp_path: Path, language: str
+) -> None:
+    write(tmp_path, a_house=MUNICIPALITY, b_guide=GUIDE, c_contact=CONTACT)
+    for number, (_, text, _, _) in enumerate(FAULTS):
+        (tmp_path / f"fault{number:02}.yaml").write_text(text, encoding="utf-8")
+    i18n.use(language)
+    for problem in load(tmp_path).problems:
+        assert problem.message.endswith(".")
+        assert problem.hint.endswith((".", "?", "…"))
+
+
+def test_a_folder_that_is_missing_empty_or_a_file_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for name in ("missing", "empty", "file"):
+        with pytest.raises(KnowledgeError) as caught:
+            load_usable(tmp_path / name)
+        assert name in caught.value.message
+        assert caught.value.hint
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside", secret="services: [")
+    folder = sound(tmp_path / "inside")
+    try:
+        (folder / "link.yaml").symlink_to(outside / "secret.yaml")
+    except OSError:
+        pytest.skip("links need a privilege here")
+    assert load(folder).problems == ()
+
+
+def test_a_cached_load_equals_a_fresh_one_and_follows_changes(tmp_path: Path) -> None:
+    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
+    fresh = load(folder)
+    for _ in range(2):
+        cached = load(folder, cache)
+        assert (cached.knowledge, cached.problems) == (fresh.knowledge, fresh.problems)
+    write(folder, services=SERVICES.replace("name: Pas", "name: Rejsepas"))
+    assert load(folder, cache).knowledge.services["pas"].name == "Rejsepas"
+    assert len(list(cache.rglob("*.json"))) == 3
+
+
+def test_a_damaged_cache_is_rebuilt_silently(tmp_path: Path) -> None:
+    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
+    load(folder, cache)
+    for path in cache.rglob("*.json"):
+        path.write_bytes(b'{"services": 3}')
+    assert load(folder, cache).knowledge == load(folder).knowledge
+
+
+def test_unchanged_files_are_not_parsed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
+    load(folder, cache)
+    parsed: list[bytes] = []
+    monkeypatch.setattr(
+        "floorwalker.knowledge.loader.read_file",
+        lambda data: (parsed.append(data), read_file(data))[1],
+    )
+    write(folder, services=SERVICES.replace("Nyt pas", "Et nyt pas"))
+    load(folder, cache)
+    assert len(parsed) == 1
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs file permissions")
+def test_an_unreadable_file_is_named_and_the_rest_loads(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    (folder / "services.yaml").chmod(0)
+    loaded = load(folder)
+    assert [p.code for p in loaded.problems] == ["unreadable"]
+    assert "borgerservice" in loaded.knowledge.contact_points
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_no_bytes_make_reading_fail(data: bytes) -> None:
+    content = read_file(data)
+    lines = data.count(b"\n") + 2
+    assert all(1 <= fault.line <= lines and fault.column >= 1 for fault in content.faults)
+
+
+@given(st.data())
+def test_a_mutated_file_is_read_or_refused_with_a_position(data: st.DataObject) -> None:
+    text = (MUNICIPALITY + CONTACTS + SERVICES).encode()
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 30)))
+    insert = data.draw(
+        st.binary(max_size=12) | st.sampled_from([b"\t", b"&a", b": ", b"- ", b"[", b"#"])
+    )
+    content = read_file(text[:start] + insert + text[end:])
+    assert all(fault.line >= 1 and fault.column >= 1 for fault in content.faults)
+    for record in content.records():
+        for value in msgspec.to_builtins(record).values():
+            assert "\x1b" not in str(value)
