@@ -1,0 +1,247 @@
+"""The journal's file: made whole or not at all, opened with care, written one at a time.
+
+Rollback journal with `synchronous=EXTRA`: after COMMIT a row survives a power cut, a reader needs
+no right to write, and the log is one file. Every write takes the lock first (`BEGIN IMMEDIATE`),
+so that waiting works and no read-modify-write is torn.
+"""
+
+import contextlib
+import itertools
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from floorwalker.journal import faults, migrations
+
+Cell = str | int | float | bytes | None
+Row = dict[str, Cell]
+
+PATIENCE: Final = 0.5
+"""Seconds of waiting for a lock before the user hears of it."""
+_NEW: Final = ".new-journal-"
+_ABANDONED: Final = 3600
+
+
+class Connection:
+    """One open journal file. It belongs to the thread that opened it."""
+
+    def __init__(
+        self, path: Path, db: Database, timeout: float, waiting: Callable[[], None] | None
+    ) -> None:
+        self.path = path
+        self.db = db
+        self.timeout = timeout
+        self._waiting = waiting
+
+    def rows(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> list[Row]:
+        """All rows at once: a cursor left open would keep writers waiting."""
+        with faults.explained(self.path):
+            return list(self.db.query(sql, dict(parameters or {})))
+
+    def number(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> int:
+        """The one integer that `sql` asks for."""
+        (row,) = self.rows(sql, parameters)
+        (value,) = row.values()
+        if not isinstance(value, int):
+            raise faults.damaged(self.path)
+        return value
+
+    def execute(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> int:
+        """Run a writing statement inside `writing`; the number of rows that it touched."""
+        return self.db.execute(sql, dict(parameters or {})).rowcount
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, whole or not at all. Durable when the block has been left."""
+        with faults.explained(self.path):
+            self._lock()
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def close(self) -> None:
+        """Give the file back. Nothing is pending by then."""
+        self.db.close()
+
+    def _lock(self) -> None:
+        """Take the write lock; tell the user once where that takes longer than a moment."""
+        if self._waiting is None or self.timeout <= PATIENCE:
+            self.db.execute("BEGIN IMMEDIATE")
+            return
+        self._wait_at_most(PATIENCE)
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+            self._waiting()
+            self._wait_at_most(self.timeout - PATIENCE)
+            self.db.execute("BEGIN IMMEDIATE")
+        finally:
+            self._wait_at_most(self.timeout)
+
+    def _wait_at_most(self, seconds: float) -> None:
+        self.db.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+
+
+def connect(
+    path: Path,
+    *,
+    timeout: float,
+    read_only: bool = False,
+    waiting: Callable[[], None] | None = None,
+) -> Connection:
+    """Open the journal in `path`, made first if there is none, and bring its schema up to date.
+
+    A file that exists is never replaced: an empty one is damage, not a new journal.
+
+    Raises:
+        JournalError: what is wrong with the file, as a subclass where the caller may act on it.
+    """
+    with faults.explained(path):
+        if not path.exists():
+            if read_only:
+                raise faults.missing(path)
+            _create(path, timeout)
+        if path.stat().st_size == 0:
+            raise faults.damaged(path)
+        if not read_only:
+            _make_private(path)
+            _sweep(path)
+        db = _open(path, timeout, read_only=read_only)
+        connection = Connection(path, db, timeout, waiting)
+        try:
+            _check_schema(connection, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _open(path: Path, timeout: float, *, read_only: bool = False) -> Database:
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{_uri(path)}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
+    )
+    db = Database(connection, execute_plugins=False)
+    try:
+        if not read_only:
+            db.execute("PRAGMA journal_mode=DELETE").fetchall()
+        for pragma in (
+            "synchronous=EXTRA",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "trusted_schema=OFF",
+        ):
+            db.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _uri(path: Path) -> str:
+    """`path` as SQLite's URI, with an empty authority: `file:///C:/log.db`, `file:////server/x`."""
+    absolute = path.absolute().as_posix()
+    return "file://" + ("" if absolute.startswith("/") else "/") + quote(absolute, safe="/:")
+
+
+def _check_schema(connection: Connection, *, read_only: bool) -> None:
+    if not migrations.applied(connection.db):
+        raise faults.damaged(connection.path)
+    if migrations.unknown(connection.db):
+        raise faults.newer(connection.path)
+    if not migrations.pending(connection.db):
+        return
+    if read_only:
+        raise faults.older(connection.path)
+    with connection.writing():
+        migrations.migrations().apply(connection.db)
+
+
+def _create(path: Path, timeout: float) -> None:
+    """Make a whole journal under another name, then give it its name in one step.
+
+    So a first start that is killed leaves no half journal, and of several first starts one wins.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        connection = Connection(draft, _open(draft, timeout), timeout, None)
+        try:
+            with connection.writing():
+                migrations.migrations().apply(connection.db)
+        finally:
+            connection.close()
+        _move_stray_rollback(path)
+        _publish(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give `draft` the name `path` unless another process was faster."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:
+        if path.exists():
+            return
+        _publish_by_renaming(draft, path)
+
+
+def _publish_by_renaming(draft: Path, path: Path) -> None:
+    """For file systems without hard links: whoever makes the name may fill it."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return
+    draft.replace(path)
+
+
+def _move_stray_rollback(path: Path) -> None:
+    """Keep SQLite from playing the rollback journal of a file that is gone into the new one."""
+    stray = path.with_name(f"{path.name}-journal")
+    if not path.exists() and stray.exists():
+        names = (path.with_name(f"{path.stem}.stray-{n}.journal") for n in itertools.count(1))
+        stray.rename(next(name for name in names if not name.exists()))
+
+
+def _make_private(path: Path) -> None:
+    """Take the file from everybody but its owner; `doctor` tells where that is not possible."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o600)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what first starts left behind that were killed an hour or more ago."""
+    for draft in path.parent.glob(f"{_NEW}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new or renamed name in `folder` durable, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

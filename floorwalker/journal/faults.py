@@ -1,0 +1,155 @@
+"""What can go wrong with the journal's file, each as a typed error that a user can act on.
+
+SQLite's own words never pass: they name tables and columns, and may hold values.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from floorwalker.errors import JournalError
+from floorwalker.i18n import _
+
+
+class LockedJournalError(JournalError):
+    """Another process kept the file locked for longer than the timeout."""
+
+
+class FullDiskError(JournalError):
+    """There was no room to write; what was there before is intact."""
+
+
+class ReadOnlyJournalError(JournalError):
+    """The file or its folder may not be written."""
+
+
+class DamagedJournalError(JournalError):
+    """The file is not a sound journal. It is never overwritten: see `recovery.set_aside`."""
+
+
+class NewerJournalError(JournalError):
+    """The file was written by a newer version of Floorwalker."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn faults of SQLite and of the file system into a `JournalError` about `path`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain_sqlite(error, path) from None
+    except (UnicodeError, OverflowError):
+        raise JournalError(
+            _("A value cannot be stored in the log."), _("Remove unusual characters, try again.")
+        ) from None
+    except OSError as error:
+        raise explain_os(error, path) from None
+
+
+def explain_sqlite(error: sqlite3.Error, path: Path) -> JournalError:
+    """The error to show for `error`, by SQLite's code."""
+    name = getattr(error, "sqlite_errorname", "")
+    makers = {
+        "SQLITE_BUSY": locked,
+        "SQLITE_LOCKED": locked,
+        "SQLITE_FULL": full,
+        "SQLITE_READONLY": read_only,
+        "SQLITE_PERM": read_only,
+        "SQLITE_AUTH": read_only,
+        "SQLITE_CANTOPEN": cannot_open,
+        "SQLITE_NOTADB": damaged,
+        "SQLITE_CORRUPT": damaged,
+        "SQLITE_IOERR": unreliable_disk,
+    }
+    primary = next((known for known in makers if name.startswith(known)), "")
+    return makers[primary](path) if primary else _unexpected(path, name or type(error).__name__)
+
+
+def explain_os(error: OSError, path: Path) -> JournalError:
+    """The error to show for `error`, by the system's number."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return full(path)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return read_only(path)
+    return cannot_open(path)
+
+
+def locked(path: Path) -> LockedJournalError:
+    """Another process has the file."""
+    return LockedJournalError(
+        _("The log {path} is in use by another program.").format(path=path),
+        _("Nothing was stored. Close the other program or wait a moment, and try again."),
+    )
+
+
+def full(path: Path) -> FullDiskError:
+    """No room left."""
+    return FullDiskError(
+        _("The disk is full: the log {path} cannot grow.").format(path=path),
+        _("Nothing was stored, and nothing was lost. Make room on the disk and try again."),
+    )
+
+
+def read_only(path: Path) -> ReadOnlyJournalError:
+    """No right to write."""
+    return ReadOnlyJournalError(
+        _("The log {path} may not be written.").format(path=path),
+        _("Nothing was stored. Check who owns the file and its folder, or choose another folder."),
+    )
+
+
+def cannot_open(path: Path) -> JournalError:
+    """The file system says no, for another reason than rights."""
+    return JournalError(
+        _("The log {path} cannot be opened.").format(path=path),
+        _("Check that the folder exists and may be written, or choose another folder."),
+    )
+
+
+def missing(path: Path) -> JournalError:
+    """A reader found no file."""
+    return JournalError(
+        _("There is no log at {path}.").format(path=path),
+        _("It is made when the first encounter is registered. Check the folder's name."),
+    )
+
+
+def damaged(path: Path) -> DamagedJournalError:
+    """Not a database, or not ours, or broken."""
+    return DamagedJournalError(
+        _("The log {path} is damaged, or is not a log of Floorwalker.").format(path=path),
+        _("It was left as it is. Move it away and put the newest backup in its place."),
+    )
+
+
+def newer(path: Path) -> NewerJournalError:
+    """Migrations that this version does not know."""
+    return NewerJournalError(
+        _("The log {path} was written by a newer version of Floorwalker.").format(path=path),
+        _("It was left as it is. Install the newer version on this computer too."),
+    )
+
+
+def older(path: Path) -> JournalError:
+    """A reader found migrations to be made."""
+    return JournalError(
+        _("The log {path} was written by an older version of Floorwalker.").format(path=path),
+        _("Open it once where the folder may be written: it is then brought up to date."),
+    )
+
+
+def unreliable_disk(path: Path) -> JournalError:
+    """The system failed to read or write."""
+    return JournalError(
+        _("The disk failed while the log {path} was in use.").format(path=path),
+        _("Nothing was stored. Check that the disk has room and works, and try again."),
+    )
+
+
+def _unexpected(path: Path, code: str) -> JournalError:
+    return JournalError(
+        _("The log {path} could not be used ({code}).").format(path=path, code=code),
+        _("Nothing was stored. Try again; if it happens again, run `floorwalker doctor`."),
+    )

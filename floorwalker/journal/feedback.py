@@ -1,0 +1,86 @@
+"""What the desk found wrong or missing in the knowledge base: a log of its own."""
+
+# ruff: noqa: S608 -- the statements are put together from constants of this package only.
+
+from datetime import date, datetime, timedelta
+
+from floorwalker.errors import JournalError, NotFoundError
+from floorwalker.i18n import _
+from floorwalker.journal.database import Connection
+from floorwalker.journal.encounter import Feedback, iso_week, timestamp
+from floorwalker.journal.rows import feedback_row, struct_from
+from floorwalker.journal.text import gate
+from floorwalker.journal.weeks import note_change
+
+_COLUMNS = ", ".join(Feedback.__struct_fields__)
+
+
+def add(connection: Connection, feedback: Feedback) -> None:
+    """Keep `feedback`; the same one again changes nothing."""
+    gate("comment", feedback.comment)
+    row = feedback_row(feedback)
+    with connection.writing():
+        known = find(connection, feedback.feedback_id)
+        if known == feedback:
+            return
+        if known is not None:
+            raise JournalError(
+                _("There is other feedback with the id {id}.").format(id=feedback.feedback_id)
+            )
+        connection.execute(
+            f"INSERT INTO feedback ({_COLUMNS}) "
+            "VALUES (:feedback_id, :at, :ref, :kind, :comment, :closed_at)",
+            row,
+        )
+        note_change(connection, iso_week(date.fromisoformat(feedback.at[:10])))
+
+
+def find(connection: Connection, feedback_id: str) -> Feedback | None:
+    """The feedback with this id, or None."""
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM feedback WHERE feedback_id = :id", {"id": feedback_id}
+    )
+    return struct_from(rows[0], Feedback, connection.path) if rows else None
+
+
+def listed(connection: Connection, *, include_closed: bool) -> list[Feedback]:
+    """Newest first."""
+    where = "" if include_closed else "WHERE closed_at IS NULL"
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM feedback {where} ORDER BY at DESC, feedback_id DESC"
+    )
+    return [struct_from(row, Feedback, connection.path) for row in rows]
+
+
+def between(connection: Connection, first: date, last: date) -> list[Feedback]:
+    """Given on the local days `first` to `last`, oldest first."""
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM feedback WHERE at >= :first AND at < :after "
+        "ORDER BY at, feedback_id",
+        {"first": first.isoformat(), "after": (last + timedelta(days=1)).isoformat()},
+    )
+    return [struct_from(row, Feedback, connection.path) for row in rows]
+
+
+def close(connection: Connection, feedback_id: str, at: datetime) -> Feedback:
+    """Mark it as dealt with; closing it again changes nothing.
+
+    Raises:
+        NotFoundError: there is no such feedback.
+    """
+    with connection.writing():
+        known = find(connection, feedback_id)
+        if known is None:
+            raise NotFoundError(
+                _("There is no feedback with this id."), _("`floorwalker feedback list` names all.")
+            )
+        if known.closed_at is None:
+            connection.execute(
+                "UPDATE feedback SET closed_at = :at WHERE feedback_id = :id",
+                {"at": timestamp(at), "id": feedback_id},
+            )
+            note_change(connection, iso_week(date.fromisoformat(known.at[:10])))
+        closed = find(connection, feedback_id)
+    if closed is None:
+        raise NotFoundError(_("There is no feedback with this id."))
+    return closed

@@ -1,0 +1,170 @@
+"""Retention: encounters leave the file for good after a time, and their weekly counts stay."""
+
+# ruff: noqa: S608 -- the statements are put together from constants of this package only.
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from floorwalker.journal import faults
+from floorwalker.journal.database import Cell, Connection
+from floorwalker.journal.rows import struct_from
+
+_MONTHS: Final = 12
+_WEEK: Final = timedelta(days=7)
+
+_STARTED: Final = "started_at >= :first AND started_at < :after"
+# Of an encounter that was moved to another day, the newest revision decides.
+_OLD: Final = f"""
+    SELECT encounter_id FROM encounters AS this WHERE {_STARTED} AND NOT EXISTS (
+      SELECT 1 FROM encounters AS later
+      WHERE later.encounter_id = this.encounter_id AND later.revision > this.revision
+    )
+"""
+_COUNTED_COLUMNS: Final = ("channel", "audience", "theme", "outcome", "unmet_reason")
+_COUNTS: Final = " UNION ALL ".join(
+    [
+        f"SELECT 'total' AS dimension, '' AS value FROM current_encounters WHERE {_STARTED}",
+        "SELECT 'wrong_door', '' FROM current_encounters "
+        f"WHERE {_STARTED} AND competent_authority IS NOT NULL",
+        f"SELECT 'avoidable', '' FROM current_encounters WHERE {_STARTED} AND challenges <> ''",
+        *(
+            f"SELECT '{column}', {column} FROM current_encounters "
+            f"WHERE {_STARTED} AND {column} IS NOT NULL"
+            for column in _COUNTED_COLUMNS
+        ),
+    ]
+)
+
+
+class WeeklyCount(Struct, frozen=True, kw_only=True):
+    """One figure of a week, kept when its encounters were purged."""
+
+    week: str
+    dimension: str
+    """`total`, `wrong_door`, `avoidable`, or a column such as `outcome`."""
+    value: str
+    """The column's value; empty for the figures that have none."""
+    count: int
+
+
+class PurgeResult(Struct, frozen=True, kw_only=True):
+    """What a purge deleted, or would delete."""
+
+    encounters: int
+    """Distinct ones, withdrawn ones too."""
+    revisions: int
+    feedback: int
+    compacted: bool
+    """Whether the file was rewritten and gave its room back."""
+
+
+def retention_limit(today: date, months: int) -> date:
+    """The first day that is kept on `today` when encounters are kept for `months` months."""
+    year, month = divmod(today.year * _MONTHS + today.month - 1 - months, _MONTHS)
+    day = today.day
+    while True:
+        with contextlib.suppress(ValueError):
+            return date(year, month + 1, day)
+        day -= 1
+
+
+def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult:
+    """Delete encounters started before the local day `before`, a week at a time; keep counts.
+
+    Feedback from before that day goes too, once it is closed. What is deleted is overwritten.
+    """
+    encounters = revisions = 0
+    for bounds in _weeks(connection, before):
+        if dry_run:
+            old, parts = _count(connection, bounds)
+        else:
+            with connection.writing():
+                old, parts = _count(connection, bounds)
+                _delete(connection, bounds)
+        encounters += old
+        revisions += parts
+    feedback = _purge_feedback(connection, before, dry_run=dry_run)
+    return PurgeResult(
+        encounters=encounters,
+        revisions=revisions,
+        feedback=feedback,
+        compacted=bool(encounters or feedback) and not dry_run and _compact(connection),
+    )
+
+
+def weekly_counts(connection: Connection, week: str) -> list[WeeklyCount]:
+    """The figures kept of the purged encounters of `week`."""
+    rows = connection.rows(
+        "SELECT week, dimension, value, count FROM weekly_counts WHERE week = :week "
+        "ORDER BY dimension, value",
+        {"week": week},
+    )
+    return [struct_from(row, WeeklyCount, connection.path) for row in rows]
+
+
+def _weeks(connection: Connection, before: date) -> Iterator[dict[str, Cell]]:
+    """The bounds of each ISO week that has something to purge; the last may end in mid-week."""
+    after = date.min
+    while after < before:
+        rows = connection.rows(
+            "SELECT min(started_at) AS oldest FROM encounters "
+            "WHERE started_at >= :after AND started_at < :before",
+            {"after": after.isoformat(), "before": before.isoformat()},
+        )
+        oldest = rows[0]["oldest"]
+        if oldest is None:
+            return
+        day = date.fromisoformat(str(oldest)[:10])
+        monday = day - timedelta(days=day.weekday())
+        after = min(monday + _WEEK, before)
+        yield {"first": monday.isoformat(), "after": after.isoformat()}
+
+
+def _count(connection: Connection, bounds: dict[str, Cell]) -> tuple[int, int]:
+    """How many encounters there are within `bounds`, and how many revisions they have."""
+    return (
+        connection.number(f"SELECT count(*) FROM ({_OLD})", bounds),
+        connection.number(
+            f"SELECT count(*) FROM encounters WHERE encounter_id IN ({_OLD})", bounds
+        ),
+    )
+
+
+def _delete(connection: Connection, bounds: dict[str, Cell]) -> None:
+    week = date.fromisoformat(str(bounds["first"])).strftime("%G-W%V")
+    connection.execute(
+        "INSERT INTO weekly_counts (week, dimension, value, count) "
+        f"SELECT :week, dimension, value, count(*) FROM ({_COUNTS}) GROUP BY dimension, value "
+        "ON CONFLICT (week, dimension, value) DO UPDATE SET count = count + excluded.count",
+        bounds | {"week": week},
+    )
+    connection.execute("INSERT INTO purging (before) VALUES (:after)", bounds)
+    connection.execute(f"DELETE FROM encounters WHERE encounter_id IN ({_OLD})", bounds)
+    connection.execute("DELETE FROM purging")
+    connection.execute("UPDATE weeks SET purged = 1 WHERE week = :week", {"week": week})
+
+
+def _purge_feedback(connection: Connection, before: date, *, dry_run: bool) -> int:
+    bounds: dict[str, Cell] = {"before": before.isoformat()}
+    where = "at < :before AND closed_at IS NOT NULL"
+    if dry_run:
+        return connection.number(f"SELECT count(*) FROM feedback WHERE {where}", bounds)
+    with connection.writing():
+        return connection.execute(f"DELETE FROM feedback WHERE {where}", bounds)
+
+
+def _compact(connection: Connection) -> bool:
+    """Rewrite the file; not now if another process uses it or the disk has no room for it."""
+    with faults.explained(connection.path):
+        try:
+            connection.db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
+                raise
+            return False
+    return True

@@ -1,0 +1,119 @@
+"""The rules of the record, one function each: what a field may hold, and what is kept of it."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from floorwalker.config import Config
+from floorwalker.errors import nearest
+from floorwalker.i18n import _
+from floorwalker.journal.encounter import (
+    CHALLENGES,
+    UNMET_REASONS,
+    Challenge,
+    Encounter,
+    Outcome,
+    UnmetReason,
+)
+from floorwalker.journal.text import QUERY_LENGTH, RegistrationError
+from floorwalker.knowledge.fields import Language
+from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
+
+Choice = TypeVar("Choice", bound=str)
+IsWorkingDay = Callable[[date], bool]
+"""Whether the town hall works on a day: no weekend, no Danish public holiday."""
+
+
+def default_due(
+    entry: Entry | Notice | None, day: date, is_working_day: IsWorkingDay
+) -> date | None:
+    """When an answer promised on `day` is due: after the entry's response days, on a working day.
+
+    None where the entry does not say how long it takes.
+    """
+    if not isinstance(entry, Service) or entry.response_days is None:
+        return None
+    due = day + timedelta(days=entry.response_days)
+    while not is_working_day(due):
+        due += timedelta(days=1)
+    return due
+
+
+def no_entry(field: str, ref: str, known: Iterable[str]) -> RegistrationError:
+    """The error about a reference to nothing; it is not repeated: anything may stand in it."""
+    near = nearest(ref, known)
+    return RegistrationError(
+        field,
+        _("`{field}` names nothing in the knowledge base.").format(field=field),
+        _("Did you mean `{near}`?").format(near=near)
+        if near
+        else _("Write it as KIND:ID, for example service:pas."),
+    )
+
+
+def one_of(field: str, value: str, allowed: tuple[Choice, ...]) -> Choice:
+    """`value`, if it is one of `allowed`; the error never repeats it, for it may be anything."""
+    for choice in allowed:
+        if value == choice:
+            return choice
+    near = nearest(value, allowed)
+    raise RegistrationError(
+        field,
+        _("`{field}` must be one of: {allowed}.").format(field=field, allowed=", ".join(allowed)),
+        _("Did you mean `{near}`?").format(near=near) if near else "",
+    )
+
+
+def unmet_reason(reason: str | None, outcome: Outcome) -> UnmetReason | None:
+    """Why there was no way forward, which only `unmet` may say."""
+    if not reason:
+        return None
+    if outcome != "unmet":
+        raise RegistrationError(
+            "unmet_reason",
+            _("`unmet_reason` belongs to the outcome `unmet` only."),
+            _("Leave it out, or choose the outcome `unmet`."),
+        )
+    return one_of("unmet_reason", reason, UNMET_REASONS)
+
+
+def challenges(codes: Collection[str]) -> tuple[Challenge, ...]:
+    """In the order of the list, each once."""
+    known = {one_of("challenges", code, CHALLENGES) for code in codes}
+    return tuple(code for code in CHALLENGES if code in known)
+
+
+def visitor_language(code: str | None, knowledge: Knowledge) -> str | None:
+    """The visitor's language, where it is not the house's own."""
+    if not code:
+        return None
+    try:
+        language = msgspec.convert(code, Language)
+    except msgspec.ValidationError:
+        raise RegistrationError(
+            "visitor_language",
+            _("`visitor_language` must be a language code."),
+            _("For example en, de, ar or uk."),
+        ) from None
+    return None if language == knowledge.municipality.languages[0] else language
+
+
+def kept_query(encounter: Encounter, config: Config) -> str | None:
+    """The words typed, in lower case, where the configuration wants them kept."""
+    unanswered = (
+        encounter.ref is None or encounter.confident is False or encounter.outcome == "unmet"
+    )
+    keep = config.keep_queries == "all" or (config.keep_queries == "unanswered" and unanswered)
+    if not keep or encounter.query is None:
+        return None
+    return encounter.query.lower()[:QUERY_LENGTH].rstrip()
+
+
+def duration(started: datetime, saved: datetime | None) -> int | None:
+    """Whole seconds; None where a clock was set back in between."""
+    if saved is None:
+        return None
+    seconds = int(saved.timestamp()) - int(started.timestamp())
+    return seconds if seconds >= 0 else None

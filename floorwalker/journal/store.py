@@ -1,0 +1,244 @@
+"""The journal: what was acknowledged stays, what was amended stays beside its correction.
+
+A method that writes returns only when the row is on disk. Importing this module loads
+sqlite-utils, which takes a fifth of a second: whoever paints a screen first imports it later.
+"""
+
+# ruff: noqa: S608 -- the statements are put together from constants of this package only.
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from msgspec.structs import replace
+
+from floorwalker.errors import JournalError, NotFoundError
+from floorwalker.i18n import _
+from floorwalker.journal import feedback, purging, weeks
+from floorwalker.journal.database import connect
+from floorwalker.journal.encounter import (
+    Encounter,
+    Feedback,
+    Revision,
+    full_hour,
+    has_follow_up,
+    is_sensitive,
+    timestamp,
+)
+from floorwalker.journal.reader import JournalReader
+from floorwalker.journal.rows import revision_row
+from floorwalker.journal.text import RegistrationError, gate, short
+
+
+class Journal(JournalReader):
+    """The log of one desk, in one file. It belongs to the thread that opened it."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        timeout: float = 5.0,
+        read_only: bool = False,
+        waiting: Callable[[], None] | None = None,
+    ) -> Self:
+        """Open the journal in `path`; make it if there is no such file.
+
+        Args:
+            path: the database file.
+            timeout: seconds to wait for a lock that another process holds.
+            read_only: never write, not even to make the file; works in a read-only folder.
+            waiting: called once when a write has to wait for longer than a moment.
+
+        Raises:
+            JournalError: or a subclass of it in `faults`: locked, full, read-only, damaged, newer.
+        """
+        return cls(connect(path, timeout=timeout, read_only=read_only, waiting=waiting))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def record(self, encounter: Encounter) -> None:
+        """Keep `encounter`. Durable on return; the same one again changes nothing.
+
+        Raises:
+            PersonalDataError: a text holds personal data.
+            JournalError: nothing was stored; or another encounter has this id and revision.
+        """
+        revision = Revision(encounter=encounter)
+        _guard(revision)
+        with self._connection.writing():
+            known = self._revisions(encounter.encounter_id)
+            if any(kept.encounter == encounter for kept in known):
+                return
+            if known or encounter.revision != 1:
+                raise JournalError(
+                    _("The log holds another encounter with the id {id}.").format(
+                        id=encounter.encounter_id
+                    )
+                )
+            self._insert(revision)
+
+    def amend(
+        self, encounter_id: str, correct: Callable[[Encounter], Encounter], at: datetime
+    ) -> Encounter:
+        """Keep what `correct` makes of the newest revision as the next one.
+
+        `correct` runs under the write lock, so no correction made at the same time is lost; it
+        sees to the rules: `partial(registration.amend, changes=…)`. No change, no revision.
+
+        Raises:
+            NotFoundError: there is no such encounter.
+            PersonalDataError: a text holds personal data.
+            JournalError: nothing was stored; or the encounter was withdrawn.
+        """
+        with self._connection.writing():
+            newest = self._newest_standing(encounter_id)
+            corrected = replace(
+                correct(newest), encounter_id=encounter_id, revision=newest.revision
+            )
+            if corrected == newest:
+                return newest
+            return self._revise(newest, replace(corrected, revision=newest.revision + 1), at)
+
+    def void(self, encounter_id: str, reason: str, at: datetime) -> Revision:
+        """Withdraw an encounter: a new revision that says so, and leaves the exports.
+
+        Raises:
+            NotFoundError: there is no such encounter.
+            PersonalDataError: the reason holds personal data.
+            JournalError: nothing was stored; or the encounter was withdrawn before.
+        """
+        why = short("reason", reason)
+        with self._connection.writing():
+            newest = self._newest_standing(encounter_id)
+            revision = Revision(
+                encounter=replace(newest, revision=newest.revision + 1),
+                revised_at=_revised_at(newest, at),
+                voided=True,
+                void_reason=None if is_sensitive(newest) else why,
+            )
+            _guard(revision)
+            self._insert(revision)
+            return revision
+
+    def close_follow_up(self, encounter_id: str, note: str | None, at: datetime) -> Encounter:
+        """Say that the house did what it owed: a new revision, `note` added to the one there is.
+
+        Raises:
+            NotFoundError: there is no such encounter, or it owes nothing.
+            PersonalDataError, RegistrationError: the note breaks the rules for notes.
+            JournalError: nothing was stored; or it was closed before, or withdrawn.
+        """
+        how = short("note", note)
+
+        def closed(encounter: Encounter) -> Encounter:
+            if not has_follow_up(encounter):
+                raise NotFoundError(_("This encounter has no follow-up."))
+            if encounter.follow_up_closed_at is not None:
+                raise JournalError(_("This follow-up was closed before."))
+            if how and is_sensitive(encounter):
+                raise RegistrationError(
+                    "note",
+                    _("The entry is sensitive: no note is kept with it."),
+                    _("Close the follow-up without a note."),
+                )
+            notes = " · ".join(text for text in (encounter.note, how) if text)
+            return replace(
+                encounter, follow_up_closed_at=_revised_at(encounter, at), note=short("note", notes)
+            )
+
+        return self.amend(encounter_id, closed, at)
+
+    def add_feedback(self, reported: Feedback) -> None:
+        """Keep `reported`. Durable on return; the same again changes nothing.
+
+        Raises:
+            PersonalDataError: the comment holds personal data.
+            JournalError: nothing was stored.
+        """
+        feedback.add(self._connection, reported)
+
+    def close_feedback(self, feedback_id: str, at: datetime) -> Feedback:
+        """Mark it as dealt with; closing it again changes nothing.
+
+        Raises:
+            NotFoundError: there is no such feedback.
+            JournalError: nothing was stored.
+        """
+        return feedback.close(self._connection, feedback_id, at)
+
+    def note_export(
+        self, *, week: str, file_format: str, changes: int, checksum: str, at: datetime
+    ) -> None:
+        """Remember that the file of `week` is written; `changes` was read before its rows were."""
+        weeks.note_export(
+            self._connection,
+            week=week,
+            file_format=file_format,
+            changes=changes,
+            checksum=checksum,
+            at=at,
+        )
+
+    def purge(self, before: date, *, dry_run: bool = False) -> purging.PurgeResult:
+        """Delete encounters started before the local day `before`; their weekly counts stay.
+
+        A week at a time, so that a desk on the same file waits for a moment only.
+
+        Raises:
+            JournalError: the weeks not yet deleted are all there.
+        """
+        return purging.purge(self._connection, before, dry_run=dry_run)
+
+    def _revise(self, newest: Encounter, corrected: Encounter, at: datetime) -> Encounter:
+        revision = Revision(encounter=corrected, revised_at=_revised_at(corrected, at))
+        _guard(revision)
+        self._insert(revision)
+        if newest.week != corrected.week:
+            weeks.note_change(self._connection, newest.week)
+        return corrected
+
+    def _newest_standing(self, encounter_id: str) -> Encounter:
+        newest = self.get(encounter_id)
+        if newest.voided:
+            raise JournalError(
+                _("This encounter was withdrawn and cannot be changed."),
+                _("Register it anew if it was withdrawn by mistake."),
+            )
+        return newest.encounter
+
+    def _insert(self, revision: Revision) -> None:
+        row = revision_row(revision)
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        self._connection.execute(f"INSERT INTO encounters ({names}) VALUES ({places})", row)
+        weeks.note_change(self._connection, revision.encounter.week)
+
+
+def _guard(revision: Revision) -> None:
+    """The last gate before the disk: whoever calls, no personal data passes."""
+    encounter = revision.encounter
+    gate("query", encounter.query)
+    gate("promise", encounter.promise)
+    gate("note", encounter.note)
+    gate("reason", revision.void_reason)
+
+
+def _revised_at(encounter: Encounter, at: datetime) -> str:
+    """Only the hour where no entry is named: it may be a sensitive one."""
+    return timestamp(full_hour(at) if encounter.ref is None else at)
