@@ -6,6 +6,7 @@ and names what still lacks a translation. The English catalogue repeats the mess
 
 import io
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def template() -> Catalog:
     """Every text that the sources mark, with the files it stands in."""
     catalogue = Catalog(project="floorwalker", fuzzy=False)
     for name, _line, message, comments, context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
+        PACKAGE, keywords=KEYWORDS
     ):
         catalogue.add(message, locations=[(name, None)], auto_comments=comments, context=context)
     return catalogue
@@ -59,8 +60,12 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return [
         str(message.id)
         for message in catalogue
-        if message.id and not (all(message.string) if message.pluralizable else message.string)
+        if message.id and not _is_translated(message.string)
     ]
+
+
+def _is_translated(text: str | Iterable[str] | None) -> bool:
+    return bool(text) if isinstance(text, str) or text is None else all(text)
 
 
 def update(language: str) -> Catalog:

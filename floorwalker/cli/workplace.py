@@ -1,13 +1,10 @@
 """What a command works with: where things live, the configuration, the clock; loaded when asked."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from msgspec.structs import replace
 
 from floorwalker import i18n, paths
 from floorwalker.cli.language import use
@@ -109,12 +106,6 @@ class Workplace:
             return moment.astimezone(self.zone)
         return moment.replace(tzinfo=self.zone)
 
-    @property
-    def location(self) -> str | None:
-        """The id of the house: as configured, else the municipality's first."""
-        locations = self.loaded.knowledge.municipality.locations
-        return self.config.location or next(iter(locations), None)
-
     def open_journal(self) -> "Journal":
         """The journal, opened for writing.
 
@@ -125,15 +116,16 @@ class Workplace:
 
         return Journal.open(paths.database(self.data_dir))
 
-    @property
-    def settled_config(self) -> Config:
-        """The configuration with the house filled in."""
-        return replace(self.config, location=self.location or "")
+    def read_journal(self) -> "Journal":
+        """The journal, opened for reading: a folder that may not be written is no hindrance.
 
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """What tells the local time."""
-        return self.now
+        Raises:
+            JournalError: it cannot be opened.
+        """
+        from floorwalker.journal.store import Journal
+
+        database = paths.database(self.data_dir)
+        return Journal.open(database, read_only=database.exists())
 
 
 def _knowledge_dir(config: Config, data: Path) -> Path:

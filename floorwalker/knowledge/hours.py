@@ -6,7 +6,7 @@ at ten opens at ten on the wall, whatever daylight saving does.
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from msgspec import Struct
@@ -76,3 +76,8 @@ def _aware(moment: datetime | None, like: datetime) -> datetime | None:
 @lru_cache(maxsize=4096)
 def _parsed(expression: str) -> OpeningHours:
     return OpeningHours(expression, country=_COUNTRY)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether the town hall works on `day`: no weekend, no Danish public holiday."""
+    return _parsed("Mo-Fr; PH off").state(datetime.combine(day, time(12)))[0] == State.OPEN

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from floorwalker import i18n
 from floorwalker.errors import KnowledgeError
 from floorwalker.knowledge.loader import load, load_usable
-from floorwalker.knowledge.reader import read_file
+from floorwalker.knowledge.reader import FileContent, read_file
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
 
@@ -217,10 +217,12 @@ def test_unchanged_files_are_not_parsed_again(
     folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
     load(folder, cache)
     parsed: list[bytes] = []
-    monkeypatch.setattr(
-        "floorwalker.knowledge.loader.read_file",
-        lambda data: (parsed.append(data), read_file(data))[1],
-    )
+
+    def counted(data: bytes) -> FileContent:
+        parsed.append(data)
+        return read_file(data)
+
+    monkeypatch.setattr("floorwalker.knowledge.loader.read_file", counted)
     write(folder, services=SERVICES.replace("Nyt pas", "Et nyt pas"))
     load(folder, cache)
     assert len(parsed) == 1

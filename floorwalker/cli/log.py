@@ -1,0 +1,215 @@
+"""`log`: record, list, correct and withdraw encounters."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+import msgspec
+
+from floorwalker import labels
+from floorwalker.cli.find import require_ref
+from floorwalker.cli.options import DAY, WEEK
+from floorwalker.cli.output import clean_text, say, say_json
+from floorwalker.cli.workplace import Workplace
+from floorwalker.i18n import _
+from floorwalker.journal.encounter import (
+    CHALLENGES,
+    CHANNELS,
+    OUTCOMES,
+    UNMET_REASONS,
+    Encounter,
+)
+from floorwalker.knowledge.fields import AUDIENCES
+from floorwalker.knowledge.hours import is_working_day
+
+if TYPE_CHECKING:
+    from floorwalker.journal.store import Journal
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_PAGE = 2000
+"""Encounters that are read at a time."""
+
+
+def _record_options(command: Command) -> Command:
+    """The options that `add` and `amend` share."""
+    for option in reversed(
+        (
+            click.option("--contact", metavar="ID", help=_("Where the visitor was sent.")),
+            click.option("--channel", type=click.Choice(CHANNELS), help=_("How they came.")),
+            click.option("--audience", type=click.Choice(AUDIENCES), help=_("Who they are.")),
+            click.option(
+                "--unmet-reason", type=click.Choice(UNMET_REASONS), help=_("Why no way forward.")
+            ),
+            click.option(
+                "--challenge",
+                "challenges",
+                type=click.Choice(CHALLENGES),
+                multiple=True,
+                help=_("Which known challenge shows; may be repeated."),
+            ),
+            click.option(
+                "--visitor-language", metavar="L", help=_("Language code, where not the house's.")
+            ),
+            click.option("--query", metavar="TEXT", help=_("What was searched for.")),
+            click.option("--note", metavar="TEXT", help=_("A note; no names, no numbers.")),
+            click.option(
+                "--follow-up",
+                type=DAY,
+                metavar="DATE",
+                help=_("When an answer is due at the latest."),
+            ),
+            click.option("--promise", metavar="TEXT", help=_("What the visitor was promised.")),
+            click.option("--at", metavar="TIME", help=_("When it began, local time.")),
+            click.option("--mask", is_flag=True, help=_("Store personal data masked.")),
+            click.option("--json", "as_json", is_flag=True, help=_("As one JSON object.")),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("log", help=_("Record, list, correct and withdraw encounters."))
+def log_command() -> None:
+    """Group of the journal's commands."""
+
+
+@log_command.command("add", help=_("Record one encounter; prints its id once it is on disk."))
+@click.argument("ref", required=False)
+@click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help=_("How it ended."))
+@_record_options
+@click.pass_obj
+def add_command(
+    workplace: Workplace, /, ref: str | None, mask: bool, as_json: bool, **options: object
+) -> int:
+    """Build the encounter by the record's rules, store it, then say so."""
+    from floorwalker.journal.registration import Registration, register
+
+    if ref is not None:
+        require_ref(ref)
+    fields = _fields(workplace, options)
+    query = fields.get("query")
+    confident = workplace.index.search(str(query)).confident if query else None
+    encounter = register(
+        msgspec.convert(fields | {"ref": ref, "confident": confident}, Registration),
+        knowledge=workplace.loaded.knowledge,
+        config=workplace.config,
+        now=workplace.now(),
+        is_working_day=is_working_day,
+        mask=mask,
+    )
+    with workplace.open_journal() as journal:
+        journal.record(encounter)
+    _say_stored(encounter, as_json=as_json)
+    return 0
+
+
+def _say_stored(encounter: Encounter, *, as_json: bool) -> None:
+    if as_json:
+        say_json(encounter)
+    else:
+        say(encounter.encounter_id)
+
+
+def _fields(workplace: Workplace, options: Mapping[str, object]) -> dict[str, object]:
+    """The options that were given, under the names of a `Registration`."""
+    names = {"contact": "contact_ref", "follow_up": "follow_up_due", "at": "started_at"}
+    fields: dict[str, object] = {}
+    for option, value in options.items():
+        if value is None or value == ():
+            continue
+        if isinstance(value, str):
+            value = workplace.local(value) if option == "at" else clean_text(value)  # noqa: PLW2901
+        fields[names.get(option, option)] = value
+    return fields
+
+
+@log_command.command("list", help=_("List encounters, newest first."))
+@click.option("--day", type=DAY, metavar="DATE", help=_("Only those of this day."))
+@click.option("--week", type=WEEK, metavar="WEEK", help=_("Only those of this ISO week."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
+@click.pass_obj
+def list_command(workplace: Workplace, day: date | None, week: date | None, as_json: bool) -> int:
+    """List the newest revision of each encounter that was not withdrawn."""
+    if day is not None and week is not None:
+        raise click.UsageError(_("Name a day or a week, not both."))
+    first, last = (week, week + timedelta(days=6)) if week else (day, day)
+    with workplace.read_journal() as journal:
+        for encounter in _newest_first(journal, first, last):
+            if as_json:
+                say_json(encounter)
+            else:
+                say(_line(encounter))
+    return 0
+
+
+def _newest_first(journal: "Journal", first: date | None, last: date | None) -> Iterator[Encounter]:
+    offset = 0
+    while page := journal.newest(limit=_PAGE, offset=offset, first=first, last=last):
+        yield from page
+        offset += len(page)
+
+
+def _line(encounter: Encounter) -> str:
+    about = encounter.name or encounter.theme or _("not in the knowledge base")
+    parts = [
+        encounter.started_at[:16].replace("T", " "),
+        about,
+        labels.say(labels.OUTCOMES, encounter.outcome),
+        encounter.contact_name or "",
+        encounter.note or "",
+        encounter.encounter_id,
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+@log_command.command("amend", help=_("Correct one encounter; the earlier revision is kept."))
+@click.argument("encounter_id", metavar="ID")
+@click.option("--ref", metavar="REF", help=_("What it was about; empty for none."))
+@click.option("--outcome", type=click.Choice(OUTCOMES), help=_("How it ended."))
+@_record_options
+@click.pass_obj
+def amend_command(
+    workplace: Workplace,
+    /,
+    encounter_id: str,
+    ref: str | None,
+    mask: bool,
+    as_json: bool,
+    **options: object,
+) -> int:
+    """Keep the correction as a new revision. An empty text clears the field."""
+    from floorwalker.journal.registration import amend
+
+    changes = {name: value or None for name, value in _fields(workplace, options).items()}
+    if ref is not None:
+        if ref:
+            require_ref(ref)
+        changes["ref"] = ref or None
+    if not changes:
+        raise click.UsageError(_("Say what to correct, for example --note TEXT."))
+    correct = partial(
+        amend,
+        changes=changes,
+        knowledge=workplace.loaded.knowledge,
+        config=workplace.config,
+        is_working_day=is_working_day,
+        mask=mask,
+    )
+    with workplace.open_journal() as journal:
+        amended = journal.amend(encounter_id, correct, workplace.now())
+    _say_stored(amended, as_json=as_json)
+    return 0
+
+
+@log_command.command("void", help=_("Withdraw one encounter; it leaves lists and exports."))
+@click.argument("encounter_id", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help=_("Why."))
+@click.pass_obj
+def void_command(workplace: Workplace, encounter_id: str, reason: str) -> int:
+    """Keep the withdrawal as a new revision."""
+    with workplace.open_journal() as journal:
+        journal.void(encounter_id, clean_text(reason), workplace.now())
+    say(encounter_id)
+    return 0
