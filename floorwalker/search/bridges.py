@@ -10,7 +10,7 @@ from floorwalker.search.lexicon import Bridge, Lexicon
 from floorwalker.search.text import Stems, fold, words
 from floorwalker.search.typos import Spelling
 
-_NEGATIONS: Final = frozenset(fold(w) for w in "ikke ingen intet ej uden no not without".split())
+_NEGATIONS: Final = frozenset(fold(w) for w in ["ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"])
 """Fillers that an expression means: `no money` is not `money`."""
 _LOOSE: Final = 0.85
 """Worth of an expression whose words stand apart or in another order."""

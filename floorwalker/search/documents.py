@@ -4,11 +4,22 @@ A field's texts are phrases: a name, a keyword. Which words share a phrase matte
 keywords; the other fields are bags of words.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
+from floorwalker.knowledge.records import (
+    ContactPoint,
+    Entry,
+    Guide,
+    Knowledge,
+    Service,
+    SharedTranslation,
+    Term,
+    TermTranslation,
+    Translation,
+)
 from floorwalker.search import ranking
 
 
@@ -16,17 +27,22 @@ class Field(IntEnum):
     """Where a word stands, from the least to the most telling."""
 
     DETAIL = 0
-    DESCRIPTION = 1
-    THEME = 2
-    LINKED = 3
-    AUTHORITY = 4
-    TRANSLATED = 5
-    KEYWORD = 6
-    NAME = 7
+    FOREIGN = 1
+    """Running text in another language."""
+    DESCRIPTION = 2
+    THEME = 3
+    LINKED = 4
+    """The names of a service's guides."""
+    AUTHORITY = 5
+    TRANSLATED = 6
+    """Names and keywords in another language."""
+    KEYWORD = 7
+    NAME = 8
 
 
 FIELD_WEIGHTS: Final[Mapping[Field, float]] = {
     Field.DETAIL: ranking.DETAIL,
+    Field.FOREIGN: ranking.FOREIGN,
     Field.DESCRIPTION: ranking.DESCRIPTION,
     Field.THEME: ranking.THEME,
     Field.LINKED: ranking.LINKED,
@@ -35,6 +51,12 @@ FIELD_WEIGHTS: Final[Mapping[Field, float]] = {
     Field.KEYWORD: ranking.KEYWORD,
     Field.NAME: ranking.NAME,
 }
+
+ABROAD: Final = (Field.FOREIGN, Field.TRANSLATED)
+"""The fields in another language than the knowledge base's own."""
+
+NAMES: Final = (Field.NAME, Field.TRANSLATED)
+"""The fields whose texts may be several names in one: `Separation og skilsmisse`."""
 
 PHRASES: Final = (Field.LINKED, Field.AUTHORITY, Field.TRANSLATED, Field.KEYWORD, Field.NAME)
 """The fields whose texts are phrases, in which it counts how much of one the query says."""
@@ -58,6 +80,7 @@ def parts(entry: Entry, knowledge: Knowledge) -> Iterator[Part]:
 def _fields(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[Field, tuple[str, ...]]]:
     translations = tuple(entry.translations.values())
     yield Field.DETAIL, _details(entry)
+    yield Field.FOREIGN, tuple(_text_of(other) for other in translations)
     yield Field.DESCRIPTION, _descriptions(entry)
     if isinstance(entry, Service):
         yield Field.THEME, (entry.theme,)
@@ -90,11 +113,23 @@ def _details(entry: Entry) -> tuple[str, ...]:
 
 
 def _descriptions(entry: Entry) -> tuple[str, ...]:
-    if isinstance(entry, Term):
-        translated = (other.explanation for other in entry.translations.values())
-        return (entry.explanation, *translated)
-    return (entry.description, *(other.description for other in entry.translations.values()))
+    return (entry.explanation if isinstance(entry, Term) else entry.description,)
+
+
+def _text_of(translation: Translation) -> str:
+    if isinstance(translation, TermTranslation):
+        return translation.explanation
+    return translation.description if isinstance(translation, SharedTranslation) else ""
 
 
 def _guide_names(service: Service, guides: Mapping[str, Guide]) -> tuple[str, ...]:
     return tuple(guides[id_].name for id_ in service.guides if id_ in guides)
+
+
+_SEVERAL: Final = re.compile(r"\s*[(),;/–—]\s*|\s+(?:-|og|eller|and|or|&|und|oder)\s+")
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """The names that stand in one: `Sundhedskort (gult)` is called `Sundhedskort` too."""
+    found = [part for part in _SEVERAL.split(name) if part and not part.endswith("-")]
+    return tuple(found) if len(found) > 1 else ()

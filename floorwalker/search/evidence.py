@@ -5,10 +5,12 @@ from math import log
 from typing import Final
 
 from floorwalker.search import ranking
-from floorwalker.search.fillers import FILLERS
 from floorwalker.search.documents import Field
+from floorwalker.search.fillers import FILLERS, GENERAL
 from floorwalker.search.postings import PLACE_WEIGHTS, Postings
 from floorwalker.search.query import Group, Query, Reading
+from floorwalker.search.text import fold
+from floorwalker.search.vocabulary import Match
 
 Values = dict[int, float]
 """Entry → strength between 0 and 1."""
@@ -27,29 +29,46 @@ class Slot:
         self.values: Values = {}
         self.words: dict[str, float] = {}
         """Folded word of the vocabulary → how well it matches."""
+        self.pieces: dict[str, float] = {}
+        """Folded word of the vocabulary → the share of the word that it stands for."""
         self.bridges: dict[str, str] = {}
         """Folded word of the vocabulary → the expression of the lexicon that led to it."""
-        self.sure = False
 
     def add(self, reading: Reading, values: Values) -> None:
         """Take in a reading: of two the stronger one counts."""
+        self._add_values(values)
+        split = len(reading.groups) > 1 or reading.groups[0].share < 1
+        for group in reading.groups:
+            kept = self.pieces if split else self.words
+            for word, quality, _ in group.matches:
+                worth = quality * reading.quality * group.share
+                if worth > kept.get(word, 0.0):
+                    kept[word] = worth
+                    self._remember(word, reading.bridge)
+
+    def _add_values(self, values: Values) -> None:
         if not self.values:
             self.values = values
+            return
+        mine = dict(self.values)
+        for entry, value in values.items():
+            if value > mine.get(entry, 0.0):
+                mine[entry] = value
+        self.values = mine
+
+    def _remember(self, word: str, bridge: str) -> None:
+        if bridge:
+            self.bridges[word] = bridge
         else:
-            mine = dict(self.values)
-            for entry, value in values.items():
-                if value > mine.get(entry, 0.0):
-                    mine[entry] = value
-            self.values = mine
-        for group in reading.groups:
-            for word, quality, _ in group.matches:
-                worth = quality * reading.quality
-                if worth > self.words.get(word, 0.0):
-                    self.words[word] = worth
-                    if reading.bridge:
-                        self.bridges[word] = reading.bridge
-                    else:
-                        self.bridges.pop(word, None)
+            self.bridges.pop(word, None)
+
+    def said(self, phrase: Iterable[str]) -> float:
+        """How much of this word the words of a phrase say."""
+        words, pieces = self.words, self.pieces
+        whole = max((words.get(word, 0.0) for word in phrase), default=0.0)
+        if not pieces:
+            return whole
+        return max(whole, sum(pieces.get(word, 0.0) for word in phrase))
 
 
 class Rarity:
@@ -70,7 +89,7 @@ class Rarity:
 
     def count(self, word: str) -> int:
         """Entries that have the word anywhere but among details."""
-        return self._postings.count(word, Field.DESCRIPTION * 2)
+        return self._postings.count(word, Field.DESCRIPTION)
 
     def of_count(self, count: int) -> float:
         """The rarity of a word that `count` entries have."""
@@ -83,7 +102,7 @@ def weigh(
     """A slot for every word of the query that counts."""
     slots = {at: Slot(query.words[at]) for at in query.telling}
     sure: dict[int, set[str]] = {}
-    near: dict[int, str] = {}
+    near: dict[int, Match] = {}
     for reading in readings:
         places = [at for at in reading.positions if at in slots]
         if not places:
@@ -93,15 +112,16 @@ def weigh(
             slots[at].add(reading, values)
             if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
                 matches = reading.groups[0].matches
-                near.setdefault(at, matches[0].word)
+                near.setdefault(at, matches[0])
                 found = {match.word for match in matches if match.how in _SURE}
                 sure.setdefault(at, set()).update(found)
     for at, slot in slots.items():
         if sure.get(at):
-            slot.sure = True
             slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
         elif at in near:
-            slot.weight = ranking.FUZZY_WEIGHT * rarity.of(near[at])
+            slot.weight = near[at].quality * rarity.of(near[at].word)
+        if fold(slot.word) in GENERAL:
+            slot.weight *= ranking.GENERAL
     return list(slots.values())
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from floorwalker.search.result import Hit
-from floorwalker.search.scoring import Heard, Scored
+from floorwalker.search.scoring import Heard, Likeness, Scored
 
 
 class WordEvidence(Struct, frozen=True):
@@ -47,4 +47,10 @@ def explain(hit: Hit, scored: Scored, heard: Heard, entry: int) -> Explanation:
         WordEvidence(slot.word, round(slot.weight, 4), round(slot.values.get(entry, 0.0), 4))
         for slot in heard.slots
     )
-    return Explanation(hit, round(scored.words, 4), round(scored.phrase, 4), scored.exact, evidence)
+    return Explanation(
+        hit,
+        round(scored.words, 4),
+        round(scored.phrase, 4),
+        scored.likeness is Likeness.SAME,
+        evidence,
+    )

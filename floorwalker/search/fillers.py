@@ -28,7 +28,7 @@ vi via vil ville vide ved vel vor vores var være været virkelig vis vær være
 spørge spørger spørgsmål snakke snakker tale taler talt høre hører gælder gælde handler
 ringe fortælle fortalt fat gider ønsker ønske vise hedder skete
 hvorhenne okay øh øhm altså hm goddag davs hejsa mon dårlig dårligt vigtigt
-kigge kigger prøve prøver prøvet klare klarer stille bedes fx mv mm osv evt ca dvs
+virke virker virkede kigge kigger prøve prøver prøvet klare klarer stille bedes fx mv mm osv evt ca dvs
 """
 
 _ENGLISH: Final = """
@@ -52,7 +52,32 @@ sich sie sind so soll uber über um und uns unser unter von vor wann war warum w
 wie wieder will wir wird wo wohin zu zum zur
 """
 
-FILLERS: Final = frozenset(
-    fold(word) for text in (_DANISH, _ENGLISH, _GERMAN) for word in text.split()
-)
+_GENERAL: Final = """
+søg søge søger søgt søgte ansøg ansøge ansøger ansøgt ansøgte ansøgning ansøgningen ansøgninger
+bestil bestille bestiller bestilt book booke booker kommune kommunen kommunens kommunale hjælp
+hjælpe hjælper spørg information oplysning oplysninger kontakt kontakte
+apply applying application request order municipality city help information
+antrag beantragen gemeinde hilfe
+"""
+
+_INTENT: Final = """
+telefon telefonnummer telefonnummeret telefonen nummer nummeret tlf åbningstid åbningstider
+åbningstiderne åbningstiden åbent åben lukker mail email mailadresse kontaktoplysninger kontortid
+phone telephone number opening hours open address offnungszeiten telefonnummer
+"""
+
+
+def _fold_all(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+DANISH: Final = _fold_all(_DANISH)
+FOREIGN: Final = _fold_all(_ENGLISH) | _fold_all(_GERMAN)
+FILLERS: Final = DANISH | FOREIGN
 """Folded. A word that means something at the desk in any of the languages is not among them."""
+
+GENERAL: Final = _fold_all(_GENERAL)
+"""Folded. What people do at a desk whatever they came for: such words tell little."""
+
+INTENT: Final = _fold_all(_INTENT)
+"""Folded. With another word they ask for a contact point."""

@@ -7,16 +7,17 @@ from typing import Final, NamedTuple, Self
 from floorwalker.knowledge.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges
-from floorwalker.search.documents import FIELD_WEIGHTS, PHRASES, Field, parts
+from floorwalker.search.documents import FIELD_WEIGHTS, NAMES, PHRASES, parts, short_names
 from floorwalker.search.evidence import Rarity, Slot, weigh
 from floorwalker.search.explain import Explanation, explain
+from floorwalker.search.fillers import FILLERS
 from floorwalker.search.lexicon import Lexicon, load_lexicon
 from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings, phrase_words, telling
 from floorwalker.search.query import Query, parse, readings
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.search.scoring import Heard, Phrase, Scored, hear, score
-from floorwalker.search.text import fold
+from floorwalker.search.scoring import Heard, Phrase, Scored, hear, is_confident, likeness, score
+from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 
 _RERANKED: Final = 60
@@ -41,7 +42,9 @@ class Index:
         self._knowledge = knowledge
         self._entries: Sequence[Entry] = tuple(knowledge.entries())
         self._postings = Postings(self._entries, knowledge)
-        self._vocabulary = Vocabulary(self._postings.surfaces(), self._postings.ranks())
+        self._vocabulary = Vocabulary(
+            self._postings.surfaces(), self._postings.ranks(), self._postings.foreign()
+        )
         self._bridges = Bridges(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
@@ -98,14 +101,22 @@ class Index:
             query, readings(query, self._vocabulary, self._bridges), self._postings, self._rarity
         )
         slots += self._number_slots(query, slots)
-        heard = hear(slots)
-        found = []
-        for number in self._candidates(slots, kind, audience):
-            entry = self._entries[number]
-            found.append(_Found(score(heard, number, self._phrases_of(number), entry.kind), number))
+        unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
+        fillers = frozenset(map(fold, query.words)) & FILLERS
+        heard = hear(slots, fillers, asks_contact=query.asks_contact, unfinished=unfinished)
+        said = fold(" ".join(query.words))
+        found = [
+            _Found(self._score(heard, number, said), number)
+            for number in self._candidates(slots, kind, audience)
+        ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
-        confident = bool(found) and found[0].scored.score >= ranking.CONFIDENT
+        confident = bool(found) and is_confident(heard, found[0].number)
         return _Ranked(found, heard, confident)
+
+    def _score(self, heard: Heard, number: int, said: str) -> Scored:
+        entry = self._entries[number]
+        like = likeness(said, fold(" ".join(words(entry.name))))
+        return score(heard, number, self._phrases_of(number), entry.kind, like)
 
     def _number_slots(self, query: Query, slots: list[Slot]) -> list[Slot]:
         if not query.digits:
@@ -118,7 +129,6 @@ class Index:
         slot = Slot(query.digits)
         slot.values = values
         slot.weight = 1.0
-        slot.sure = True
         return [slot]
 
     def _candidates(
@@ -147,11 +157,17 @@ class Index:
         for field, texts in parts(entry, self._knowledge):
             if field in PHRASES:
                 for text in texts:
-                    said = telling(dict.fromkeys(map(fold, phrase_words(text))))
-                    if said:
-                        weighed = tuple((word, self._rarity.of(word)) for word in said)
-                        read.append(Phrase(weighed, FIELD_WEIGHTS[field], field is Field.NAME))
+                    weight = FIELD_WEIGHTS[field]
+                    read.append(self._phrase(text, weight))
+                    for name in short_names(text) if field in NAMES else ():
+                        read.append(self._phrase(name, weight * ranking.SHORT_NAME))
         return read
+
+    def _phrase(self, text: str, weight: float) -> Phrase:
+        every = dict.fromkeys(map(fold, phrase_words(text)))
+        said = telling(every)
+        weighed = tuple((word, self._rarity.of(word)) for word in said)
+        return Phrase(weighed, frozenset(every).difference(said), weight)
 
     def _hit(self, found: _Found, heard: Heard) -> Hit:
         entry = self._entries[found.number]

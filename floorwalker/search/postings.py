@@ -10,17 +10,29 @@ from typing import Final
 
 from floorwalker.knowledge.records import Entry, Knowledge
 from floorwalker.search import ranking
-from floorwalker.search.documents import FIELD_WEIGHTS, PHRASES, Field, parts
+from floorwalker.search.documents import (
+    ABROAD,
+    FIELD_WEIGHTS,
+    NAMES,
+    PHRASES,
+    Field,
+    parts,
+    short_names,
+)
 from floorwalker.search.fillers import FILLERS
 from floorwalker.search.text import fold, joined_words, words
 
 Place = int
-"""Twice the field, and one more where the phrase is this word alone."""
+"""A field and a company: three times the field, plus how much of its phrase the word is."""
+
+_MANY, _PAIR, _ALONE = range(3)
+_WIDTH: Final = 3
+_COMPANY: Final = (ranking.AMONG_MANY, ranking.IN_PAIR, 1.0)
 
 PLACE_WEIGHTS: Final[tuple[float, ...]] = tuple(
-    FIELD_WEIGHTS[field] * (1.0 if alone or field not in PHRASES else ranking.AMONG_OTHERS)
+    FIELD_WEIGHTS[field] * (company if field in PHRASES else 1.0)
     for field in Field
-    for alone in (False, True)
+    for company in _COMPANY
 )
 
 
@@ -48,33 +60,44 @@ class Postings:
         for field, texts in parts(entry, knowledge):
             if field not in PHRASES:
                 found = words("\n".join(texts))
-                places.update(dict.fromkeys(map(folded.__getitem__, found), field * 2))
+                places.update(dict.fromkeys(map(folded.__getitem__, found), field * _WIDTH))
                 continue
-            alone: list[str] = []
+            companies: tuple[list[str], ...] = ([], [], [])
             for text in texts:
-                phrase = phrase_words(text)
-                if len(phrase) == 1:
-                    alone += phrase
-                else:
-                    places.update(dict.fromkeys(map(folded.__getitem__, phrase), field * 2))
-            places.update(dict.fromkeys(map(folded.__getitem__, alone), field * 2 + 1))
+                for name in (text, *(short_names(text) if field in NAMES else ())):
+                    phrase = [folded[word] for word in phrase_words(name)]
+                    companies[_company(phrase)].extend(phrase)
+            for company, found in enumerate(companies):
+                places.update(dict.fromkeys(found, field * _WIDTH + company))
         return places
 
-    def surfaces(self) -> dict[str, str]:
-        """Folded word → one way it is written."""
-        return {folded: word for word, folded in self.folded.items()}
+    def surfaces(self) -> dict[str, tuple[str, ...]]:
+        """Folded word → the ways it is written."""
+        written: dict[str, tuple[str, ...]] = {}
+        for word, folded in self.folded.items():
+            written[folded] = (*written.get(folded, ()), word)
+        return written
 
     def ranks(self) -> dict[str, int]:
         """Folded word → the most telling place it stands in."""
         return {word: max(places) for word, places in self._lists.items()}
 
+    def foreign(self) -> frozenset[str]:
+        """The folded words that stand in translations alone."""
+        return frozenset(
+            word
+            for word, places in self._lists.items()
+            if all(place // _WIDTH in ABROAD for place in places)
+        )
+
     def of(self, word: str) -> Mapping[Place, Sequence[int]]:
         """Place → entries with the folded `word` there, ascending."""
         return self._lists.get(word, {})
 
-    def count(self, word: str, least: Place) -> int:
-        """How many entries have the folded `word` in a place from `least` upwards."""
-        return sum(len(entries) for place, entries in self.of(word).items() if place >= least)
+    def count(self, word: str, least: Field) -> int:
+        """How many entries have the folded `word` in a field from `least` upwards."""
+        places = self.of(word).items()
+        return sum(len(entries) for place, entries in places if place >= least * _WIDTH)
 
 
 def phrase_words(text: str) -> list[str]:
@@ -87,3 +110,9 @@ def telling(folded: Iterable[str]) -> list[str]:
     """The words without fillers, unless there are no others."""
     every = list(folded)
     return [word for word in every if word not in FILLERS] or every
+
+
+def _company(phrase: Sequence[str]) -> int:
+    """How much of a phrase one of its words is, fillers aside."""
+    others = len(set(phrase) - FILLERS)
+    return max(_MANY, min(_ALONE, 3 - others))

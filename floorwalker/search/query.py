@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges, Found
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT
 from floorwalker.search.text import fold, words
-from floorwalker.search.vocabulary import Match, Vocabulary
+from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
 MAX_LETTERS: Final = 160
 """A question at a desk is shorter; what comes after it is not read."""
@@ -18,6 +18,7 @@ _MIN_SPLIT: Final = 6
 _LINKS: Final = ("", "s", "e")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
 MIN_DIGITS: Final = 3
+_STRICT: Final = Mode(forgiving=False)
 
 
 class Group(NamedTuple):
@@ -47,6 +48,15 @@ class Query(NamedTuple):
     """A number in it that could be part of a telephone number; else empty."""
     typing: bool
     """Whether the last word may be unfinished."""
+    danish: bool
+    """Whether it is plainly Danish."""
+    asks_contact: bool
+    """Whether it asks how or when to get in touch."""
+
+    def mode(self, at: int) -> Mode:
+        """How to read the word at a place."""
+        typing = self.typing and at == len(self.words) - 1
+        return Mode(typing=typing, alone=len(self.telling) == 1, danish=self.danish)
 
 
 def parse(text: str) -> Query:
@@ -59,22 +69,34 @@ def parse(text: str) -> Query:
     numbers = ["".join(c for c in n if c.isdigit()) for n in _NUMBER.findall(read)]
     digits = max(numbers, key=len, default="")
     typing = bool(found) and len(text) <= MAX_LETTERS and not read[-1:].isspace()
-    return Query(found, telling, digits if len(digits) >= MIN_DIGITS else "", typing)
+    folded = {fold(word) for word in found}
+    danish = len(folded & (DANISH - FOREIGN)) > len(folded & (FOREIGN - DANISH))
+    intent = tuple(at for at in telling if fold(found[at]) in INTENT)
+    asks_contact = 0 < len(intent) < len(telling)
+    if asks_contact:
+        telling = tuple(at for at in telling if at not in intent)
+    return Query(
+        words=found,
+        telling=telling,
+        digits=digits if len(digits) >= MIN_DIGITS else "",
+        typing=typing,
+        danish=danish,
+        asks_contact=asks_contact,
+    )
 
 
 def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:
     """Every way to read the query's words, alone, together, in parts and by the lexicon."""
-    last = len(query.words) - 1
     for at in query.telling:
         word = query.words[at]
-        typing = query.typing and at == last
-        matches = vocabulary.matches(word, typing=typing)
+        mode = query.mode(at)
+        matches = vocabulary.matches(word, mode)
         if matches:
             yield Reading((at,), (Group(1.0, matches),), 1.0)
         if not matches or matches[0].quality < ranking.ROOT:
             yield from _split(word, at, vocabulary)
             if not (matches and matches[0].how == "prefix"):
-                for found in bridges.near(word, at, typing=typing):
+                for found in bridges.near(word, at, typing=mode.typing):
                     yield from _bridge(found, vocabulary)
     yield from _joined(query, vocabulary)
     for found in bridges.find(query.words):
@@ -86,12 +108,10 @@ def _split(word: str, at: int, vocabulary: Vocabulary) -> Iterator[Reading]:
     if len(folded) < _MIN_SPLIT:
         return
     segments = vocabulary.segments(folded)
-    covered = sum(map(len, segments))
-    if not segments or segments == (folded,) or covered * 2 < len(folded):
+    if not segments or segments == (folded,):
         return
     groups = tuple(
-        Group(len(part) / len(folded), vocabulary.matches(part, typing=False, forgiving=False))
-        for part in segments
+        Group(len(part) / len(folded), vocabulary.matches(part, _STRICT)) for part in segments
     )
     yield Reading((at,), groups, ranking.SPLIT)
 
@@ -104,12 +124,12 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
             parts = query.words[start : end + 1]
             if sum(map(len, parts)) < _MIN_SPLIT - 1:
                 continue
-            typing = query.typing and end == last
+            mode = query.mode(end)
             for link in _LINKS:
                 word = link.join(parts)
                 matches = tuple(
                     match
-                    for match in vocabulary.matches(word, typing=typing, forgiving=not link)
+                    for match in vocabulary.matches(word, mode._replace(forgiving=not link))
                     if match.how in ("exact", "stem", "prefix")
                     or (match.how == "typo" and match.quality > 0.7)
                 )
@@ -122,9 +142,6 @@ def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
     quality = ranking.BRIDGE * found.quality
     for target in found.targets:
         said: Sequence[str] = [w for w in words(target) if fold(w) not in FILLERS] or words(target)
-        groups = tuple(
-            Group(1 / len(said), vocabulary.matches(word, typing=False, forgiving=False))
-            for word in said
-        )
+        groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)
         if all(group.matches for group in groups):
             yield Reading(found.positions, groups, quality, found.expression)

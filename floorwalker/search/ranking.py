@@ -18,11 +18,17 @@ LINKED: Final = 0.6
 THEME: Final = 0.3
 """Shared by a whole area: only tells areas apart."""
 DESCRIPTION: Final = 0.5
+FOREIGN: Final = 0.4
+"""Running text of a translation."""
+SHORT_NAME: Final = 0.97
+"""One of several names in one, as a share of the whole name."""
 DETAIL: Final = 0.3
 """Documents, questions, steps: they name much that the entry is not about."""
 
-AMONG_OTHERS: Final = 0.95
-"""A word in a phrase of several, against one that is the whole phrase."""
+IN_PAIR: Final = 0.93
+"""A word in a phrase of two, against one that is the whole phrase."""
+AMONG_MANY: Final = 0.82
+"""A word in a longer phrase: what visitors say in full names several things."""
 
 # How a word of the query and a word of the entry are the same.
 EXACT: Final = 1.0
@@ -33,6 +39,14 @@ ROOT: Final = 0.84
 PREFIX_FLOOR: Final = 0.66
 PREFIX_SPAN: Final = 0.24
 """A prefix being typed is worth the floor, and more the more of the word is there."""
+UNFINISHED_STEM: Final = 0.86
+"""A stem of what is still being typed: `hjælpe` is on its way to `hjælpemidler`."""
+BESIDE_EXACT: Final = 0.75
+"""A longer word that begins with a word that is there itself, in a query of several words."""
+OTHER_LETTERS: Final = 0.45
+"""`kørt` is not `kort`: who types ø means ø."""
+OTHER_LANGUAGE: Final = 0.6
+"""A word of a translation that only resembles a word of a query in Danish."""
 WHOLE_PREFIX: Final = 0.62
 """A word that stands before others is finished, yet often begins a longer one."""
 PART: Final = 0.72
@@ -55,6 +69,8 @@ BRIDGE: Final = 0.7
 # Which words of the query count.
 UNKNOWN: Final = 0.8
 """Weight of a word that nothing matches, as a share of the rarest word's."""
+GENERAL: Final = 0.35
+"""Words like `ansøge` count this share of their rarity."""
 IDF_FLOOR: Final = 0.12
 FUZZY_WEIGHT: Final = 0.9
 
@@ -62,12 +78,24 @@ FUZZY_WEIGHT: Final = 0.9
 PHRASE: Final = 0.45
 """Share of the score that is the best phrase: a name or keyword said in full."""
 PHRASE_POWER: Final = 0.5
-KIND: Final = {"service": 1.0, "contact": 0.97, "term": 0.93, "guide": 0.9}
+KIND: Final = {"service": 1.0, "contact": 0.97, "term": 0.87, "guide": 0.82}
 """Services are what people come for; a guide is reached from its service."""
-EXACT_NAME: Final = 0.06
-"""The query is the entry's name and nothing else."""
-CONTACT_INTENT: Final = 1.2
+EXACT_NAME: Final = 1.0
+"""The score where the query is the entry's name, letter by letter, and nothing else."""
+LESS_THAN_NAMED: Final = 0.99
+"""What no other entry's score exceeds."""
+FILLERS_ALIKE: Final = 0.05
+"""Added for the small words of a phrase: `ny telefon` is not just any telephone."""
+UNFINISHED_NAME: Final = 0.12
+"""Added where the query is the beginning of the name, in the middle of a word."""
+FINISHED_START: Final = 0.03
+"""Added where it is the beginning of the name and its last word is finished."""
+CONTACT_INTENT: Final = 1.25
 """The query asks for a telephone number, an address, opening hours."""
 
 # Whether the best hit deserves trust.
-CONFIDENT: Final = 0.3
+CONFIDENT: Final = (0.5, 0.42, 0.34, 0.28, 0.22)
+"""Share of the query that the best hit must have understood, by the number of words that count:
+in a long question more may be beside the point."""
+TRUSTED: Final = 0.6
+"""Strength from which a word counts as understood."""

@@ -1,19 +1,35 @@
 """From the evidence for each word of a query to one score for an entry."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.evidence import Slot
 
 
+class Likeness(Enum):
+    """What the query as it stands is to the entry's name."""
+
+    NONE = 0
+    START = 1
+    SAME = 2
+
+
+def likeness(said: str, name: str) -> Likeness:
+    """Compare a folded query with a folded name."""
+    if said == name:
+        return Likeness.SAME
+    return Likeness.START if name.startswith(said) else Likeness.NONE
+
+
 class Phrase(NamedTuple):
     """A name or keyword: its folded words that count, each with its rarity."""
 
     words: tuple[tuple[str, float], ...]
+    fillers: frozenset[str]
     weight: float
     """Of the field it stands in."""
-    is_name: bool
 
 
 class Scored(NamedTuple):
@@ -24,7 +40,7 @@ class Scored(NamedTuple):
     """How strongly the entry has the query's words."""
     phrase: float
     """How well its best phrase and the query say the same."""
-    exact: bool
+    likeness: Likeness
 
 
 class Heard(NamedTuple):
@@ -34,42 +50,75 @@ class Heard(NamedTuple):
     total: float
     words: dict[str, float]
     """Folded word of the vocabulary → its best match with any word of the query."""
+    fillers: frozenset[str]
+    asks_contact: bool
+    """It asks for a telephone number, opening hours, an address."""
+    unfinished: bool
+    """Its last word is none of the vocabulary as it stands."""
 
 
-def hear(slots: Sequence[Slot]) -> Heard:
+def hear(
+    slots: Sequence[Slot], fillers: frozenset[str], *, asks_contact: bool, unfinished: bool
+) -> Heard:
     """Prepare slots for scoring."""
     words: dict[str, float] = {}
     for slot in slots:
+        complete = sum(slot.pieces.values()) and ranking.SPLIT
+        for word in slot.pieces:
+            words[word] = max(complete, words.get(word, 0.0))
         for word, quality in slot.words.items():
             if quality > words.get(word, 0.0):
                 words[word] = quality
-    return Heard(slots, sum(slot.weight for slot in slots) or 1.0, words)
+    total = sum(slot.weight for slot in slots) or 1.0
+    return Heard(slots, total, words, fillers, asks_contact, unfinished)
 
 
-def score(heard: Heard, entry: int, phrases: Iterable[Phrase], kind: str) -> Scored:
+def score(
+    heard: Heard, entry: int, phrases: Iterable[Phrase], kind: str, likeness: Likeness
+) -> Scored:
     """The score of one entry, between 0 and 1."""
     words = sum(s.weight * s.values.get(entry, 0.0) for s in heard.slots) / heard.total
-    best, exact = 0.0, False
-    for phrase in phrases:
-        worth, whole = _agreement(heard, phrase)
-        best = max(best, worth)
-        exact = exact or (whole and phrase.is_name)
+    best = max((_agreement(heard, phrase) for phrase in phrases), default=0.0)
     mixed = (1 - ranking.PHRASE) * words + ranking.PHRASE * best
-    mixed += ranking.EXACT_NAME * exact
-    total = mixed * ranking.KIND[kind] / (1 + ranking.EXACT_NAME)
-    return Scored(min(1.0, total), words, best, exact)
+    if heard.asks_contact and kind == "contact":
+        mixed *= ranking.CONTACT_INTENT
+    mixed *= ranking.KIND[kind]
+    if likeness is Likeness.START:
+        mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
+    if likeness is Likeness.SAME:
+        mixed = max(mixed, ranking.EXACT_NAME)
+    else:
+        mixed = min(ranking.LESS_THAN_NAMED, mixed)
+    return Scored(mixed, words, best, likeness)
 
 
-def _agreement(heard: Heard, phrase: Phrase) -> tuple[float, bool]:
-    """How well phrase and query say the same, and whether they say it in the same words."""
+def _agreement(heard: Heard, phrase: Phrase) -> float:
+    """How well phrase and query say the same."""
     present = [word for word, _ in phrase.words if word in heard.words]
     if not present:
-        return 0.0, False
+        return 0.0
     whole = sum(rarity for _, rarity in phrase.words)
     covered = sum(rarity * heard.words.get(word, 0.0) for word, rarity in phrase.words) / whole
     said = 0.0
     for slot in heard.slots:
-        said += slot.weight * max((slot.words.get(word, 0.0) for word in present), default=0.0)
-    said /= heard.total
-    exact = covered > ranking.STEM and said > ranking.STEM
-    return phrase.weight * said * covered**ranking.PHRASE_POWER, exact
+        said += slot.weight * slot.said(present)
+    agreement = phrase.weight * said / heard.total * covered**ranking.PHRASE_POWER
+    if phrase.fillers:
+        alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
+        agreement *= 1 + ranking.FILLERS_ALIKE * alike
+    return agreement
+
+
+def trust(heard: Heard, entry: int) -> float:
+    """The share of a query that the entry answers, whatever its field is worth for ranking."""
+    understood = sum(
+        slot.weight * min(1.0, slot.values.get(entry, 0.0) / ranking.TRUSTED)
+        for slot in heard.slots
+    )
+    return understood / heard.total
+
+
+def is_confident(heard: Heard, entry: int) -> bool:
+    """Whether the best hit deserves trust."""
+    needed = ranking.CONFIDENT[min(len(heard.slots), len(ranking.CONFIDENT)) - 1]
+    return trust(heard, entry) >= needed

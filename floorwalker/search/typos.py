@@ -42,19 +42,24 @@ class Spelling:
         words = self._words
         return [words[n] for n in shortest if text in words[n] and words[n] != text]
 
-    def similar(self, word: str, *, typing: bool) -> Iterator[tuple[str, float]]:
+    def similar(
+        self, word: str, *, typing: bool, alone: bool = True
+    ) -> Iterator[tuple[str, float]]:
         """The words within a few slips of `word`, with how good the match is.
 
-        `typing` compares with the beginnings of words too.
+        `typing` compares with the beginnings of words too. A short word that is not `alone` is
+        more likely another word than a misspelling, so only the commonest slips are forgiven.
         """
         allowed = slips_allowed(len(word))
         if not allowed:
             return
-        if len(word) < _SHORT:
+        if len(word) <= _SHORT:
+            limit = allowed if alone else _NEAR
             for other in self._near_short(word):
                 cost = slip_cost(word, other, allowed)
-                if cost <= allowed:
+                if cost <= limit:
                     yield other, _quality(cost, len(word))
+        if len(word) < _SHORT:
             return
         for other, share in self._candidates(word):
             cost = slip_cost(word, other, allowed)

@@ -5,7 +5,7 @@ Words are kept folded. The cost of a search grows with this vocabulary, not with
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
@@ -15,9 +15,12 @@ from floorwalker.search.typos import Spelling
 
 MIN_PART: Final = 3
 MIN_INFIX: Final = 4
+_MAX_PART: Final = 24
+_MIN_TAIL: Final = 4
 _LINKS: Final = ("s", "e")
 _SHORT_PREFIX: Final = 3
 """Prefixes up to this length have so many words that the best are listed beforehand."""
+_REMEMBERED: Final = 20_000
 PREFIX_LIMIT: Final = 200
 """Words that one prefix may stand for."""
 
@@ -31,26 +34,46 @@ class Match(NamedTuple):
     how: str
 
 
+class Mode(NamedTuple):
+    """How a word of a query is read."""
+
+    typing: bool = False
+    """It may be unfinished."""
+    forgiving: bool = True
+    """It may be misspelt."""
+    alone: bool = True
+    """It is the only word that counts."""
+    danish: bool = False
+    """The query is plainly Danish, so it means no word of a translation by mere likeness."""
+
+
 class Vocabulary:
     """The words of a knowledge base, folded, with their stems, parts and spellings."""
 
-    def __init__(self, surfaces: Mapping[str, str], rank: Mapping[str, int]) -> None:
-        """Take folded word → one way it is written, and folded word → field it stands in."""
+    def __init__(
+        self, surfaces: Mapping[str, Sequence[str]], rank: Mapping[str, int], foreign: Set[str]
+    ) -> None:
+        """Take folded word → how it is written, → the place it stands in, and those of
+        translations alone.
+        """
         self._stems = Stems()
         self._words = surfaces
+        self._foreign = foreign
         self._sorted = sorted(surfaces)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self._by_english: dict[str, list[str]] = defaultdict(list)
         self._by_root: dict[str, list[str]] = defaultdict(list)
-        for word, surface in surfaces.items():
-            stem = self._stems.danish(surface)
-            self._by_stem[stem].append(word)
-            self._by_root[root(stem)].append(word)
-            self._by_english[self._stems.english(surface)].append(word)
+        for word, written in surfaces.items():
+            if word in foreign:
+                self._by_english[self._stems.english(written[0])].append(word)
+                continue
+            for stem in {self._stems.danish(surface) for surface in written}:
+                self._by_stem[stem].append(word)
+                self._by_root[root(stem)].append(word)
         self._wholes_by_part = self._find_parts()
         self._short_prefixes = self._list_prefixes(rank)
         self._spelling = Spelling(self._sorted)
-        self._known: dict[tuple[str, bool, bool], tuple[Match, ...]] = {}
+        self._known: dict[tuple[str, Mode], tuple[Match, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -58,52 +81,47 @@ class Vocabulary:
     def __contains__(self, folded: object) -> bool:
         return folded in self._words
 
-    def matches(self, word: str, *, typing: bool, forgiving: bool = True) -> tuple[Match, ...]:
-        """What a word in small letters may mean, best first.
-
-        `typing` reads it as the beginning of a word too; `forgiving` allows misspellings.
-        """
-        key = (word, typing, forgiving)
-        found = self._known.get(key)
+    def matches(self, word: str, mode: Mode) -> tuple[Match, ...]:
+        """What a word in small letters may mean, best first."""
+        found = self._known.get((word, mode))
         if found is None:
-            if len(self._known) > 20_000:
+            if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = self._find(word, typing, forgiving)
+            found = self._known[word, mode] = self._find(word, mode)
         return found
 
-    def _find(self, word: str, typing: bool, forgiving: bool) -> tuple[Match, ...]:
+    def _find(self, word: str, mode: Mode) -> tuple[Match, ...]:
         folded = fold(word)
-        best: dict[str, Match] = {}
-
-        def offer(words: Iterable[str], quality: float, how: str) -> None:
-            for other in words:
-                known = best.get(other)
-                if known is None or known.quality < quality:
-                    best[other] = Match(other, quality, how)
-
+        found = _Best(self._words, self._foreign, _danish_letters(word), mode.danish)
         if folded in self._words:
-            offer((folded,), ranking.EXACT, "exact")
+            found.offer((folded,), ranking.EXACT, "exact")
+        exact = bool(found.best)
         stem = self._stems.danish(word)
-        offer(self._by_stem.get(stem, ()), ranking.STEM, "stem")
-        offer(self._by_english.get(self._stems.english(word), ()), ranking.STEM, "stem")
-        sure = bool(best)
+        unfinished = mode.typing and not exact
+        by_stem = ranking.UNFINISHED_STEM if unfinished else ranking.STEM
+        found.offer(self._by_stem.get(stem, ()), by_stem, "stem")
+        found.offer(self._by_english.get(self._stems.english(word), ()), by_stem, "stem")
+        sure = bool(found.best)
         if len(folded) > MIN_PART:
-            offer(self._by_root.get(root(stem), ()), ranking.ROOT, "root")
+            found.offer(self._by_root.get(root(stem), ()), ranking.ROOT, "root")
         if len(folded) >= MIN_PART:
             for part in {folded, stem}:
-                offer(self._wholes_by_part.get(part, ()), ranking.PART, "part")
-        if typing and folded:
+                found.offer(self._wholes_by_part.get(part, ()), ranking.PART, "part")
+        beside = ranking.BESIDE_EXACT if exact and not mode.alone else 1.0
+        if mode.typing and folded:
             for other in self._beginning(folded):
-                share = len(folded) / len(other)
-                offer((other,), ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * share, "prefix")
+                worth = prefix_worth(len(folded), len(other))
+                found.offer((other,), beside * worth, "prefix")
         elif len(folded) >= MIN_PART:
-            offer(self._beginning(folded), ranking.WHOLE_PREFIX, "prefix")
-        if forgiving and len(folded) >= MIN_INFIX:
-            offer(self._spelling.containing(folded), ranking.INFIX, "infix")
+            found.offer(self._beginning(folded), beside * ranking.WHOLE_PREFIX, "prefix")
+        if mode.forgiving and len(folded) >= MIN_INFIX:
+            found.offer(self._spelling.containing(folded), ranking.INFIX, "infix")
             if not sure:
-                for other, quality in self._spelling.similar(folded, typing=typing):
-                    offer((other,), quality, "typo")
-        return tuple(sorted(best.values(), key=lambda match: (-match.quality, match.word)))
+                for other, quality in self._spelling.similar(
+                    folded, typing=mode.typing, alone=mode.alone
+                ):
+                    found.offer((other,), quality, "typo")
+        return found.sorted()
 
     def _beginning(self, prefix: str) -> Collection[str]:
         if len(prefix) <= _SHORT_PREFIX:
@@ -113,19 +131,26 @@ class Vocabulary:
         return self._sorted[start : min(end, start + PREFIX_LIMIT)]
 
     def segments(self, word: str) -> tuple[str, ...]:
-        """The known words that a folded compound is made of, however many letters they cover."""
-        best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+        """The known words that a folded compound is made of, without a letter left over.
+
+        Where that fails, the longest known word at its end: what it is a kind of.
+        """
+        best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())]
         for end in range(1, len(word) + 1):
-            score, parts = best[end - 1]
-            for start in range(max(0, end - 24), end - MIN_PART + 1):
-                part = self._part(word[start:end])
-                if part:
-                    before, others = best[start]
-                    gain = before + len(part) - 1.5
-                    if gain > score:
-                        score, parts = gain, (*others, part)
-            best.append((score, parts))
-        return best[-1][1]
+            found: tuple[int, tuple[str, ...]] | None = None
+            for start in range(max(0, end - _MAX_PART), end - MIN_PART + 1):
+                before = best[start]
+                part = self._part(word[start:end]) if before else ""
+                if before and part and (found is None or before[0] + 1 < found[0]):
+                    found = (before[0] + 1, (*before[1], part))
+            best.append(found)
+        whole = best[-1]
+        if whole:
+            return whole[1]
+        for start in range(1, len(word) - _MIN_TAIL + 1):
+            if word[start:] in self._words and word[start:] not in FILLERS:
+                return (word[start:],)
+        return ()
 
     def _part(self, text: str) -> str:
         if text in FILLERS:
@@ -155,7 +180,7 @@ class Vocabulary:
                     wholes[head].append(word)
                     wholes[tail].append(word)
         for part in list(wholes):
-            stem = self._stems.danish(self._words.get(part, part))
+            stem = self._stems.danish(self._words.get(part, (part,))[0])
             if stem != part:
                 wholes[stem].extend(wholes[part])
         return dict(wholes)
@@ -168,3 +193,45 @@ class Vocabulary:
                 if len(prefixed) < PREFIX_LIMIT:
                     prefixed.append(word)
         return dict(listed)
+
+
+class _Best:
+    """The best match for each word that was offered."""
+
+    def __init__(
+        self, words: Mapping[str, Sequence[str]], foreign: Set[str], letters: str, danish: bool
+    ) -> None:
+        self.best: dict[str, Match] = {}
+        self._words = words
+        self._foreign = foreign
+        self._letters = letters
+        self._danish = danish
+
+    def offer(self, words: Iterable[str], quality: float, how: str) -> None:
+        for word in words:
+            worth = quality
+            if self._letters and not self._has_letters(word):
+                worth *= ranking.OTHER_LETTERS
+            if self._danish and word in self._foreign:
+                worth *= ranking.OTHER_LANGUAGE
+            known = self.best.get(word)
+            if known is None or known.quality < worth:
+                self.best[word] = Match(word, worth, how)
+
+    def _has_letters(self, word: str) -> bool:
+        return any(
+            all(letter in surface for letter in self._letters) for surface in self._words[word]
+        )
+
+    def sorted(self) -> tuple[Match, ...]:
+        return tuple(sorted(self.best.values(), key=lambda match: (-match.quality, match.word)))
+
+
+def prefix_worth(typed: int, length: int) -> float:
+    """How good a match the first `typed` letters of a word of `length` are."""
+    return ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * typed / length
+
+
+def _danish_letters(word: str) -> str:
+    """The letters of `word` that only someone with a Danish keyboard in mind types."""
+    return "".join(letter for letter in "æøå" if letter in word)
