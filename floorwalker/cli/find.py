@@ -48,8 +48,9 @@ def search_command(
     query = clean_text(" ".join(words))
     result = workplace.index.search(query, limit=limit, kind=kind, audience=audience)
     if explain:
-        for line in workplace.index.explain(query, limit=limit, kind=kind, audience=audience):
-            say(line)
+        for hit in workplace.index.explain(query, limit=limit, kind=kind, audience=audience):
+            for line in hit.lines():
+                say(line)
     elif as_json:
         say_json(result)
     else:

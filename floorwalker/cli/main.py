@@ -15,9 +15,9 @@ import click
 
 import floorwalker
 from floorwalker import crash, i18n, paths
-from floorwalker.cli.output import say_error
+from floorwalker.cli.output import clean_text, say_error
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_USAGE, FloorwalkerError
+from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
 from floorwalker.i18n import _
 
 _INTERRUPTED: Final = 130
@@ -42,11 +42,13 @@ class _Families(click.Group):
         del ctx
         return list(_FAMILIES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The command, imported now."""
-        del ctx
         if cmd_name not in _FAMILIES:
-            return None
+            near = nearest(cmd_name, _FAMILIES)
+            hint = _("Did you mean `{near}`?").format(near=near) if near else ""
+            message = _("There is no command `{name}`.").format(name=clean_text(cmd_name))
+            raise click.UsageError(f"{message} {hint}".rstrip(), ctx)
         module = import_module(f"floorwalker.cli.{_FAMILIES[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
