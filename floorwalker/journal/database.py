@@ -69,6 +69,11 @@ class Connection:
                 self.db.rollback()
                 raise
 
+    def be_patient(self, timeout: float) -> None:
+        """Wait for other processes' locks for `timeout` seconds from here on."""
+        self.timeout = timeout
+        self._wait_at_most(timeout)
+
     def close(self) -> None:
         """Give the file back. Nothing is pending by then."""
         self.db.close()
@@ -108,6 +113,20 @@ def connect(
     Raises:
         JournalError: what is wrong with the file, as a subclass where the caller may act on it.
     """
+    if waiting is None or timeout <= PATIENCE:
+        return _connect(path, timeout, waiting, read_only=read_only)
+    try:
+        connection = _connect(path, PATIENCE, waiting, read_only=read_only)
+    except faults.LockedJournalError:
+        waiting()
+        connection = _connect(path, timeout - PATIENCE, waiting, read_only=read_only)
+    connection.be_patient(timeout)
+    return connection
+
+
+def _connect(
+    path: Path, timeout: float, waiting: Callable[[], None] | None, *, read_only: bool
+) -> Connection:
     with faults.explained(path):
         if not path.exists():
             if read_only:
@@ -118,8 +137,7 @@ def connect(
         if not read_only:
             _make_private(path)
             _sweep(path)
-        db = _open(path, timeout, read_only=read_only)
-        connection = Connection(path, db, timeout, waiting)
+        connection = Connection(path, _open(path, timeout, read_only=read_only), timeout, waiting)
         try:
             _check_schema(connection, read_only=read_only)
         except BaseException:

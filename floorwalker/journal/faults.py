@@ -61,6 +61,7 @@ def explain_sqlite(error: sqlite3.Error, path: Path) -> JournalError:
         "SQLITE_CANTOPEN": cannot_open,
         "SQLITE_NOTADB": damaged,
         "SQLITE_CORRUPT": damaged,
+        "SQLITE_IOERR_WRITE": full,
         "SQLITE_IOERR": unreliable_disk,
     }
     primary = next((known for known in makers if name.startswith(known)), "")
@@ -87,7 +88,9 @@ def locked(path: Path) -> LockedJournalError:
 def full(path: Path) -> FullDiskError:
     """No room left."""
     return FullDiskError(
-        _("The disk is full: the log {path} cannot grow.").format(path=path),
+        _("There is no room for the log {path}: the disk is full, or a limit is reached.").format(
+            path=path
+        ),
         _("Nothing was stored, and nothing was lost. Make room on the disk and try again."),
     )
 

@@ -43,7 +43,7 @@ def encounter_from(row: Row, path: Path) -> Encounter:
         DamagedJournalError: the row of the file in `path` holds no encounter.
     """
     challenges, confident = row["challenges"], row["confident"]
-    fields: dict[str, Cell | list[str]] = {column: row[column] for column in COLUMNS}
+    fields: dict[str, Cell | list[str]] = {**row}
     fields["challenges"] = str(challenges).split(";") if challenges else []
     fields["confident"] = None if confident is None else bool(confident)
     return struct_from(fields, Encounter, path)
