@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
 
 import msgspec
 
-from floorwalker.i18n import _, mark
+from floorwalker import labels
+from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.records import (
     ContactPoint,
@@ -21,13 +21,6 @@ from floorwalker.routing import Door, Route, door, route
 from floorwalker.times import say_date, say_moment
 
 Plain = dict[str, object]
-
-APPOINTMENTS: Final = {
-    "required": mark("Only by appointment."),
-    "recommended": mark("An appointment is best."),
-    "walk_in": mark("Just walk up."),
-    "none": mark("No personal attendance."),
-}
 
 
 def entry_json(knowledge: Knowledge, entry: Entry | Notice, now: datetime) -> Plain:
@@ -98,7 +91,7 @@ def _door_lines(way: Door, now: datetime) -> Iterator[str]:
             name=way.fallback.contact.name, opening=say_opening(way.fallback.opening, now)
         )
     if contact.appointment:
-        yield "  " + _(APPOINTMENTS[contact.appointment])
+        yield "  " + labels.say(labels.APPOINTMENTS, contact.appointment)
     texts = (contact.directions, contact.address, contact.telephone, contact.email, contact.url)
     yield from (f"  {text}" for text in texts if text)
     if contact.appointment_url:
