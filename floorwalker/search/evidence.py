@@ -29,6 +29,7 @@ class Slot:
         self.values: Values = {}
         self.words: dict[str, float] = {}
         """Folded word of the vocabulary → how well it matches."""
+        self._sorted: list[str] | None = None
         self.pieces: dict[str, float] = {}
         """Folded word of the vocabulary → the share of the word that it stands for."""
         self.bridges: dict[str, str] = {}
@@ -61,6 +62,13 @@ class Slot:
             self.bridges[word] = bridge
         else:
             self.bridges.pop(word, None)
+
+    def best_first(self) -> list[str]:
+        """The folded words that it may mean, the best match first."""
+        if self._sorted is None:
+            every = self.pieces | self.words
+            self._sorted = sorted(every, key=lambda word: (-every[word], word))
+        return self._sorted
 
     def said(self, phrase: Iterable[str]) -> float:
         """How much of this word the words of a phrase say."""

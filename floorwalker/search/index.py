@@ -1,22 +1,20 @@
 """Knowledge → an index over its vocabulary, and the answers to queries. Holds no state of a query."""
 
-import heapq
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, Self
 
 from floorwalker.knowledge.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges
-from floorwalker.search.documents import FIELD_WEIGHTS, NAMES, PHRASES, parts, short_names
 from floorwalker.search.evidence import Rarity, Slot, weigh
 from floorwalker.search.explain import Explanation, explain
 from floorwalker.search.fillers import FILLERS
 from floorwalker.search.lexicon import Lexicon, load_lexicon
 from floorwalker.search.numbers import Numbers
-from floorwalker.search.postings import Postings, phrase_words, telling
+from floorwalker.search.postings import Postings
 from floorwalker.search.query import Query, parse, readings
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.search.scoring import Heard, Phrase, Scored, hear, is_confident, likeness, score
+from floorwalker.search.scoring import Heard, Scored, hear, is_confident, likeness, score
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 
@@ -48,8 +46,8 @@ class Index:
         self._bridges = Bridges(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
-        self._standing = [_standing(entry, usage) for entry in self._entries]
-        self._phrases: dict[int, tuple[Phrase, ...]] = {}
+        self._names = [fold(" ".join(words(entry.name))) for entry in self._entries]
+        self._standing = _standings(self._entries, usage)
 
     @classmethod
     def build(
@@ -103,7 +101,7 @@ class Index:
         slots += self._number_slots(query, slots)
         unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
         fillers = frozenset(map(fold, query.words)) & FILLERS
-        heard = hear(slots, fillers, asks_contact=query.asks_contact, unfinished=unfinished)
+        heard = hear(slots, fillers, self._rarity, asks_contact=query.asks_contact, unfinished=unfinished)
         said = fold(" ".join(query.words))
         found = [
             _Found(self._score(heard, number, said), number)
@@ -115,8 +113,8 @@ class Index:
 
     def _score(self, heard: Heard, number: int, said: str) -> Scored:
         entry = self._entries[number]
-        like = likeness(said, fold(" ".join(words(entry.name))))
-        return score(heard, number, self._phrases_of(number), entry.kind, like)
+        like = likeness(said, self._names[number])
+        return score(heard, number, self._postings.phrases[number], entry.kind, like)
 
     def _number_slots(self, query: Query, slots: list[Slot]) -> list[Slot]:
         if not query.digits:
@@ -143,31 +141,11 @@ class Index:
             totals = {n: t for n, t in totals.items() if _admits(self._entries[n], kind, audience)}
         if len(totals) <= _RERANKED:
             return list(totals)
-        standing = self._standing
-        return heapq.nsmallest(_RERANKED, totals, key=lambda n: (-totals[n], standing[n]))
-
-    def _phrases_of(self, number: int) -> tuple[Phrase, ...]:
-        known = self._phrases.get(number)
-        if known is None:
-            known = self._phrases[number] = tuple(self._read_phrases(self._entries[number]))
-        return known
-
-    def _read_phrases(self, entry: Entry) -> list[Phrase]:
-        read = []
-        for field, texts in parts(entry, self._knowledge):
-            if field in PHRASES:
-                for text in texts:
-                    weight = FIELD_WEIGHTS[field]
-                    read.append(self._phrase(text, weight))
-                    for name in short_names(text) if field in NAMES else ():
-                        read.append(self._phrase(name, weight * ranking.SHORT_NAME))
-        return read
-
-    def _phrase(self, text: str, weight: float) -> Phrase:
-        every = dict.fromkeys(map(fold, phrase_words(text)))
-        said = telling(every)
-        weighed = tuple((word, self._rarity.of(word)) for word in said)
-        return Phrase(weighed, frozenset(every).difference(said), weight)
+        least = sorted(totals.values(), reverse=True)[_RERANKED - 1]
+        above = [number for number, total in totals.items() if total > least]
+        level = [number for number, total in totals.items() if total == least]
+        level.sort(key=self._standing.__getitem__)
+        return above + level[: _RERANKED - len(above)]
 
     def _hit(self, found: _Found, heard: Heard) -> Hit:
         entry = self._entries[found.number]
@@ -177,31 +155,29 @@ class Index:
             kind=entry.kind,
             name=entry.name,
             score=round(found.scored.score, 4),
-            matched=self._matched(entry, heard),
+            matched=self._matched(found.number, heard),
             competent_authority=authority or None,
         )
 
-    def _matched(self, entry: Entry, heard: Heard) -> tuple[str, ...]:
-        surfaces: dict[str, str] = {}
-        for _, texts in parts(entry, self._knowledge):
-            for text in texts:
-                for word in phrase_words(text):
-                    surfaces[fold(word)] = word
+    def _matched(self, number: int, heard: Heard) -> tuple[str, ...]:
         shown: list[str] = []
         for slot in heard.slots:
-            present = [word for word in slot.words if word in surfaces]
-            if not present:
-                continue
-            best = max(present, key=lambda word: slot.words[word])
-            bridge = slot.bridges.get(best)
-            shown.append(f"{bridge} ≈ {surfaces[best]}" if bridge else surfaces[best])
+            word = self._postings.first_in(number, slot.best_first())
+            if word:
+                bridge = slot.bridges.get(word)
+                written = self._vocabulary.written(word)
+                shown.append(f"{bridge} ≈ {written}" if bridge else written)
         return tuple(dict.fromkeys(shown))
 
 
-def _standing(entry: Entry, usage: Mapping[str, int]) -> tuple[int, int, int, str]:
-    """What decides between equal scores: use, kind, the shorter name, the ref."""
-    kinds = tuple(ranking.KIND)
-    return (-usage.get(entry.ref, 0), kinds.index(entry.kind), len(entry.name), entry.ref)
+def _standings(entries: Sequence[Entry], usage: Mapping[str, int]) -> list[int]:
+    """Entry → its place where scores are equal: by use, kind, the shorter name, the ref."""
+    kinds = {kind: place for place, kind in enumerate(ranking.KIND)}
+    keys = [(-usage.get(e.ref, 0), kinds[e.kind], len(e.name), e.ref) for e in entries]
+    standings = [0] * len(entries)
+    for place, number in enumerate(sorted(range(len(entries)), key=keys.__getitem__)):
+        standings[number] = place
+    return standings
 
 
 def _admits(entry: Entry, kind: str | None, audience: str | None) -> bool:

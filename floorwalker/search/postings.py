@@ -4,9 +4,9 @@ A place is a field, and whether the word is there alone: a name of one word says
 of a long name. Each entry stands under a word once, in its most telling place.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from floorwalker.knowledge.records import Entry, Knowledge
 from floorwalker.search import ranking
@@ -44,37 +44,78 @@ class Folded(dict[str, str]):
         return folded
 
 
+class Phrase(NamedTuple):
+    """A name or keyword as it is searched: folded words."""
+
+    telling: tuple[str, ...]
+    """The words that count."""
+    fillers: frozenset[str]
+    weight: float
+    """Of the field it stands in."""
+
+
 class Postings:
-    """Word → place → entries, by number."""
+    """Word → place → entries by number, and for each entry its phrases."""
 
     def __init__(self, entries: Sequence[Entry], knowledge: Knowledge) -> None:
-        self._lists: dict[str, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
-        self.folded = Folded()
+        self._lists: dict[str, dict[Place, list[int]]] = {}
+        self._folded = Folded()
+        self._known_phrases: dict[tuple[str, float], Phrase] = {}
+        self.phrases: list[tuple[Phrase, ...]] = []
+        """By entry."""
+        lists = self._lists
         for number, entry in enumerate(entries):
             for word, place in self._places(entry, knowledge).items():
-                self._lists[word][place].append(number)
+                by_place = lists.get(word)
+                if by_place is None:
+                    lists[word] = {place: [number]}
+                elif place in by_place:
+                    by_place[place].append(number)
+                else:
+                    by_place[place] = [number]
 
     def _places(self, entry: Entry, knowledge: Knowledge) -> dict[str, Place]:
-        folded = self.folded
+        folded = self._folded
         places: dict[str, Place] = {}
+        phrases: list[Phrase] = []
         for field, texts in parts(entry, knowledge):
             if field not in PHRASES:
                 found = words("\n".join(texts))
                 places.update(dict.fromkeys(map(folded.__getitem__, found), field * _WIDTH))
                 continue
             companies: tuple[list[str], ...] = ([], [], [])
-            for text in texts:
-                for name in (text, *(short_names(text) if field in NAMES else ())):
-                    phrase = [folded[word] for word in phrase_words(name)]
-                    companies[_company(phrase)].extend(phrase)
+            for phrase in self._phrases(field, texts):
+                phrases.append(phrase)
+                company = companies[_company(len(phrase.telling))]
+                company += phrase.telling
+                company += phrase.fillers
             for company, found in enumerate(companies):
-                places.update(dict.fromkeys(found, field * _WIDTH + company))
+                if found:
+                    places.update(dict.fromkeys(found, field * _WIDTH + company))
+        self.phrases.append(tuple(phrases))
         return places
+
+    def _phrases(self, field: Field, texts: Iterable[str]) -> Iterator[Phrase]:
+        weight = FIELD_WEIGHTS[field]
+        for text in texts:
+            yield self._phrase(text, weight)
+            if field in NAMES:
+                for name in short_names(text):
+                    yield self._phrase(name, weight * ranking.SHORT_NAME)
+
+    def _phrase(self, text: str, weight: float) -> Phrase:
+        known = self._known_phrases.get((text, weight))
+        if known is None:
+            every = dict.fromkeys(map(self._folded.__getitem__, phrase_words(text)))
+            said = telling(every)
+            known = Phrase(tuple(said), frozenset(every).difference(said), weight)
+            self._known_phrases[text, weight] = known
+        return known
 
     def surfaces(self) -> dict[str, tuple[str, ...]]:
         """Folded word → the ways it is written."""
         written: dict[str, tuple[str, ...]] = {}
-        for word, folded in self.folded.items():
+        for word, folded in self._folded.items():
             written[folded] = (*written.get(folded, ()), word)
         return written
 
@@ -94,6 +135,15 @@ class Postings:
         """Place → entries with the folded `word` there, ascending."""
         return self._lists.get(word, {})
 
+    def first_in(self, entry: int, folded: Iterable[str]) -> str:
+        """The first of some folded words that an entry has; empty where it has none."""
+        for word in folded:
+            for entries in self.of(word).values():
+                at = bisect_left(entries, entry)
+                if at < len(entries) and entries[at] == entry:
+                    return word
+        return ""
+
     def count(self, word: str, least: Field) -> int:
         """How many entries have the folded `word` in a field from `least` upwards."""
         places = self.of(word).items()
@@ -103,7 +153,9 @@ class Postings:
 def phrase_words(text: str) -> list[str]:
     """The words of a phrase, and what hyphens join."""
     found = words(text)
-    return found + joined_words(text) if len(found) > 1 else found
+    if len(found) > 1 and not text.replace(" ", "").isalnum():
+        return found + joined_words(text)
+    return found
 
 
 def telling(folded: Iterable[str]) -> list[str]:
@@ -112,7 +164,6 @@ def telling(folded: Iterable[str]) -> list[str]:
     return [word for word in every if word not in FILLERS] or every
 
 
-def _company(phrase: Sequence[str]) -> int:
-    """How much of a phrase one of its words is, fillers aside."""
-    others = len(set(phrase) - FILLERS)
-    return max(_MANY, min(_ALONE, 3 - others))
+def _company(size: int) -> int:
+    """How much of a phrase one of its `size` telling words is."""
+    return max(_MANY, _ALONE + 1 - max(1, size))

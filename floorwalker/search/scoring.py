@@ -5,7 +5,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.evidence import Slot
+from floorwalker.search.evidence import Rarity, Slot
+from floorwalker.search.postings import Phrase
 
 
 class Likeness(Enum):
@@ -21,15 +22,6 @@ def likeness(said: str, name: str) -> Likeness:
     if said == name:
         return Likeness.SAME
     return Likeness.START if name.startswith(said) else Likeness.NONE
-
-
-class Phrase(NamedTuple):
-    """A name or keyword: its folded words that count, each with its rarity."""
-
-    words: tuple[tuple[str, float], ...]
-    fillers: frozenset[str]
-    weight: float
-    """Of the field it stands in."""
 
 
 class Scored(NamedTuple):
@@ -51,6 +43,7 @@ class Heard(NamedTuple):
     words: dict[str, float]
     """Folded word of the vocabulary → its best match with any word of the query."""
     fillers: frozenset[str]
+    rarity: Rarity
     asks_contact: bool
     """It asks for a telephone number, opening hours, an address."""
     unfinished: bool
@@ -58,7 +51,11 @@ class Heard(NamedTuple):
 
 
 def hear(
-    slots: Sequence[Slot], fillers: frozenset[str], *, asks_contact: bool, unfinished: bool
+    slots: Sequence[Slot],
+    fillers: frozenset[str],
+    rarity: Rarity,
+    *,
+    asks_contact: bool, unfinished: bool
 ) -> Heard:
     """Prepare slots for scoring."""
     words: dict[str, float] = {}
@@ -70,15 +67,15 @@ def hear(
             if quality > words.get(word, 0.0):
                 words[word] = quality
     total = sum(slot.weight for slot in slots) or 1.0
-    return Heard(slots, total, words, fillers, asks_contact, unfinished)
+    return Heard(slots, total, words, fillers, rarity, asks_contact, unfinished)
 
 
 def score(
     heard: Heard, entry: int, phrases: Iterable[Phrase], kind: str, likeness: Likeness
 ) -> Scored:
     """The score of one entry, between 0 and 1."""
-    words = sum(s.weight * s.values.get(entry, 0.0) for s in heard.slots) / heard.total
-    best = max((_agreement(heard, phrase) for phrase in phrases), default=0.0)
+    words = sum([s.weight * s.values.get(entry, 0.0) for s in heard.slots]) / heard.total
+    best = max([_agreement(heard, phrase) for phrase in phrases], default=0.0)
     mixed = (1 - ranking.PHRASE) * words + ranking.PHRASE * best
     if heard.asks_contact and kind == "contact":
         mixed *= ranking.CONTACT_INTENT
@@ -86,7 +83,7 @@ def score(
     if likeness is Likeness.START:
         mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
     if likeness is Likeness.SAME:
-        mixed = max(mixed, ranking.EXACT_NAME)
+        mixed = ranking.EXACT_NAME
     else:
         mixed = min(ranking.LESS_THAN_NAMED, mixed)
     return Scored(mixed, words, best, likeness)
@@ -94,15 +91,19 @@ def score(
 
 def _agreement(heard: Heard, phrase: Phrase) -> float:
     """How well phrase and query say the same."""
-    present = [word for word, _ in phrase.words if word in heard.words]
-    if not present:
+    known = heard.words
+    telling = phrase.telling
+    if not any(map(known.__contains__, telling)):
         return 0.0
-    whole = sum(rarity for _, rarity in phrase.words)
-    covered = sum(rarity * heard.words.get(word, 0.0) for word, rarity in phrase.words) / whole
-    said = 0.0
-    for slot in heard.slots:
-        said += slot.weight * slot.said(present)
-    agreement = phrase.weight * said / heard.total * covered**ranking.PHRASE_POWER
+    rarity = heard.rarity.of
+    whole = covered = 0.0
+    for word in telling:
+        weight = rarity(word)
+        whole += weight
+        covered += weight * known.get(word, 0.0)
+    said = sum([slot.weight * slot.said(telling) for slot in heard.slots])
+    cover: float = (covered / whole) ** ranking.PHRASE_POWER
+    agreement = phrase.weight * said / heard.total * cover
     if phrase.fillers:
         alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
         agreement *= 1 + ranking.FILLERS_ALIKE * alike

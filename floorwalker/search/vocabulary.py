@@ -81,6 +81,10 @@ class Vocabulary:
     def __contains__(self, folded: object) -> bool:
         return folded in self._words
 
+    def written(self, folded: str) -> str:
+        """A folded word as it is written, in small letters."""
+        return self._words[folded][0]
+
     def matches(self, word: str, mode: Mode) -> tuple[Match, ...]:
         """What a word in small letters may mean, best first."""
         found = self._known.get((word, mode))
