@@ -4,14 +4,17 @@ An unknown key is an error that names its nearest neighbour.
 """
 
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from floorwalker.errors import ConfigError, nearest
 from floorwalker.i18n import _
-from floorwalker.plain_yaml import Flaw, Value, locate, parse, printable
+from floorwalker.plain_text import printable
+
+if TYPE_CHECKING:
+    from floorwalker.plain_yaml import Flaw, Value
 
 KeepQueries = Literal["unanswered", "all", "none"]
 Name = Annotated[str, Meta(pattern=r"^\w[\w .-]{0,39}\Z")]
@@ -64,6 +67,8 @@ def load_config(path: Path, *, required: bool = False) -> Config:
                 path=path, reason=error.strerror
             )
         ) from None
+    from floorwalker.plain_yaml import parse
+
     document = parse(data)
     if document.flaws:
         raise _flaw_error(path, document.flaws[0])
@@ -72,7 +77,7 @@ def load_config(path: Path, *, required: bool = False) -> Config:
     return _convert(path, data, document.value)
 
 
-def _convert(path: Path, data: bytes, value: Value) -> Config:
+def _convert(path: Path, data: bytes, value: "Value") -> Config:
     if not isinstance(value, dict):
         raise ConfigError(
             _(
@@ -88,7 +93,7 @@ def _convert(path: Path, data: bytes, value: Value) -> Config:
         raise _value_error(path, data, value, error) from None
 
 
-def _flaw_error(path: Path, flaw: Flaw) -> ConfigError:
+def _flaw_error(path: Path, flaw: "Flaw") -> ConfigError:
     message = _("{path}:{line}:{column}: this cannot be read as YAML ({code}).").format(
         path=path, line=flaw.line, column=flaw.column, code=flaw.code
     )
@@ -96,7 +101,7 @@ def _flaw_error(path: Path, flaw: Flaw) -> ConfigError:
 
 
 def _unknown_key_error(path: Path, data: bytes, key: str) -> ConfigError:
-    line, column = locate(data, [(key,)])[key,]
+    line, column = _place(data, key)
     near = nearest(key, Config.__struct_fields__)
     hint = (
         _("Did you mean `{near}`?").format(near=near)
@@ -110,19 +115,25 @@ def _unknown_key_error(path: Path, data: bytes, key: str) -> ConfigError:
 
 
 def _value_error(
-    path: Path, data: bytes, value: dict[str, Value], error: msgspec.ValidationError
+    path: Path, data: bytes, value: dict[str, "Value"], error: msgspec.ValidationError
 ) -> ConfigError:
     """Name the setting at fault: convert one after the other until one fails as the whole did."""
     for key, single in value.items():
         try:
             msgspec.convert({key: single}, Config, strict=False)
         except msgspec.ValidationError:
-            line, column = locate(data, [(key,)])[key,]
+            line, column = _place(data, key)
             message = _("{path}:{line}:{column}: the value of `{key}` does not fit.").format(
                 path=path, line=line, column=column, key=key
             )
             return ConfigError(message, _hint(key))
     raise error
+
+
+def _place(data: bytes, key: str) -> tuple[int, int]:
+    from floorwalker.plain_yaml import locate
+
+    return locate(data, [(key,)])[key,]
 
 
 def _hint(key: str) -> str:

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 import yaml
 from msgspec import Struct
 
+from floorwalker.plain_text import is_control, printable
+
 Value = str | list["Value"] | dict[str, "Value"]
 Mark = tuple[int, int]
 """Line and column, both from 1."""
@@ -20,7 +22,6 @@ MAX_DEPTH: Final = 32
 MAX_BYTES: Final = 16 * 1024 * 1024
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_TEXT_CONTROLS: Final = "\n\t"
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -131,11 +132,6 @@ def _syntax_flaw(text: str, line: int, column: int, problem: str) -> Flaw:
     return Flaw(line + 1, column + 1, "yaml", printable(problem))
 
 
-def printable(text: str) -> str:
-    """`text` on one line, with a space for whatever a terminal would not print."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
-
-
 def _build(text: str, flaws: list[Flaw]) -> Value | None:
     stack: list[_Frame] = []
     root: list[Value] = []
@@ -197,11 +193,6 @@ def _scalar(event: yaml.ScalarEvent, flaws: list[Flaw]) -> str:
         flaws.append(_flaw(event, "control-character", f"U+{ord(controls[0]):04X}"))
         text = "".join(_REPLACEMENT if is_control(c) else c for c in text)
     return unicodedata.normalize("NFC", text)
-
-
-def is_control(character: str) -> bool:
-    """Whether a terminal could obey `character` instead of showing it."""
-    return unicodedata.category(character) == "Cc" and character not in _TEXT_CONTROLS
 
 
 def _refuse_features(event: yaml.NodeEvent) -> None:

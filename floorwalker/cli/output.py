@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from floorwalker.i18n import _
-from floorwalker.plain_yaml import is_control
+from floorwalker.plain_text import is_control
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 """DEL and C1 controls, which JSON allows in a text as they are."""

@@ -6,7 +6,7 @@ from typing import Final
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
-from floorwalker.plain_yaml import printable
+from floorwalker.plain_text import printable
 from floorwalker.privacy import mask as masked
 from floorwalker.privacy import require_clean
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from floorwalker.i18n import mark
+from floorwalker.knowledge.contents import SourceFile
 from floorwalker.knowledge.fields import Language
 from floorwalker.knowledge.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.reader import SourceFile
 from floorwalker.knowledge.records import Notice, Record, Service, SharedFields, Term
 from floorwalker.knowledge.references import Finding, Path, path_of, placed, references
 

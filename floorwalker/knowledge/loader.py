@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
+from floorwalker.knowledge.contents import FileContent, SourceFile
 from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.reader import FileContent, SourceFile, read_file
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.knowledge.references import cross_check, resolve
 
@@ -175,17 +175,23 @@ class _Cache:
     def content(self, data: bytes) -> FileContent:
         """What `data` holds, from the cache where it fits."""
         if self._folder is None:
-            return read_file(data)
+            return _read(data)
         name = f"{_CACHE_VERSION}-{hashlib.sha256(data).hexdigest()}.json"
         self._used.add(name)
         path = self._folder / name
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             return msgspec.json.decode(path.read_bytes(), type=FileContent)
-        content = read_file(data)
+        content = _read(data)
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             _write_whole(path, msgspec.json.encode(content))
         return content
+
+
+def _read(data: bytes) -> FileContent:
+    from floorwalker.knowledge.reader import read_file  # not where the cache has it all
+
+    return read_file(data)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -6,11 +6,11 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-from msgspec import Struct
 
 from floorwalker.errors import nearest
 from floorwalker.knowledge import shapes
-from floorwalker.knowledge.fields import SLUG_PATTERN, Kind
+from floorwalker.knowledge.contents import SECTIONS, Fault, FileContent
+from floorwalker.knowledge.fields import SLUG_PATTERN
 from floorwalker.knowledge.hours import is_valid_hours
 from floorwalker.knowledge.records import (
     ContactPoint,
@@ -23,59 +23,9 @@ from floorwalker.knowledge.records import (
 )
 from floorwalker.plain_yaml import Flaw, Value, locate, parse
 
-_SECTIONS: Final[dict[str, type[Record]]] = {
-    "services": Service,
-    "contact_points": ContactPoint,
-    "guides": Guide,
-    "terms": Term,
-    "notices": Notice,
-}
-SECTION_OF: Final[dict[Kind, str]] = {struct.kind: key for key, struct in _SECTIONS.items()}
-"""The top-level key under which the records of a kind stand."""
-TOP_LEVEL: Final = ("municipality", *_SECTIONS)
+TOP_LEVEL: Final = ("municipality", *SECTIONS)
 
 R = TypeVar("R", bound=Record)
-
-
-class Fault(Struct, frozen=True):
-    """A fault in a file: the code and details of a problem, and its place."""
-
-    line: int
-    column: int
-    code: str
-    details: dict[str, str]
-
-
-class FileContent(Struct, kw_only=True):
-    """What one file holds. It can be kept as JSON."""
-
-    municipality: Municipality | None = None
-    services: dict[str, Service] = {}
-    contact_points: dict[str, ContactPoint] = {}
-    guides: dict[str, Guide] = {}
-    terms: dict[str, Term] = {}
-    notices: dict[str, Notice] = {}
-    broken: tuple[str, ...] = ()
-    """Refs of records that cannot be used; for the municipality the word `municipality`."""
-    damaged: tuple[str, ...] = ()
-    """Refs of records that lost a field."""
-    unreadable: bool = False
-    """Whether the file as a whole could not be read, so that nobody knows what it holds."""
-    faults: tuple[Fault, ...] = ()
-
-    def records(self) -> list[Record]:
-        """All records of the file."""
-        sections = (self.services, self.contact_points, self.guides, self.terms, self.notices)
-        return [record for section in sections for record in section.values()]
-
-
-class SourceFile(Struct, kw_only=True):
-    """One file of the folder as read."""
-
-    path: str
-    """Relative to the folder, with forward slashes."""
-    data: bytes
-    content: FileContent
 
 
 def read_file(data: bytes) -> FileContent:

@@ -8,8 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from floorwalker.errors import nearest
+from floorwalker.knowledge.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.reader import SECTION_OF, SourceFile
 from floorwalker.knowledge.records import (
     ContactPoint,
     Guide,
@@ -20,7 +20,6 @@ from floorwalker.knowledge.records import (
     Service,
     Term,
 )
-from floorwalker.plain_yaml import locate
 
 Path = tuple[str | int, ...]
 Place = tuple[int, Path]
@@ -54,6 +53,8 @@ def placed(files: list[SourceFile], findings: Iterable[Finding]) -> list[Problem
     by_file: dict[int, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place[0], []).append(finding)
+    from floorwalker.plain_yaml import locate  # only where something is wrong already
+
     problems = []
     for index, found in by_file.items():
         marks = locate(files[index].data, [finding.place[1] for finding in found])

@@ -15,7 +15,8 @@ from msgspec import inspect
 
 from floorwalker.errors import nearest
 from floorwalker.i18n import mark
-from floorwalker.plain_yaml import Value, printable
+from floorwalker.plain_text import printable
+from floorwalker.plain_yaml import Value
 
 Path = tuple[str | int, ...]
 Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from floorwalker import i18n
 from floorwalker.errors import KnowledgeError
+from floorwalker.knowledge.contents import FileContent
 from floorwalker.knowledge.loader import load, load_usable
-from floorwalker.knowledge.reader import FileContent, read_file
+from floorwalker.knowledge.reader import read_file
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
 
@@ -222,7 +223,7 @@ def test_unchanged_files_are_not_parsed_again(
         parsed.append(data)
         return read_file(data)
 
-    monkeypatch.setattr("floorwalker.knowledge.loader.read_file", counted)
+    monkeypatch.setattr("floorwalker.knowledge.reader.read_file", counted)
     write(folder, services=SERVICES.replace("Nyt pas", "Et nyt pas"))
     load(folder, cache)
     assert len(parsed) == 1
