@@ -1,0 +1,43 @@
+"""What the desk works with once loading is done. Light to import: the first paint needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from floorwalker.knowledge.problems import Problem
+    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.search.result import SearchResult
+
+
+class Searcher(Protocol):
+    """What the desk asks of a search index."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        kind: str | None = None,
+        audience: str | None = None,
+    ) -> SearchResult:
+        """The best `limit` hits for `query`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A knowledge base ready to be searched."""
+
+    knowledge: Knowledge
+    index: Searcher
+    problems: tuple[Problem, ...] = ()
+    """What was left out of `knowledge`; warnings too where the loader asked the checker."""
+    source: str = ""
+    """Where the knowledge comes from, in words: the starter knowledge, or a folder."""
+    folder: Path | None = None
+    """The folder to watch for changes; None means that it is not watched."""
+    usage: tuple[str, ...] = ()
+    """Refs of the entries registered most often lately, most often first."""

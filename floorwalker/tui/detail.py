@@ -1,0 +1,161 @@
+"""An entry as the desk answers with it, in the order in which a visitor asks.
+
+Is it here, where do I go and is it open, what do I bring, what does it cost and how long does it
+take, what happens next, can I do it myself, what else. Empty parts are left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from textual.content import Content
+
+from floorwalker.i18n import _
+from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, Term
+from floorwalker.labels import KINDS, REQUIREMENTS, say
+from floorwalker.routing import Door, Route
+from floorwalker.times import say_date
+from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
+from floorwalker.tui.opening import say_door, say_door_briefly, say_state
+from floorwalker.tui.sheet import Section, section
+
+
+def detail(route: Route, now: datetime, *, has_neighbours: bool = False) -> Iterator[Section]:
+    """The page of an entry.
+
+    `has_neighbours` says that other entries fit the words almost as well: then the questions that
+    tell them apart come right after the door.
+    """
+    entry = route.entry
+    yield _title(entry)
+    yield _warnings(route)
+    yield _wrong_door(route, now)
+    yield _about(entry)
+    if isinstance(entry, Guide):
+        yield from _steps(entry)
+    if not isinstance(entry, Term):
+        yield section(_("Where"), *_doors(route, now))
+    questions = section(_("Ask"), *_items(getattr(entry, "questions", ())))
+    if has_neighbours:
+        yield questions
+    if isinstance(entry, Service):
+        yield from _service(entry)
+        yield _guides(route.guides)
+    if not has_neighbours:
+        yield questions
+    if isinstance(entry, Service):
+        yield from _background(entry)
+    yield section(_("See also"), row(*map(_related, route.related)))
+    yield _review(entry, now)
+
+
+def _title(entry: Entry) -> Section:
+    theme = getattr(entry, "theme", "")
+    about = ink(theme or say(KINDS, entry.kind), MUTED)
+    return section("", row(ink(entry.name, STRONG), about, gap="   "))
+
+
+def _about(entry: Entry) -> Section:
+    text = entry.explanation if isinstance(entry, Term) else entry.description
+    return section("", text, tight=True)
+
+
+def _warnings(route: Route) -> Section:
+    """What staff must see before anything else."""
+    alert = getattr(route.entry, "alert", "")
+    if isinstance(route.entry, ContactPoint):
+        alert = ""  # it stands with the door
+    texts = [alert, *(notice.text for notice in route.notices)]
+    return section("", *(ink(f"! {text}", ALERT) for text in texts if text), tight=True)
+
+
+def _wrong_door(route: Route, now: datetime) -> Section:
+    if not route.wrong_door:
+        return section("")
+    lines = [
+        ink(_("Not here: {authority} decides this.").format(authority=route.wrong_door), ALERT)
+    ]
+    door = route.doors[0] if route.doors else None
+    if door is not None:
+        lines.append(ink(_("How to get in touch: {ways}").format(ways=_reach(door)), CLOSED))
+        if door.contact.telephone:
+            lines.append(say_state(door.phone, now))
+    return section("", *lines, tight=True)
+
+
+def _reach(door: Door) -> str:
+    contact = door.contact
+    ways = (contact.telephone, contact.url, contact.email, contact.address, contact.directions)
+    said = [way for way in ways if way][:2]
+    return " · ".join(said) if said else contact.name
+
+
+def _doors(route: Route, now: datetime) -> Iterator[Content]:
+    """The door to send the visitor to in full, the others on a line each."""
+    best = route.best
+    shown = next((door for door in route.doors if door is best), None)
+    if shown is None and route.doors:
+        shown = route.doors[0]
+    if shown is not None:
+        yield from say_door(shown, now)
+    for door in route.doors:
+        if door is not shown:
+            yield say_door_briefly(door, now)
+
+
+def _service(service: Service) -> Iterator[Section]:
+    yield section(_("Bring"), *_items(service.required_documents))
+    yield section(_("Cost"), service.cost)
+    yield section(_("Takes"), service.processing_time, tight=bool(service.cost))
+    yield section(_("Afterwards"), *_items(service.next_steps))
+
+
+def _guides(guides: Iterable[Guide]) -> Section:
+    return section(_("Self-service"), *(line for guide in guides for line in _guide_lines(guide)))
+
+
+def _guide_lines(guide: Guide) -> Iterator[Content]:
+    yield row(ink(guide.name, STRONG), _needed(guide), gap="  ")
+    yield ink(guide.url)
+
+
+def _needed(guide: Guide) -> Content:
+    needed = ", ".join(say(REQUIREMENTS, one) for one in guide.requires)
+    needs = _("Needs {things}").format(things=needed) if needed else ""
+    return row(ink(needs, MUTED), ink(guide.duration, MUTED))
+
+
+def _steps(guide: Guide) -> Iterator[Section]:
+    yield section(_("Self-service"), guide.url, _needed(guide))
+    numbered = (f"{number}. {step}" for number, step in enumerate(guide.steps, start=1))
+    yield section(_("Steps"), *numbered)
+
+
+def _background(service: Service) -> Iterator[Section]:
+    texts = (
+        (_("Who"), service.eligibility),
+        (_("Complaint"), service.redress),
+        (_("Law"), service.legal_basis),
+    )
+    tight = False
+    for label, text in texts:
+        yield section(label, text, tight=tight)
+        tight = tight or bool(text)
+
+
+def _related(other: Entry) -> Content:
+    kind = "" if isinstance(other, Service) else f"({say(KINDS, other.kind).lower()})"
+    return row(ink(other.name), ink(kind, MUTED), gap=" ")
+
+
+def _review(entry: Entry, now: datetime) -> Section:
+    if isinstance(entry, Term) or entry.assured_date is None:
+        return section("")
+    date = say_date(entry.assured_date)
+    if entry.is_stale(now.date()):
+        text = _("Last checked {date}, past its review date: ring first.").format(date=date)
+        return section(_("Checked"), ink(text, CLOSED))
+    return section(_("Checked"), row(ink(date, MUTED), ink(entry.assurer, MUTED)))
+
+
+def _items(texts: Iterable[str]) -> Iterator[str]:
+    return (f"– {text}" for text in texts)

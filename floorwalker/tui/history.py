@@ -1,0 +1,61 @@
+"""Encounters as the log shows them: a line each, and a page for the one selected."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from floorwalker.i18n import _
+from floorwalker.journal.encounter import Encounter, Revision
+from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
+from floorwalker.times import say_date, say_time
+from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink, row
+from floorwalker.tui.line import Line
+from floorwalker.tui.sheet import Section, section
+
+
+def line_of(encounter: Encounter) -> Line:
+    """Time and errand; beside them where the visitor was sent and how it ended."""
+    started = datetime.fromisoformat(encounter.started_at)
+    outcome = say(OUTCOMES, encounter.outcome)
+    aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
+    return Line(encounter.encounter_id, f"{started:%H.%M}  {name_of(encounter)}", aside)
+
+
+def name_of(encounter: Encounter) -> str:
+    """What the errand was about: the entry, the theme of a sensitive one, or the words typed."""
+    if encounter.name or encounter.theme:
+        return encounter.name or encounter.theme or ""
+    if encounter.query:
+        return _("Not in the knowledge base: {words}").format(words=encounter.query)
+    return _("Not in the knowledge base")
+
+
+def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterator[Section]:
+    """Everything that is known of an encounter."""
+    started = datetime.fromisoformat(encounter.started_at)
+    yield section("", row(ink(name_of(encounter), STRONG), ink(encounter.theme or "", MUTED)))
+    yield section(_("When"), f"{say_date(started.date())} {say_time(started)}")
+    yield section(_("Outcome"), say(OUTCOMES, encounter.outcome), tight=True)
+    yield section(_("Why"), say(UNMET_REASONS, encounter.unmet_reason), tight=True)
+    yield section(_("Sent to"), encounter.contact_name or "", tight=True)
+    yield section(_("Decides"), encounter.competent_authority or "", tight=True)
+    yield section(_("Visitor"), say(AUDIENCES, encounter.audience), tight=True)
+    yield section(_("Came by"), say(CHANNELS, encounter.channel), tight=True)
+    yield section(
+        _("Shows"), ", ".join(say(CHALLENGES, code) for code in encounter.challenges), tight=True
+    )
+    yield section(_("Words typed"), encounter.query or "", tight=True)
+    yield from promise_of(encounter)
+    yield section(_("Note"), encounter.note or "")
+    if len(history) > 1:
+        corrected = _("Corrected {count} times").format(count=len(history) - 1)
+        yield section("", ink(corrected, MUTED))
+
+
+def promise_of(encounter: Encounter) -> Iterator[Section]:
+    """What was promised, by when, and the visitor's code."""
+    yield section(_("Promise"), encounter.promise or "")
+    due = encounter.follow_up_due
+    yield section(_("By when"), say_date(due) if due else "", tight=bool(encounter.promise))
+    yield section(_("Code"), ink(encounter.promise_code or "", STRONG), tight=True)
+    if encounter.follow_up_closed_at:
+        yield section("", ink(_("Kept"), CLOSED), tight=True)

@@ -1,0 +1,46 @@
+"""The journal in a thread of its own: SQLite's connection belongs to whoever opened it.
+
+Questions are answered in the order in which they were asked. The first one opens the journal; where
+that fails, the next one tries again, so that a disk mended in between costs no restart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from floorwalker.journal.store import Journal
+
+Answer = TypeVar("Answer")
+
+
+class JournalThread:
+    """Asks the journal, one question after the other, without holding up the screen."""
+
+    def __init__(self, open_journal: Callable[[], Journal]) -> None:
+        self._open = open_journal
+        self._journal: Journal | None = None
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+
+    async def ask(self, question: Callable[[Journal], Answer]) -> Answer:
+        """What `question` gives, asked in the journal's thread; raises what it raises."""
+        return await asyncio.wrap_future(self._executor.submit(self._run, question))
+
+    def close(self) -> None:
+        """Wait for what was asked already, then give the file back."""
+        self._executor.submit(self._close).result()
+        self._executor.shutdown()
+
+    def _run(self, question: Callable[[Journal], Answer]) -> Answer:
+        if self._journal is None:
+            self._journal = self._open()
+        return question(self._journal)
+
+    def _close(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None

@@ -1,0 +1,114 @@
+"""Bindings and how their keys are said.
+
+Every binding has an id, so that `config.yaml` may rebind it, and texts for the help. The texts are
+message ids: they are translated when they are shown, since classes are made before a language is
+chosen.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from floorwalker.i18n import _
+
+_NAMES: Final = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "home": "Home",
+    "end": "End",
+}
+
+
+class KeyHelp(NamedTuple):
+    """One command of where one is, with the keys as they are bound now."""
+
+    id: str
+    keys: str
+    description: str
+    tooltip: str
+    action: str
+    node: DOMNode
+    """What the action belongs to."""
+    is_shown: bool
+    """Whether the line at the foot of the screen names it."""
+
+
+def key(  # noqa: D103 - the names say it
+    keys: str,
+    action: str,
+    id_: str,
+    description: str,
+    tooltip: str,
+    *,
+    show: bool = False,
+    priority: bool = False,
+) -> Binding:
+    return Binding(keys, action, description, tooltip=tooltip, id=id_, show=show, priority=priority)
+
+
+def say_key(keys: str) -> str:
+    """`ctrl+p` as it stands on a keyboard: `Ctrl+P`."""
+    return " / ".join(_say_one(one) for one in keys.split(","))
+
+
+def _say_one(one: str) -> str:
+    *modifiers, last = one.strip().split("+")
+    name = _NAMES.get(last, last.upper() if len(last) <= 3 else last.capitalize())  # noqa: PLR2004
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def live_keys(screen: Screen[object]) -> list[KeyHelp]:
+    """The commands of `screen` as they are bound now, nearest to the focus first."""
+    found: dict[str, KeyHelp] = {}
+    keys: dict[str, list[str]] = {}
+    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if binding.id is None or not enabled:
+            continue
+        keys.setdefault(binding.id, []).append(say_key(binding.key))
+        found[binding.id] = KeyHelp(
+            binding.id,
+            "",
+            _(binding.description),
+            _(binding.tooltip),
+            binding.action,
+            node,
+            binding.show,
+        )
+    return [help_._replace(keys=" / ".join(keys[id_])) for id_, help_ in found.items()]
+
+
+def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> list[str]:
+    """What is wrong with a user's `keys`: names that no binding of `owners` has, keys given twice.
+
+    Keys clash within one owner only: a field may well use a key that means something else outside.
+    """
+    known: set[str] = set()
+    wrong: list[str] = []
+    for owner in owners:
+        users: dict[str, str] = {}
+        for binding in owner.BINDINGS:
+            if not isinstance(binding, Binding) or binding.id is None:
+                continue
+            known.add(binding.id)
+            for one in keymap.get(binding.id, binding.key).split(","):
+                user = users.setdefault(one.strip(), binding.id)
+                if user != binding.id:
+                    wrong.append(
+                        _("`{first}` and `{second}` have the same key, {key}.").format(
+                            first=user, second=binding.id, key=say_key(one)
+                        )
+                    )
+    unknown = sorted(set(keymap) - known)
+    return [_("There is no binding `{name}`.").format(name=name) for name in unknown] + wrong

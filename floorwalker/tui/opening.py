@@ -1,0 +1,83 @@
+"""Doors in words: open until when, closed until when, who takes over, and the way there."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from textual.content import Content
+
+from floorwalker.i18n import _
+from floorwalker.knowledge.hours import Opening
+from floorwalker.knowledge.records import ContactPoint
+from floorwalker.labels import APPOINTMENTS, say
+from floorwalker.routing import Door
+from floorwalker.times import say_date, say_moment
+from floorwalker.tui.ink import ALERT, CLOSED, MUTED, OPEN, STRONG, ink, row
+
+
+def say_state(opening: Opening, now: datetime) -> Content:
+    """`● Open until 17.00`, `○ Closed, opens tomorrow 10.00`; sign, word and ink say the same."""
+    if opening.open is None:
+        return ink(_("Opening hours not known"), MUTED)
+    if opening.open:
+        if opening.until is None:
+            return ink("● " + _("Open"), OPEN)
+        until = say_moment(opening.until, now)
+        return ink("● " + _("Open until {time}").format(time=until), OPEN)
+    if opening.opens_next is None:
+        return ink("○ " + _("Closed"), CLOSED)
+    opens = say_moment(opening.opens_next, now)
+    return ink("○ " + _("Closed, opens {time}").format(time=opens), CLOSED)
+
+
+def say_door(door: Door, now: datetime) -> Iterator[Content]:
+    """A door in full: name and state, the fallback where it is closed, and the ways to get in."""
+    contact = door.contact
+    yield row(ink(contact.name, STRONG), say_state(door.opening, now), gap="  ")
+    if door.fallback is not None and door.fallback.is_reachable:
+        yield from _take_over(door.fallback, now)
+    yield from _ways(door, now)
+    if contact.is_stale(now.date()) and contact.assured_date is not None:
+        yield ink(
+            _("Last checked {date}: ring first.").format(date=say_date(contact.assured_date)),
+            CLOSED,
+        )
+
+
+def say_door_briefly(door: Door, now: datetime) -> Content:
+    """A further door on one line."""
+    return row(door.contact.name, say_state(door.opening, now), gap="  ")
+
+
+def _take_over(fallback: Door, now: datetime) -> Iterator[Content]:
+    name = ink(_("Go to {name}").format(name=fallback.contact.name), STRONG)
+    yield row(Content("→ ") + name, say_state(fallback.opening, now), gap="  ")
+    way = fallback.contact.directions or fallback.contact.address
+    ways = row(way, fallback.contact.telephone)
+    if ways.plain:
+        yield Content("  ") + ways
+
+
+def _ways(door: Door, now: datetime) -> Iterator[Content]:
+    contact = door.contact
+    yield ink(contact.alert, ALERT)
+    yield ink(contact.directions)
+    yield ink(contact.address)
+    yield _appointment(contact)
+    yield _telephone(door, now)
+    yield row(ink(contact.email, MUTED), ink(contact.url, MUTED))
+    yield ink(contact.accessibility, MUTED)
+
+
+def _telephone(door: Door, now: datetime) -> Content:
+    """The number, with its hours where they are other than the door's."""
+    contact = door.contact
+    if not contact.telephone:
+        return Content()
+    number = ink(_("Tel. {number}").format(number=contact.telephone))
+    if not contact.phone_hours or door.phone == door.opening:
+        return number
+    return row(number, say_state(door.phone, now), gap="  ")
+
+
+def _appointment(contact: ContactPoint) -> Content:
+    return row(say(APPOINTMENTS, contact.appointment), ink(contact.appointment_url, MUTED))

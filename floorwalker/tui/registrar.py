@@ -1,0 +1,92 @@
+"""Registers what the strip holds, and undoes it: the desk's way to the journal."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from floorwalker.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from floorwalker.config import Config
+    from floorwalker.journal.encounter import Encounter
+    from floorwalker.journal.store import Journal
+    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.tui.entered import Entered
+    from floorwalker.tui.journal_thread import JournalThread
+
+
+class Registered(NamedTuple):
+    """What is on disk now."""
+
+    encounter: Encounter
+    today: int
+    """Encounters of that day, this one among them."""
+
+
+class Registrar:
+    """Remembers what was registered since the start, newest last."""
+
+    def __init__(
+        self, *, journal: JournalThread, config: Config, clock: Callable[[], datetime]
+    ) -> None:
+        self._journal = journal
+        self._config = config
+        self._clock = clock
+        self._ids: list[str] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything was registered since the start."""
+        return bool(self._ids)
+
+    def encounter(
+        self, entered: Entered, *, knowledge: Knowledge, began: float | None, mask: bool
+    ) -> Encounter:
+        """The encounter that `entered` makes; `began` is on the monotonic clock.
+
+        Raises:
+            PersonalDataError: a text holds personal data, and `mask` was not asked for.
+            FloorwalkerError: a field holds what the record does not allow.
+        """
+        from floorwalker.tui.entered import encounter_of
+
+        now = self._clock()
+        elapsed = 0.0 if began is None else time.monotonic() - began
+        return encounter_of(
+            entered,
+            knowledge=knowledge,
+            config=self._config,
+            started_at=now - timedelta(seconds=elapsed),
+            now=now,
+            mask=mask,
+        )
+
+    async def record(self, encounter: Encounter) -> Registered:
+        """Keep `encounter`; raises `FloorwalkerError` where nothing was stored."""
+        today = self._clock().date()
+
+        def keep(journal: Journal) -> int:
+            journal.record(encounter)
+            return journal.count_on_day(today)
+
+        count = await self._journal.ask(keep)
+        self._ids.append(encounter.encounter_id)
+        return Registered(encounter, count)
+
+    async def undo(self) -> int:
+        """Withdraw what was registered last; how many encounters the day has left."""
+        now = self._clock()
+        encounter_id = self._ids[-1]
+
+        def withdraw(journal: Journal) -> int:
+            journal.void(encounter_id, _("Undone at the desk"), now)
+            return journal.count_on_day(now.date())
+
+        count = await self._journal.ask(withdraw)
+        self._ids.remove(encounter_id)
+        return count

@@ -1,0 +1,37 @@
+"""A question with two answers."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from floorwalker.i18n import _, mark
+from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.keys import key
+
+
+class AskScreen(ModalScreen[bool]):
+    """Enter means yes, Esc means no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "answer(True)", "ask.yes", mark("Yes"), mark("Do it."), show=True),
+        key("escape", "answer(False)", "ask.no", mark("No"), mark("Back."), show=True),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> Iterable[Widget]:
+        """The question and its two keys."""
+        with Vertical(classes="dialog"):
+            yield Static(ink(self._question, STRONG), markup=False)
+            yield Static(ink(_("Enter: yes   Esc: no"), MUTED), classes="hint", markup=False)
+
+    def action_answer(self, is_yes: bool) -> None:
+        """Answer."""
+        self.dismiss(is_yes)

@@ -1,0 +1,78 @@
+"""Help: the keys of where one is, as they are bound, and how to log in three steps."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from floorwalker.i18n import _, mark
+from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.keys import KeyHelp, key
+from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.widgets.page import Page
+
+
+class HelpScreen(ModalScreen[None]):
+    """What can be done here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "escape,enter,f1,f2,space",
+            "leave",
+            "help.leave",
+            mark("Back"),
+            mark("Close the help."),
+            show=True,
+        ),
+        key("up", "scroll(-1)", "help.up", mark("Up"), mark("Scroll up.")),
+        key("down", "scroll(1)", "help.down", mark("Down"), mark("Scroll down.")),
+        key("pageup", "scroll(-10)", "help.page_up", mark("Page up"), mark("Scroll up a page.")),
+        key(
+            "pagedown",
+            "scroll(10)",
+            "help.page_down",
+            mark("Page down"),
+            mark("Scroll down a page."),
+        ),
+    ]
+
+    def __init__(self, keys: Sequence[KeyHelp]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> Iterable[Widget]:
+        """The text, and how to leave."""
+        with Vertical(classes="dialog -large"):
+            yield Page(can_focus=False)
+            yield Static(ink(_("Esc goes back"), MUTED), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Write the help."""
+        self.query_one(Page).show(self._sections())
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.query_one(Page).scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss()
+
+    def _sections(self) -> Iterable[Section]:
+        yield section("", ink(_("An errand in three steps"), STRONG))
+        yield section(
+            "",
+            _("1. Type a few letters of what the visitor says."),
+            _("2. Read where to go and what to bring. ↑ ↓ choose another hit."),
+            _("3. Press Enter, then Enter again: the errand is registered."),
+            _("No names and no numbers of persons: nobody needs them, and none are kept."),
+        )
+        yield section("", ink(_("Keys"), STRONG))
+        for index, each in enumerate(self._keys):
+            yield section(
+                each.keys, ink(each.description) + "  " + ink(each.tooltip, MUTED), tight=index > 0
+            )

@@ -1,0 +1,50 @@
+"""A full screen of the desk: a head, its work, and a foot with the keys."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final
+
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from floorwalker.tui.clock import say_now
+from floorwalker.tui.ink import CLOSED, MUTED, ink
+from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
+
+_WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-normal"), (160, "-wide")]
+_HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
+
+
+class Place(Screen[None]):
+    """Head, status and keys around `work`, which each screen defines."""
+
+    ESCAPE_TO_MINIMIZE = False
+    own_id = ""
+    """Id of the binding that leads here: the foot need not name it."""
+
+    def __init__(self, *, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.clock = clock
+        self.HORIZONTAL_BREAKPOINTS = _WIDTHS
+        self.VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    def compose(self) -> Iterable[Widget]:
+        """The frame, with the screen's own work in it."""
+        yield Head(id="head")
+        yield from self.work()
+        yield Static(id="status", markup=False)
+        yield KeyLine(own_id=self.own_id, id="keys")
+        yield TooSmall()
+
+    def work(self) -> Iterable[Widget]:
+        """What the screen is for."""
+        return ()
+
+    def say(self, text: str, *, is_fault: bool = False) -> None:
+        """Say something on the status line."""
+        self.query_one("#status", Static).update(ink(text, CLOSED if is_fault else MUTED))
+
+    def show_head(self, title: str, aside: str = "") -> None:
+        """Show the title and the present moment."""
+        self.query_one(Head).show(title=title, aside=aside, moment=say_now(self.clock()))

@@ -1,0 +1,84 @@
+"""What every screen has around its work: a head, a foot with the keys, and a note if it is tiny."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from floorwalker.i18n import _
+from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
+from floorwalker.tui.keys import live_keys
+
+LEAST_WIDTH = 60
+LEAST_HEIGHT = 16
+
+
+class Head(Widget):
+    """One line: whose desk and which place on the left, the moment on the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left = Content()
+        self._right = Content()
+
+    def show(self, *, title: str, aside: str = "", moment: str = "") -> None:
+        """Show another title, an aside and the moment."""
+        gap = Content("  ") if aside else Content()
+        self._left = ink(title, STRONG) + gap + ink(aside, MUTED)
+        self._right = ink(moment, MUTED)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The two ends of the line, the left one shortened where they meet."""
+        width = self.content_size.width
+        right = self._right if self._right.cell_length < width // 2 + 8 else Content()
+        room = max(1, width - right.cell_length - 1)
+        left = self._left.truncate(room, ellipsis=True)
+        return left + " " * (width - left.cell_length - right.cell_length) + right
+
+
+class KeyLine(Widget):
+    """The keys of where one is, as they are bound."""
+
+    def __init__(self, *, own_id: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._own_id = own_id
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many keys as fit, none of them cut."""
+        width = self.content_size.width
+        line = Content()
+        for help_ in live_keys(self.screen):
+            if not help_.is_shown or help_.id == self._own_id:
+                continue
+            gap = Content("   ") if line else Content()
+            item = gap + ink(help_.keys, KEY) + " " + ink(help_.description, MUTED)
+            if line.cell_length + item.cell_length > width:
+                break
+            line += item
+        return line
+
+
+class TooSmall(Static):
+    """Covers a window in which nothing can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def on_mount(self) -> None:
+        """Say what would be large enough."""
+        self.update(
+            ink(
+                _("The window is too small. Make it at least {width} × {height}.").format(
+                    width=LEAST_WIDTH, height=LEAST_HEIGHT
+                )
+            )
+        )

@@ -1,0 +1,31 @@
+"""A line of text that takes a paste as people mean it: as one line, as much of it as fits."""
+
+from textual import events
+from textual.widgets import Input
+
+
+class OneLine(Input):
+    """An input without a border; its limit shortens a paste instead of refusing it."""
+
+    def __init__(
+        self,
+        *,
+        longest: int,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(
+            placeholder=placeholder, id=id, compact=True, select_on_focus=False, max_length=longest
+        )
+        self._longest = longest
+
+    def write(self, text: str) -> None:
+        """Write `text` at the cursor, over what is selected, as far as there is room."""
+        start, end = sorted(self.selection)
+        room = self._longest - len(self.value) + (end - start)
+        self.replace(text[: max(room, 0)], start, end)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.write(" ".join(event.text.split()))

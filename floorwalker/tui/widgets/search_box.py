@@ -1,0 +1,90 @@
+"""The search box: what is typed, and the commands that must not overtake it.
+
+Keys reach the app faster than this widget handles them. Each command is therefore put into the
+widget's own queue, behind the letters typed before it, and comes out of it as a typed message.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from floorwalker.i18n import mark
+from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.one_line import OneLine
+
+LONGEST_QUERY: Final = 200
+"""Characters; nobody says more in one breath, and search need not try."""
+
+Step = Literal["up", "down", "page_up", "page_down"]
+
+
+class SearchBox(OneLine):
+    """One line of text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "ask('register')",
+            "desk.register",
+            mark("Register"),
+            mark("Open the registration of what is shown; Enter again saves it."),
+            show=True,
+            priority=True,
+        ),
+        key(
+            "escape",
+            "ask('empty')",
+            "desk.empty",
+            mark("Empty the box"),
+            mark("Forget the words typed."),
+            priority=True,
+        ),
+        key("up", "move('up')", "desk.up", mark("Up"), mark("The hit above."), priority=True),
+        key(
+            "down", "move('down')", "desk.down", mark("Down"), mark("The hit below."), priority=True
+        ),
+        key(
+            "pageup",
+            "move('page_up')",
+            "desk.page_up",
+            mark("Page up"),
+            mark("A page of hits up."),
+            priority=True,
+        ),
+        key(
+            "pagedown",
+            "move('page_down')",
+            "desk.page_down",
+            mark("Page down"),
+            mark("A page of hits down."),
+            priority=True,
+        ),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """A command of the person at the desk. Further keys wait until the screen releases them."""
+
+        command: Literal["register", "empty"]
+
+    @dataclass
+    class Moved(Message):
+        """A step through the hits."""
+
+        step: Step
+
+    def __init__(self, *, placeholder: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, id=id, longest=LONGEST_QUERY)
+        self.holds_keys = False
+        """Whether a command is under way that later keys must not overtake."""
+
+    def action_ask(self, command: Literal["register", "empty"]) -> None:
+        """Put a command behind what was typed before it."""
+        self.holds_keys = True
+        self.post_message(self.Asked(command))
+
+    def action_move(self, step: Step) -> None:
+        """Put a step behind what was typed before it."""
+        self.post_message(self.Moved(step))

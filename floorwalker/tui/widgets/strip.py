@@ -1,0 +1,273 @@
+"""The registration strip: filled when it opens, saved by Enter, left by Esc without a loss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from floorwalker.i18n import _, mark
+from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS
+from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
+from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.choice import Choice, MultiChoice, Option
+from floorwalker.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from floorwalker.tui.entered import Entered
+    from floorwalker.tui.subject import Subject
+
+_NOTHING: Final = ("", "–")
+_LONGEST: Final = 500
+
+
+class Strip(Vertical):
+    """The fields of one errand. Hidden until it is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "save",
+            "strip.save",
+            mark("Save"),
+            mark("Register the errand as it stands."),
+            show=True,
+            priority=True,
+        ),
+        key(
+            "tab",
+            "step(1)",
+            "strip.next",
+            mark("More fields"),
+            mark("The next field; the first time, all optional fields appear."),
+            show=True,
+            priority=True,
+        ),
+        key(
+            "shift+tab",
+            "step(-1)",
+            "strip.previous",
+            mark("Field before"),
+            mark("The field before this one."),
+            priority=True,
+        ),
+        key(
+            "escape",
+            "back",
+            "strip.back",
+            mark("Back"),
+            mark("Back to the search; what is filled in stays."),
+            show=True,
+            priority=True,
+        ),
+    ]
+
+    @dataclass
+    class SaveAsked(Message):
+        """Enter, put behind what was typed before it in the same field."""
+
+    @dataclass
+    class Submitted(Message):
+        """The errand is to be registered."""
+
+        entered: Entered
+        mask: bool
+        """Whether personal data that was found is to be stored masked."""
+
+    class Left(Message):
+        """Back to the search."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.holds_keys = False
+        """Whether a save is under way that later keys must not overtake."""
+        self._subjects: tuple[Subject, ...] = ()
+        self._languages: Sequence[Option] = ()
+        self._offers_mask = False
+
+    def furnish(self, languages: Sequence[Option]) -> None:
+        """Make the fields, once the first paint is over; `languages` are codes and names."""
+        self._languages = languages
+        self.mount(*self._build())
+
+    def _build(self) -> Iterable[Widget]:
+        yield Static(id="strip-title", markup=False)
+        yield Choice(_options(OUTCOMES), id="outcome", is_open=True)
+        fields: Mapping[str, Widget] = {
+            _("Why"): Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
+            _("About"): Choice(id="about"),
+            _("Sent to"): Choice(id="contact"),
+            _("Visitor"): Choice([_NOTHING, *_options(AUDIENCES)], id="audience"),
+            _("Came by"): Choice(_options(CHANNELS), id="channel"),
+            _("Language"): Choice([_NOTHING, *self._languages], id="language"),
+            _("Shows"): MultiChoice(_options(CHALLENGES), id="challenges"),
+            _("Promise"): OneLine(
+                longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
+            ),
+            _("By when"): OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
+            _("Note"): OneLine(
+                longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
+            ),
+        }
+        rows = (
+            Horizontal(
+                Static(ink(label, MUTED), classes="label"),
+                field,
+                classes="field",
+                id=f"row-{field.id}",
+            )
+            for label, field in fields.items()
+        )
+        yield VerticalScroll(*rows, id="strip-more", can_focus=False)
+        yield Static(id="strip-message", markup=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the strip is to be seen."""
+        return self.has_class("-open")
+
+    @property
+    def subject(self) -> Subject | None:
+        """What the strip is about now."""
+        return self._subjects[int(self._choice("about").value)] if self._subjects else None
+
+    def open(self, subjects: Sequence[Subject]) -> None:
+        """Open the strip on the first of `subjects`; the others are what else it may be about.
+
+        What was filled in before for the same subject is still there.
+        """
+        before = self.subject
+        is_same = before is not None and (before.ref, before.query) == (
+            subjects[0].ref,
+            subjects[0].query,
+        )
+        if not is_same:
+            self._subjects = tuple(subjects)
+            names = [(str(number), subject.name) for number, subject in enumerate(subjects)]
+            self._choice("about").offer(names, "0")
+            self._fill(subjects[0])
+        self.say("")
+        self.add_class("-open")
+        self._show_reason()
+        self._choice("outcome").focus()
+
+    def close(self) -> None:
+        """Hide the strip; everything filled in stays."""
+        self.remove_class("-open", "-more")
+
+    def clear(self) -> None:
+        """Forget everything filled in."""
+        self._subjects = ()
+        for id_ in ("reason", "audience", "language"):
+            self._choice(id_).value = ""
+        self._choice("channel").value = "in_person"
+        self.query_one("#challenges", MultiChoice).values = ()
+        for id_ in ("promise", "due", "note"):
+            self._line(id_).value = ""
+        self.say("")
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something stands in it that a person typed."""
+        return bool(self._subjects) and any(
+            self._line(id_).value.strip() for id_ in ("promise", "due", "note")
+        )
+
+    def refuse(self, text: str) -> None:
+        """Say that nothing was stored, and take the focus back."""
+        self.say(text)
+        self._choice("outcome").focus()
+
+    def say(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
+        """Say below the fields what failed, or what the guard found."""
+        self._offers_mask = offers_mask
+        message = self.query_one("#strip-message", Static)
+        message.update(ink(text, ALERT if is_fault else CLOSED))
+        message.set_class(bool(text), "-said")
+
+    @property
+    def entered(self) -> Entered:
+        """What stands in the fields."""
+        from floorwalker.tui.entered import Entered
+
+        subject = self.subject
+        outcome = self._choice("outcome").value
+        return Entered(
+            ref=subject.ref if subject else None,
+            query=subject.query if subject else "",
+            confident=subject.confident if subject else None,
+            outcome=outcome,
+            unmet_reason=self._choice("reason").value if outcome == "unmet" else "",
+            contact=self._choice("contact").value,
+            audience=self._choice("audience").value,
+            channel=self._choice("channel").value,
+            language=self._choice("language").value,
+            challenges=self.query_one("#challenges", MultiChoice).values,
+            promise=self._line("promise").value,
+            due=self._line("due").value,
+            note=self._line("note").value,
+        )
+
+    def action_save(self) -> None:
+        """Put the wish to save behind what was typed before it."""
+        self.holds_keys = True
+        (self.screen.focused or self).post_message(self.SaveAsked())
+
+    def action_step(self, by: int) -> None:
+        """Walk through the fields, round and round."""
+        self.add_class("-more")
+        fields = [field for field in self.query("Choice, OneLine") if self._is_there(field)]
+        focused = self.screen.focused
+        index = fields.index(focused) if focused in fields else 0
+        fields[(index + by) % len(fields)].focus()
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.post_message(self.Left())
+
+    def on_strip_save_asked(self, event: SaveAsked) -> None:
+        """Hand over what stands in the fields."""
+        event.stop()
+        self.post_message(self.Submitted(self.entered, self._offers_mask))
+
+    @on(Choice.Changed, "#outcome")
+    def _show_reason(self) -> None:
+        is_unmet = self._choice("outcome").value == "unmet"
+        self.query_one("#row-reason").set_class(not is_unmet, "-absent")
+
+    @on(Choice.Changed, "#about")
+    def _fill_for_subject(self) -> None:
+        subject = self.subject
+        if subject is not None:
+            self._fill(subject)
+            self._show_reason()
+
+    def _fill(self, subject: Subject) -> None:
+        aside = _("sensitive: only theme and hour are kept") if subject.is_sensitive else ""
+        self.query_one("#strip-title", Static).update(
+            row(ink(_("Register: {name}").format(name=subject.name), STRONG), ink(aside, MUTED))
+        )
+        self._choice("contact").offer([*subject.contacts, _NOTHING], subject.contact)
+        self._choice("outcome").value = subject.outcome
+
+    def _is_there(self, field: Widget) -> bool:
+        return not (field.parent is not None and field.parent.has_class("-absent"))
+
+    def _choice(self, id_: str) -> Choice:
+        return self.query_one(f"#{id_}", Choice)
+
+    def _line(self, id_: str) -> OneLine:
+        return self.query_one(f"#{id_}", OneLine)
+
+
+def _options(labels: Mapping[str, str]) -> list[Option]:
+    return [(code, _(words)) for code, words in labels.items()]
