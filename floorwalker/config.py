@@ -80,9 +80,8 @@ def load_config(path: Path, *, required: bool = False) -> Config:
 def _convert(path: Path, data: bytes, value: "Value") -> Config:
     if not isinstance(value, dict):
         raise ConfigError(
-            _(
-                "{path}:1:1: the configuration is not a list of settings like `desk: Skranke 1`."
-            ).format(path=path)
+            _("{path}:1:1: these are not settings.").format(path=path),
+            _("Write one on each line: its name, a colon and its value, as in `desk: Skranke 1`."),
         )
     unknown = sorted(set(value) - set(Config.__struct_fields__))
     if unknown:

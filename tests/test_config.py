@@ -47,7 +47,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("desk: x\nlanguage: sv", "2:1: the value of `language` does not fit. Write da or en."),
         ("retention_months: 0", "1:1: the value of `retention_months`"),
         ("desk: ../../etc", "1:1: the value of `desk`"),
-        ("- desk", "1:1: the configuration is not a list of settings"),
+        ("- desk", "1:1: these are not settings"),
         ("desk: [", "2:1: this cannot be read as YAML"),
         ("desk: &a x", "1:7: this cannot be read as YAML"),
     ],
