@@ -21,16 +21,14 @@ from floorwalker.i18n import LANGUAGES
 PACKAGE = Path(floorwalker.__file__).parent
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Catalogues change when texts change, not when they are compiled."""
-KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "mark": None, "ngettext": (1, 2)}
 
 
 def template() -> Catalog:
-    """Every text that the sources mark, with the files it stands in."""
+    """Every text that the sources mark."""
     catalogue = Catalog(project="floorwalker", fuzzy=False)
-    for name, _line, message, comments, context in extract_from_dir(
-        PACKAGE, keywords=KEYWORDS
-    ):
-        catalogue.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+    for _name, _line, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
+        catalogue.add(message, auto_comments=comments, context=context)
     return catalogue
 
 
