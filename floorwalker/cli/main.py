@@ -29,7 +29,12 @@ _FAMILIES: Final = {
     "check": "knowledge",
     "init": "knowledge",
     "log": "log",
+    "followups": "followups",
+    "feedback": "followups",
     "export": "week",
+    "backup": "care",
+    "purge": "care",
+    "doctor": "care",
 }
 """The module of each command; the command is the attribute of the same name, with `_command`."""
 

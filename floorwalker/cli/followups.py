@@ -1,0 +1,175 @@
+"""`followups` and `feedback`: what the house owes visitors, and what it owes its own knowledge."""
+
+import click
+
+from floorwalker.cli.find import require_ref
+from floorwalker.cli.output import clean_text, say, say_aside, say_json
+from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import NotFoundError
+from floorwalker.i18n import _
+from floorwalker.journal.encounter import FEEDBACK_KINDS, Encounter, Feedback
+from floorwalker.times import say_date
+
+
+class _CodeOrCommand(click.Group):
+    """`followups CODE` finds a promise: four letters that are no command are a code."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or `find` with the code as its argument."""
+        if args and args[0] not in self.commands:
+            return "find", self.commands["find"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    "followups",
+    cls=_CodeOrCommand,
+    invoke_without_command=True,
+    help=_("What the house still owes visitors, most overdue first; or one promise by its code."),
+)
+@click.option("--all", "include_closed", is_flag=True, help=_("Closed ones too."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
+@click.pass_context
+def followups_command(context: click.Context, include_closed: bool, as_json: bool) -> int:
+    """List the follow-ups where no command is named."""
+    if context.invoked_subcommand is not None:
+        return 0
+    workplace: Workplace = context.obj
+    with workplace.read_journal() as journal:
+        owed = journal.follow_ups(include_closed=include_closed)
+    _say_all(workplace, owed, as_json=as_json)
+    if not owed:
+        say_aside(_("Nothing is owed."))
+    return 0
+
+
+@followups_command.command("find", hidden=True)
+@click.argument("code")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def find_command(workplace: Workplace, code: str, as_json: bool) -> int:
+    """Find a promise by the code on the visitor's slip."""
+    with workplace.read_journal() as journal:
+        found = journal.find_promise(clean_text(code))
+    if not found:
+        raise NotFoundError(
+            _("No promise has the code {code}.").format(code=clean_text(code)),
+            _("Codes have four letters or digits; see them all with: floorwalker followups --all"),
+        )
+    _say_all(workplace, found, as_json=as_json)
+    return 0
+
+
+@followups_command.command("close", help=_("Say that the house did what it owed."))
+@click.argument("encounter_id", metavar="ID")
+@click.option("--note", metavar="TEXT", help=_("How it ended; no names, no numbers."))
+@click.pass_obj
+def close_command(workplace: Workplace, encounter_id: str, note: str | None) -> int:
+    """Keep the closing as a new revision."""
+    text = clean_text(note) if note else None
+    with workplace.open_journal() as journal:
+        journal.close_follow_up(encounter_id, text, workplace.now())
+    say(encounter_id)
+    return 0
+
+
+def _say_all(workplace: Workplace, owed: tuple[Encounter, ...], *, as_json: bool) -> None:
+    for encounter in owed:
+        if as_json:
+            say_json(encounter)
+        else:
+            say(_line(workplace, encounter))
+
+
+def _line(workplace: Workplace, encounter: Encounter) -> str:
+    due = encounter.follow_up_due
+    parts = [
+        encounter.promise_code or "",
+        say_date(due) if due else _("no date"),
+        _overdue(workplace, encounter),
+        encounter.name or encounter.theme or _("not in the knowledge base"),
+        encounter.promise or "",
+        encounter.encounter_id,
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def _overdue(workplace: Workplace, encounter: Encounter) -> str:
+    if encounter.follow_up_closed_at:
+        return _("closed")
+    today = workplace.now().date()
+    due = encounter.follow_up_due
+    if due is None or due > today:
+        return ""
+    return _("due today") if due == today else _("overdue")
+
+
+@click.group("feedback", help=_("What the desk found wrong or missing in the knowledge base."))
+def feedback_command() -> None:
+    """Group of the feedback's commands."""
+
+
+@feedback_command.command("add", help=_("Report something wrong, missing or unclear."))
+@click.argument("ref", required=False)
+@click.option("--kind", type=click.Choice(FEEDBACK_KINDS), required=True, help=_("What it is."))
+@click.option("--comment", required=True, metavar="TEXT", help=_("One line; no names, no numbers."))
+@click.option("--mask", is_flag=True, help=_("Store personal data masked."))
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON object."))
+@click.pass_obj
+def add_command(
+    workplace: Workplace, ref: str | None, kind: str, comment: str, mask: bool, as_json: bool
+) -> int:
+    """Store the report, then say so."""
+    from floorwalker.journal.registration import new_feedback
+
+    if ref is not None:
+        require_ref(ref)
+    reported = new_feedback(
+        kind,
+        clean_text(comment),
+        ref=ref,
+        knowledge=workplace.loaded.knowledge,
+        now=workplace.now(),
+        mask=mask,
+    )
+    with workplace.open_journal() as journal:
+        journal.add_feedback(reported)
+    if as_json:
+        say_json(reported)
+    else:
+        say(reported.feedback_id)
+    return 0
+
+
+@feedback_command.command("list", help=_("List what was reported, newest first."))
+@click.option("--all", "include_closed", is_flag=True, help=_("Closed ones too."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
+@click.pass_obj
+def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> int:
+    """List the open reports."""
+    with workplace.read_journal() as journal:
+        reports = journal.feedback(include_closed=include_closed)
+    for report in reports:
+        if as_json:
+            say_json(report)
+        else:
+            say(_report_line(report))
+    return 0
+
+
+def _report_line(report: Feedback) -> str:
+    parts = [report.at[:16].replace("T", " "), report.kind, report.ref or "", report.comment]
+    return "  ".join(part for part in [*parts, report.feedback_id] if part)
+
+
+@feedback_command.command("close", help=_("Say that the knowledge base was mended."))
+@click.argument("feedback_id", metavar="ID")
+@click.pass_obj
+def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
+    """Close the report."""
+    with workplace.open_journal() as journal:
+        journal.close_feedback(feedback_id, workplace.now())
+    say(feedback_id)
+    return 0
