@@ -13,7 +13,9 @@ from floorwalker.search.typos import Spelling
 _NEGATIONS: Final = frozenset(fold(w) for w in ["ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"])
 """Fillers that an expression means: `no money` is not `money`."""
 _LOOSE: Final = 0.85
-"""Worth of an expression whose words stand apart or in another order."""
+"""Worth of an expression whose words stand apart."""
+_TURNED: Final = 0.85
+"""Worth of one whose words stand in another order."""
 _UNFINISHED: Final = 0.8
 _MISSPELT: Final = 0.85
 _WINDOW: Final = 4
@@ -131,5 +133,7 @@ def _match(
     fillers = set(expression.sequence) & FILLERS - _NEGATIONS
     if len(expression.keys) == 1 and len(fillers & set(sequence)) * 2 < len(fillers):
         return None
-    close = span <= length and taken == sorted(taken)
-    return Found(bridge.expression, bridge.targets, tuple(sorted(taken)), 1.0 if close else _LOOSE)
+    quality = 1.0 if span <= length else _LOOSE
+    if taken != sorted(taken):
+        quality *= _TURNED
+    return Found(bridge.expression, bridge.targets, tuple(sorted(taken)), quality)

@@ -7,7 +7,7 @@ from typing import Final
 from floorwalker.search import ranking
 from floorwalker.search.documents import Field
 from floorwalker.search.fillers import FILLERS, GENERAL
-from floorwalker.search.postings import PLACE_WEIGHTS, Postings
+from floorwalker.search.postings import FIRST_PHRASE_PLACE, PLACE_WEIGHTS, Place, Postings
 from floorwalker.search.query import Group, Query, Reading
 from floorwalker.search.text import fold
 from floorwalker.search.vocabulary import Match
@@ -144,29 +144,27 @@ def _values(reading: Reading, postings: Postings) -> Values:
 
 
 def _group_values(group: Group, quality: float, postings: Postings) -> Values:
-    lists: list[tuple[float, Sequence[int]]] = [
-        (match.quality * PLACE_WEIGHTS[place] * quality, entries)
+    lists: list[tuple[float, Place, Sequence[int]]] = [
+        (match.quality * PLACE_WEIGHTS[place] * quality, place, entries)
         for match in group.matches
         for place, entries in postings.of(match.word).items()
     ]
     lists.sort(key=_strength, reverse=True)
     room = _LIMIT
-    kept = 0
-    for _, entries in lists:
+    named: Values = {}
+    described: Values = {}
+    for strength, place, entries in lists:
         if room <= 0:
             break
         room -= len(entries)
-        kept += 1
-    values: Values = {}
-    for strength, entries in reversed(lists[:kept]):
-        values.update(dict.fromkeys(entries, strength))
-    return values
+        values = named if place >= FIRST_PHRASE_PLACE else described
+        for entry in entries:
+            if entry not in values:
+                values[entry] = strength
+    for entry in named.keys() & described.keys():
+        named[entry] = min(1.0, named[entry] + ranking.SUPPORT * described[entry])
+    return described | named
 
 
-def _strength(item: tuple[float, Sequence[int]]) -> float:
+def _strength(item: tuple[float, Place, Sequence[int]]) -> float:
     return item[0]
-
-
-def rarities(words: Iterable[str], rarity: Rarity) -> Mapping[str, float]:
-    """The rarity of each word; fillers tell nothing."""
-    return {word: 0.0 if word in FILLERS else rarity.of(word) for word in words}

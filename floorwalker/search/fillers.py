@@ -54,8 +54,10 @@ wie wieder will wir wird wo wohin zu zum zur
 
 _GENERAL: Final = """
 søg søge søger søgt søgte ansøg ansøge ansøger ansøgt ansøgte ansøgning ansøgningen ansøgninger
+pris priser prisen koste koster gebyr betale betaler betaling frist fristen ventetid
 bestil bestille bestiller bestilt book booke booker kommune kommunen kommunens kommunale hjælp
 hjælpe hjælper spørg information oplysning oplysninger kontakt kontakte
+price cost costs fee pay deadline
 apply applying application request order municipality city help information
 antrag beantragen gemeinde hilfe
 """

@@ -36,6 +36,9 @@ PLACE_WEIGHTS: Final[tuple[float, ...]] = tuple(
 )
 
 
+FIRST_PHRASE_PLACE: Final[Place] = min(PHRASES) * _WIDTH
+
+
 class Folded(dict[str, str]):
     """Word → folded word, folded once."""
 
@@ -80,8 +83,8 @@ class Postings:
         phrases: list[Phrase] = []
         for field, texts in parts(entry, knowledge):
             if field not in PHRASES:
-                found = words("\n".join(texts))
-                places.update(dict.fromkeys(map(folded.__getitem__, found), field * _WIDTH))
+                found = set(map(folded.__getitem__, words("\n".join(texts))))
+                places.update(dict.fromkeys(found - FILLERS, field * _WIDTH))
                 continue
             companies: tuple[list[str], ...] = ([], [], [])
             for phrase in self._phrases(field, texts):

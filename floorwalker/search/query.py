@@ -18,7 +18,10 @@ _MIN_SPLIT: Final = 6
 _LINKS: Final = ("", "s", "e")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
 MIN_DIGITS: Final = 3
+_MIN_MISSPELT: Final = 9
 _STRICT: Final = Mode(forgiving=False)
+_LENIENT: Final = Mode(alone=False)
+"""For the halves of a compound, one of which is misspelt."""
 
 
 class Group(NamedTuple):
@@ -108,12 +111,18 @@ def _split(word: str, at: int, vocabulary: Vocabulary) -> Iterator[Reading]:
     if len(folded) < _MIN_SPLIT:
         return
     segments = vocabulary.segments(folded)
-    if not segments or segments == (folded,):
-        return
-    groups = tuple(
-        Group(len(part) / len(folded), vocabulary.matches(part, _STRICT)) for part in segments
-    )
-    yield Reading((at,), groups, ranking.SPLIT)
+    if segments and segments != (folded,):
+        yield _in_parts(at, len(folded), segments, vocabulary, _STRICT)
+    elif len(folded) >= _MIN_MISSPELT:
+        for halves in vocabulary.halves(folded):
+            yield _in_parts(at, len(folded), halves, vocabulary, _LENIENT)
+
+
+def _in_parts(
+    at: int, length: int, parts: Sequence[str], vocabulary: Vocabulary, mode: Mode
+) -> Reading:
+    groups = tuple(Group(len(part) / length, vocabulary.matches(part, mode)) for part in parts)
+    return Reading((at,), groups, ranking.SPLIT)
 
 
 def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:

@@ -61,6 +61,8 @@ TRIGRAMS: Final = 0.62
 """Letters in common, where nothing else matches; multiplied by the share in common."""
 JOINED: Final = 0.97
 """Two words of the query that are one in the entry."""
+SUPPORT: Final = 0.15
+"""Share of its strength that the description adds to a word of the name or the keywords."""
 SPLIT: Final = 0.86
 """One word of the query that is several in the entry."""
 BRIDGE: Final = 0.7

@@ -32,6 +32,9 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 """Vowels that change inside a word, which a suffix stemmer cannot see."""
 
+_MOVING_E: Final = re.compile(r"(?<=\w\w)([bdfgklmnprstv])\1?e([lrn])\Z")
+"""`middel` and `midler`, `cykel` and `cykler`: the e that the plural drops, and its double."""
+
 _DERIVATIONS: Final = ("ning", "else", "ing", "hed", "eri", "sel", "ig")
 """Endings that make nouns of verbs: `flytning` is what one does who wants to `flytte`."""
 _MIN_ROOT: Final = 3
@@ -82,7 +85,7 @@ class Stems:
     def danish(self, word: str) -> str:
         """The folded stem of a word in small letters, its Danish letters as they are."""
         stem: str = self._danish.stemWord(_IRREGULAR.get(word, word))
-        return fold(stem)
+        return _MOVING_E.sub(r"\1\2", fold(stem))
 
     def english(self, word: str) -> str:
         """The folded English stem of a word in small letters."""

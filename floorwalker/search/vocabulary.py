@@ -5,7 +5,7 @@ Words are kept folded. The cost of a search grows with this vocabulary, not with
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
@@ -16,7 +16,7 @@ from floorwalker.search.typos import Spelling
 MIN_PART: Final = 3
 MIN_INFIX: Final = 4
 _MAX_PART: Final = 24
-_MIN_TAIL: Final = 4
+_MIN_HALF: Final = 4
 _LINKS: Final = ("s", "e")
 _SHORT_PREFIX: Final = 3
 """Prefixes up to this length have so many words that the best are listed beforehand."""
@@ -117,15 +117,36 @@ class Vocabulary:
                 worth = prefix_worth(len(folded), len(other))
                 found.offer((other,), beside * worth, "prefix")
         elif len(folded) >= MIN_PART:
-            found.offer(self._beginning(folded), beside * ranking.WHOLE_PREFIX, "prefix")
+            beginning = self._beginning(folded)
+            found.offer(beginning, beside * ranking.WHOLE_PREFIX, "prefix")
+            compounds = [other for other in beginning if self._is_known(other[len(folded) :])]
+            found.offer(compounds, ranking.PART, "part")
         if mode.forgiving and len(folded) >= MIN_INFIX:
-            found.offer(self._spelling.containing(folded), ranking.INFIX, "infix")
+            holding = self._spelling.containing(folded)
+            found.offer(holding, ranking.INFIX, "infix")
+            compounds = [
+                other
+                for other in holding
+                if other.endswith(folded) and self._is_known(other[: -len(folded)])
+            ]
+            found.offer(compounds, ranking.PART, "part")
             if not sure:
                 for other, quality in self._spelling.similar(
                     folded, typing=mode.typing, alone=mode.alone
                 ):
                     found.offer((other,), quality, "typo")
         return found.sorted()
+
+    def _is_known(self, rest: str) -> bool:
+        """Whether what is left of a compound is a word itself, linked or not."""
+        if len(rest) < MIN_PART or rest in FILLERS:
+            return False
+        if rest in self._words or rest in self._by_stem:
+            return True
+        return any(
+            rest.removeprefix(link) in self._words or rest.removesuffix(link) in self._words
+            for link in _LINKS
+        )
 
     def _beginning(self, prefix: str) -> Collection[str]:
         if len(prefix) <= _SHORT_PREFIX:
@@ -135,10 +156,7 @@ class Vocabulary:
         return self._sorted[start : min(end, start + PREFIX_LIMIT)]
 
     def segments(self, word: str) -> tuple[str, ...]:
-        """The known words that a folded compound is made of, without a letter left over.
-
-        Where that fails, the longest known word at its end: what it is a kind of.
-        """
+        """The known words that a folded compound is made of, without a letter left over."""
         best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())]
         for end in range(1, len(word) + 1):
             found: tuple[int, tuple[str, ...]] | None = None
@@ -148,13 +166,19 @@ class Vocabulary:
                 if before and part and (found is None or before[0] + 1 < found[0]):
                     found = (before[0] + 1, (*before[1], part))
             best.append(found)
-        whole = best[-1]
-        if whole:
-            return whole[1]
-        for start in range(1, len(word) - _MIN_TAIL + 1):
+        return best[-1][1] if best[-1] else ()
+
+    def halves(self, word: str) -> Iterator[tuple[str, ...]]:
+        """Ways to see a folded compound as a known word and a rest: the longest at either end."""
+        for end in range(len(word) - _MIN_HALF, _MIN_HALF - 1, -1):
+            part = self._part(word[:end])
+            if part:
+                yield part, word[end:]
+                break
+        for start in range(_MIN_HALF, len(word) - _MIN_HALF + 1):
             if word[start:] in self._words and word[start:] not in FILLERS:
-                return (word[start:],)
-        return ()
+                yield word[:start], word[start:]
+                break
 
     def _part(self, text: str) -> str:
         if text in FILLERS:
