@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _ALWAYS: Final = ("ctrl+q", "ctrl+c")
 """Keys that no other key holds up."""
+_NEWLINE: Final = "ctrl+j"
+"""What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
 
 @runtime_checkable
@@ -108,7 +110,7 @@ class DeskApp(App[int]):
             self.last_words = str(error)
             self.exit(return_code=error.exit_code)
             return
-        self._desk_screen.take(desk)
+        await self._desk_screen.take(desk)
         faults = key_faults(self._config.keys, (type(self), DeskScreen))
         if faults:
             self._desk_screen.say(" ".join(faults), is_fault=True)
@@ -118,6 +120,8 @@ class DeskApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while a command is under way; later keys queue behind earlier ones."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if isinstance(event, events.Key) and event.key == _NEWLINE:
+                event = events.Key("enter", "\r")
             is_urgent = isinstance(event, events.Key) and event.key in _ALWAYS
             if not is_urgent and (self._held or self._must_wait):
                 self._held.append(event)

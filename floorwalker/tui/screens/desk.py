@@ -22,10 +22,9 @@ from floorwalker.tui.screens.place import Place
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.search_box import SearchBox
-from floorwalker.tui.widgets.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from textual import events
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from floorwalker.tui.desk import Desk
     from floorwalker.tui.lookup import Lookup
     from floorwalker.tui.registrar import Registrar
+    from floorwalker.tui.widgets.strip import Strip
 
 _TICK: Final = 5.0
 """Seconds between two looks at the clock."""
@@ -62,6 +62,9 @@ class DeskScreen(Place):
         self._registrar = registrar
         self._config = config
         self._lookup: Lookup | None = None
+        self._made_strip: Strip | None = None
+        self._searched = ""
+        """The text that the hits belong to."""
         self._began: float | None = None
         """When the first key of this errand was pressed, on the monotonic clock."""
         self._strip_began: float | None = None
@@ -80,7 +83,6 @@ class DeskScreen(Place):
             yield HitList(id="hits")
             with Vertical(id="answer"):
                 yield Page(id="detail", can_focus=False)
-                yield Strip(id="strip")
 
     def on_mount(self) -> None:
         """Let the first paint come before anything slow."""
@@ -91,26 +93,26 @@ class DeskScreen(Place):
     @property
     def holds_keys(self) -> bool:
         """Whether keys must wait, so that none overtakes a command."""
-        return self._box.holds_keys or self._strip.holds_keys
+        return self._box.holds_keys or (self._is_furnished and self._strip.holds_keys)
 
     @property
     def has_unsaved(self) -> bool:
         """Whether the strip holds something that quitting would lose."""
-        return self._strip.is_open or self._strip.is_touched
+        return self._is_furnished and (self._strip.is_open or self._strip.is_touched)
 
     @property
     def knowledge(self) -> Knowledge | None:
         """The knowledge base, once it is loaded."""
         return self._lookup.knowledge if self._lookup else None
 
-    def take(self, desk: Desk) -> None:
+    async def take(self, desk: Desk) -> None:
         """Work with `desk` from now on; what was typed meanwhile is searched for at once."""
         from floorwalker.tui.languages import visitor_languages
         from floorwalker.tui.lookup import Lookup
 
         if self._lookup is None:
+            await self._furnish(visitor_languages(desk.knowledge))
             self._lookup = Lookup(desk)
-            self._strip.furnish(visitor_languages(desk.knowledge))
             self.set_interval(_TICK, self._tick)
             self.say(desk.source)
         else:
@@ -118,6 +120,14 @@ class DeskScreen(Place):
         self._search()
         self._tick()
         self._register_if_asked()
+
+    async def _furnish(self, languages: Sequence[tuple[str, str]]) -> None:
+        """Make what the first paint could do without."""
+        from floorwalker.tui.widgets.strip import Strip
+
+        strip = Strip(languages, id="strip")
+        await self.query_one("#answer").mount(strip)
+        self._made_strip = strip
 
     # What is typed
 
@@ -136,7 +146,7 @@ class DeskScreen(Place):
         """A letter typed anywhere but in a field goes to the search box."""
         if event.is_printable and event.character and not isinstance(self.focused, Input):
             event.stop()
-            if self._strip.is_open:
+            if self._is_furnished and self._strip.is_open:
                 self._leave_strip()
             self._box.focus()
             self._box.write(event.character)
@@ -165,6 +175,7 @@ class DeskScreen(Place):
         if self._lookup is None:
             return
         words = self._box.value
+        self._searched = words
         if not words.strip():
             self._hits.forget_choice()
         self._hits.show(self._lookup.search(words))
@@ -222,6 +233,8 @@ class DeskScreen(Place):
         if self._strip.is_open:
             self._strip.action_save()
             return
+        if self._searched != self._box.value:  # Enter came in one burst with the letters
+            self._search()
         if not words:
             self.say(_("Type what the visitor says, then press Enter."))
         else:
@@ -301,7 +314,8 @@ class DeskScreen(Place):
 
     def _release_keys(self) -> None:
         self._box.holds_keys = False
-        self._strip.holds_keys = False
+        if self._is_furnished:
+            self._strip.holds_keys = False
         self.post_message(self.KeysReleased())
 
     # Parts
@@ -319,5 +333,11 @@ class DeskScreen(Place):
         return self.query_one("#detail", Page)
 
     @property
+    def _is_furnished(self) -> bool:
+        return self._made_strip is not None
+
+    @property
     def _strip(self) -> Strip:
-        return self.query_one(Strip)
+        if self._made_strip is None:
+            raise LookupError("the strip is made once the knowledge base is loaded")
+        return self._made_strip

@@ -86,20 +86,16 @@ class Strip(Vertical):
     class Left(Message):
         """Back to the search."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, languages: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.holds_keys = False
         """Whether a save is under way that later keys must not overtake."""
         self._subjects: tuple[Subject, ...] = ()
-        self._languages: Sequence[Option] = ()
+        self._languages = languages
         self._offers_mask = False
 
-    def furnish(self, languages: Sequence[Option]) -> None:
-        """Make the fields, once the first paint is over; `languages` are codes and names."""
-        self._languages = languages
-        self.mount(*self._build())
-
-    def _build(self) -> Iterable[Widget]:
+    def compose(self) -> Iterable[Widget]:
+        """The outcome, and below it the optional fields."""
         yield Static(id="strip-title", markup=False)
         yield Choice(_options(OUTCOMES), id="outcome", is_open=True)
         fields: Mapping[str, Widget] = {
