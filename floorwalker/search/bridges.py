@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.fillers import FILLERS, FOLDED_FILLERS
 from floorwalker.search.lexicon import Bridge, Lexicon
 from floorwalker.search.text import Stems, fold, words
 from floorwalker.search.typos import Spelling
 
-_NEGATIONS: Final = frozenset(fold(w) for w in ["ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"])
+_NEGATIONS: Final = frozenset({"ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"})
 """Fillers that an expression means: `no money` is not `money`."""
 _LOOSE: Final = 0.85
 """Worth of an expression whose words stand apart."""
@@ -61,8 +61,8 @@ class Bridges:
     def _compile(self, bridge: Bridge) -> _Expression:
         said = words(bridge.expression)
         sequence = tuple(fold(word) for word in said)
-        telling = [w for w in said if fold(w) not in FILLERS or fold(w) in _NEGATIONS]
-        if all(fold(word) in _NEGATIONS for word in telling):
+        telling = [word for word in said if word not in FILLERS or word in _NEGATIONS]
+        if _NEGATIONS.issuperset(telling):
             return _Expression(bridge, (), sequence)
         stem = self._stems.english if bridge.language == "en" else self._stems.danish
         return _Expression(bridge, tuple(stem(word) for word in telling), sequence)
@@ -130,7 +130,7 @@ def _match(
     span = max(taken) - min(taken) + 1
     if span > length + _WINDOW:
         return None
-    fillers = set(expression.sequence) & FILLERS - _NEGATIONS
+    fillers = set(expression.sequence) & FOLDED_FILLERS - _NEGATIONS
     if len(expression.keys) == 1 and len(fillers & set(sequence)) * 2 < len(fillers):
         return None
     quality = 1.0 if span <= length else _LOOSE

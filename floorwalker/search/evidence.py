@@ -6,10 +6,9 @@ from typing import Final
 
 from floorwalker.search import ranking
 from floorwalker.search.documents import Field
-from floorwalker.search.fillers import FILLERS, GENERAL
+from floorwalker.search.fillers import GENERAL
 from floorwalker.search.postings import FIRST_PHRASE_PLACE, PLACE_WEIGHTS, Place, Postings
 from floorwalker.search.query import Group, Query, Reading
-from floorwalker.search.text import fold
 from floorwalker.search.vocabulary import Match
 
 Values = dict[int, float]
@@ -115,7 +114,7 @@ def weigh(
         places = [at for at in reading.positions if at in slots]
         if not places:
             continue
-        values = _values(reading, postings)
+        values = _values(reading, postings, rarity)
         for at in places:
             slots[at].add(reading, values)
             if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
@@ -128,19 +127,33 @@ def weigh(
             slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
         elif at in near:
             slot.weight = near[at].quality * rarity.of(near[at].word)
-        if fold(slot.word) in GENERAL:
+        if slot.word in GENERAL:
             slot.weight *= ranking.GENERAL
     return list(slots.values())
 
 
-def _values(reading: Reading, postings: Postings) -> Values:
+def _values(reading: Reading, postings: Postings, rarity: Rarity) -> Values:
     if len(reading.groups) == 1:
         return _group_values(reading.groups[0], reading.quality, postings)
     total: Values = {}
-    for group in reading.groups:
-        for entry, value in _group_values(group, reading.quality * group.share, postings).items():
+    for group, share in zip(reading.groups, _shares(reading, rarity), strict=True):
+        for entry, value in _group_values(group, reading.quality * share, postings).items():
             total[entry] = total.get(entry, 0.0) + value
     return total
+
+
+def _shares(reading: Reading, rarity: Rarity) -> list[float]:
+    """The groups' shares, more for the rare ones: `rotte` says more than `anmeldelse`."""
+    weighed = [
+        group.share * (_telling(group.matches[0].word, rarity) if group.matches else 1.0)
+        for group in reading.groups
+    ]
+    scale = sum(group.share for group in reading.groups) / sum(weighed)
+    return [share * scale for share in weighed]
+
+
+def _telling(word: str, rarity: Rarity) -> float:
+    return rarity.of(word) * (ranking.GENERAL if word in GENERAL else 1.0)
 
 
 def _group_values(group: Group, quality: float, postings: Postings) -> Values:

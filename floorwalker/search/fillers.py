@@ -38,9 +38,9 @@ give go going got had has have having he hello her here hers him his how i if im
 its ive just know like looking me more most much my need needs needed new no not now of off okay on
 once one only or other our out over own please put really say see shall she should so some
 someone something soon still such take tell than thank thanks that thats the their them then there
-theres these they thing things this those through to too try trying under until up us use very want wants
-was we were what whats when where which while who whom whose why will with without would
-yes yet you your another again long 
+theres these they thing things this those through to too try trying under until up us use very want
+wants was we were what whats when where which while who whom whose why will with without would
+yes yet you your another again long
 """
 
 _GERMAN: Final = """
@@ -56,7 +56,7 @@ _GENERAL: Final = """
 søg søge søger søgt søgte ansøg ansøge ansøger ansøgt ansøgte ansøgning ansøgningen ansøgninger
 pris priser prisen koste koster gebyr betale betaler betaling frist fristen ventetid
 bestil bestille bestiller bestilt book booke booker kommune kommunen kommunens kommunale hjælp
-hjælpe hjælper spørg information oplysning oplysninger kontakt kontakte
+hjælpe hjælper spørg afdeling afdelingen kontor kontoret information oplysning oplysninger kontakt kontakte
 price cost costs fee pay deadline
 apply applying application request order municipality city help information
 antrag beantragen gemeinde hilfe
@@ -69,17 +69,26 @@ phone telephone number opening hours open address offnungszeiten telefonnummer
 """
 
 
-def _fold_all(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
+_WORDS_OF_THEIR_OWN: Final = frozenset({"far", "mar"})
+"""What a filler becomes without its Danish letters, and is then another word: `får`, `far`."""
 
 
-DANISH: Final = _fold_all(_DANISH)
-FOREIGN: Final = _fold_all(_ENGLISH) | _fold_all(_GERMAN)
+def _as_typed(text: str) -> frozenset[str]:
+    """The words of `text` with Danish letters and in both of the ways to do without."""
+    every = text.split()
+    spelt = text.translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})).split()
+    return frozenset(every).union(spelt, map(fold, every)) - _WORDS_OF_THEIR_OWN
+
+
+DANISH: Final = _as_typed(_DANISH)
+FOREIGN: Final = _as_typed(_ENGLISH) | _as_typed(_GERMAN)
 FILLERS: Final = DANISH | FOREIGN
-"""Folded. A word that means something at the desk in any of the languages is not among them."""
+"""In small letters, as typed. A word that means something at the desk is not among them."""
 
-GENERAL: Final = _fold_all(_GENERAL)
-"""Folded. What people do at a desk whatever they came for: such words tell little."""
+FOLDED_FILLERS: Final = frozenset(map(fold, FILLERS)) - _WORDS_OF_THEIR_OWN
 
-INTENT: Final = _fold_all(_INTENT)
-"""Folded. With another word they ask for a contact point."""
+GENERAL: Final = _as_typed(_GENERAL)
+"""What people do at a desk whatever they came for, and parts of its offices' names."""
+
+INTENT: Final = _as_typed(_INTENT)
+"""With another word they ask for a contact point."""

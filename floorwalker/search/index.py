@@ -42,9 +42,7 @@ class Index:
         self._knowledge = knowledge
         self._entries: Sequence[Entry] = tuple(knowledge.entries())
         self._postings = Postings(self._entries, knowledge)
-        self._vocabulary = Vocabulary(
-            self._postings.surfaces(), self._postings.ranks(), self._postings.foreign()
-        )
+        self._vocabulary = Vocabulary(self._postings.ranks(), self._postings.foreign())
         self._bridges = Bridges(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
@@ -103,9 +101,16 @@ class Index:
         )
         slots += self._number_slots(query, slots)
         unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
-        fillers = frozenset(map(fold, query.words)) & FILLERS
-        heard = hear(slots, fillers, self._rarity, asks_contact=query.asks_contact, unfinished=unfinished)
+        fillers = FILLERS.intersection(query.words)
         said = fold(" ".join(query.words))
+        heard = hear(
+            slots,
+            fillers,
+            self._rarity,
+            said,
+            asks_contact=query.asks_contact,
+            unfinished=unfinished,
+        )
         found = [
             _Found(self._score(heard, number, said), number)
             for number in self._candidates(slots, kind, audience)
@@ -168,8 +173,7 @@ class Index:
             word = self._postings.first_in(number, slot.best_first())
             if word:
                 bridge = slot.bridges.get(word)
-                written = self._vocabulary.written(word)
-                shown.append(f"{bridge} ≈ {written}" if bridge else written)
+                shown.append(f"{bridge} ≈ {word}" if bridge else word)
         return tuple(dict.fromkeys(shown))
 
 

@@ -39,22 +39,16 @@ PLACE_WEIGHTS: Final[tuple[float, ...]] = tuple(
 FIRST_PHRASE_PLACE: Final[Place] = min(PHRASES) * _WIDTH
 
 
-class Folded(dict[str, str]):
-    """Word → folded word, folded once."""
-
-    def __missing__(self, word: str) -> str:
-        folded = self[word] = fold(word)
-        return folded
-
-
 class Phrase(NamedTuple):
-    """A name or keyword as it is searched: folded words."""
+    """A name or keyword as it is searched: words in small letters."""
 
     telling: tuple[str, ...]
     """The words that count."""
     fillers: frozenset[str]
     weight: float
     """Of the field it stands in."""
+    text: str
+    """All its words, folded."""
 
 
 class Postings:
@@ -62,7 +56,6 @@ class Postings:
 
     def __init__(self, entries: Sequence[Entry], knowledge: Knowledge) -> None:
         self._lists: dict[str, dict[Place, list[int]]] = {}
-        self._folded = Folded()
         self._known_phrases: dict[tuple[str, float], Phrase] = {}
         self.phrases: list[tuple[Phrase, ...]] = []
         """By entry."""
@@ -78,12 +71,11 @@ class Postings:
                     by_place[place] = [number]
 
     def _places(self, entry: Entry, knowledge: Knowledge) -> dict[str, Place]:
-        folded = self._folded
         places: dict[str, Place] = {}
         phrases: list[Phrase] = []
         for field, texts in parts(entry, knowledge):
             if field not in PHRASES:
-                found = set(map(folded.__getitem__, words("\n".join(texts))))
+                found = set(words("\n".join(texts)))
                 places.update(dict.fromkeys(found - FILLERS, field * _WIDTH))
                 continue
             companies: tuple[list[str], ...] = ([], [], [])
@@ -109,25 +101,20 @@ class Postings:
     def _phrase(self, text: str, weight: float) -> Phrase:
         known = self._known_phrases.get((text, weight))
         if known is None:
-            every = dict.fromkeys(map(self._folded.__getitem__, phrase_words(text)))
-            said = telling(every)
-            known = Phrase(tuple(said), frozenset(every).difference(said), weight)
+            every = dict.fromkeys(phrase_words(text))
+            said = telling(list(every))
+            known = Phrase(
+                tuple(said), frozenset(every).difference(said), weight, fold(" ".join(every))
+            )
             self._known_phrases[text, weight] = known
         return known
 
-    def surfaces(self) -> dict[str, tuple[str, ...]]:
-        """Folded word → the ways it is written."""
-        written: dict[str, tuple[str, ...]] = {}
-        for word, folded in self._folded.items():
-            written[folded] = (*written.get(folded, ()), word)
-        return written
-
     def ranks(self) -> dict[str, int]:
-        """Folded word → the most telling place it stands in."""
+        """Word → the most telling place it stands in."""
         return {word: max(places) for word, places in self._lists.items()}
 
     def foreign(self) -> frozenset[str]:
-        """The folded words that stand in translations alone."""
+        """The words that stand in translations alone."""
         return frozenset(
             word
             for word, places in self._lists.items()
@@ -135,12 +122,12 @@ class Postings:
         )
 
     def of(self, word: str) -> Mapping[Place, Sequence[int]]:
-        """Place → entries with the folded `word` there, ascending."""
+        """Place → entries with `word` there, ascending."""
         return self._lists.get(word, {})
 
-    def first_in(self, entry: int, folded: Iterable[str]) -> str:
-        """The first of some folded words that an entry has; empty where it has none."""
-        for word in folded:
+    def first_in(self, entry: int, wanted: Iterable[str]) -> str:
+        """The first of the `wanted` words that an entry has; empty where it has none."""
+        for word in wanted:
             for entries in self.of(word).values():
                 at = bisect_left(entries, entry)
                 if at < len(entries) and entries[at] == entry:
@@ -148,7 +135,7 @@ class Postings:
         return ""
 
     def count(self, word: str, least: Field) -> int:
-        """How many entries have the folded `word` in a field from `least` upwards."""
+        """How many entries have `word` in a field from `least` upwards."""
         places = self.of(word).items()
         return sum(len(entries) for place, entries in places if place >= least * _WIDTH)
 
@@ -161,10 +148,9 @@ def phrase_words(text: str) -> list[str]:
     return found
 
 
-def telling(folded: Iterable[str]) -> list[str]:
+def telling(every: Sequence[str]) -> list[str]:
     """The words without fillers, unless there are no others."""
-    every = list(folded)
-    return [word for word in every if word not in FILLERS] or every
+    return [word for word in every if word not in FILLERS] or list(every)
 
 
 def _company(size: int) -> int:

@@ -66,15 +66,15 @@ def parse(text: str) -> Query:
     """Split a query. Whatever stands there, the answer is bounded and harmless."""
     read = text[:MAX_LETTERS]
     found = tuple(word[:_MAX_WORD] for word in words(read))[:MAX_WORDS]
-    telling = tuple(at for at, word in enumerate(found) if fold(word) not in FILLERS)
+    telling = tuple(at for at, word in enumerate(found) if word not in FILLERS)
     if not telling:
         telling = tuple(range(len(found)))
     numbers = ["".join(c for c in n if c.isdigit()) for n in _NUMBER.findall(read)]
     digits = max(numbers, key=len, default="")
     typing = bool(found) and len(text) <= MAX_LETTERS and not read[-1:].isspace()
-    folded = {fold(word) for word in found}
-    danish = len(folded & (DANISH - FOREIGN)) > len(folded & (FOREIGN - DANISH))
-    intent = tuple(at for at in telling if fold(found[at]) in INTENT)
+    said = set(found)
+    danish = len(said & (DANISH - FOREIGN)) > len(said & (FOREIGN - DANISH))
+    intent = tuple(at for at in telling if found[at] in INTENT)
     asks_contact = 0 < len(intent) < len(telling)
     if asks_contact:
         telling = tuple(at for at in telling if at not in intent)
@@ -150,7 +150,7 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
 def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
     quality = ranking.BRIDGE * found.quality
     for target in found.targets:
-        said: Sequence[str] = [w for w in words(target) if fold(w) not in FILLERS] or words(target)
+        said: Sequence[str] = [w for w in words(target) if w not in FILLERS] or words(target)
         groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)
         if all(group.matches for group in groups):
             yield Reading(found.positions, groups, quality, found.expression)

@@ -45,6 +45,8 @@ BESIDE_EXACT: Final = 0.75
 """A longer word that begins with a word that is there itself, in a query of several words."""
 OTHER_LETTERS: Final = 0.45
 """`kørt` is not `kort`: who types ø means ø."""
+DOUBLE: Final = 0.85
+"""`far` where it is there itself, against `får`."""
 OTHER_LANGUAGE: Final = 0.6
 """A word of a translation that only resembles a word of a query in Danish."""
 WHOLE_PREFIX: Final = 0.62
@@ -86,7 +88,9 @@ EXACT_NAME: Final = 1.0
 """The score where the query is the entry's name, letter by letter, and nothing else."""
 LESS_THAN_NAMED: Final = 0.99
 """What no other entry's score exceeds."""
-FILLERS_ALIKE: Final = 0.05
+SAME_ORDER: Final = 0.04
+"""Added where the query has the phrase as it stands."""
+FILLERS_ALIKE: Final = 0.1
 """Added for the small words of a phrase: `ny telefon` is not just any telephone."""
 UNFINISHED_NAME: Final = 0.12
 """Added where the query is the beginning of the name, in the middle of a word."""

@@ -44,6 +44,8 @@ class Heard(NamedTuple):
     """Folded word of the vocabulary → its best match with any word of the query."""
     fillers: frozenset[str]
     rarity: Rarity
+    said: str
+    """The query as it stands, folded."""
     asks_contact: bool
     """It asks for a telephone number, opening hours, an address."""
     unfinished: bool
@@ -54,8 +56,10 @@ def hear(
     slots: Sequence[Slot],
     fillers: frozenset[str],
     rarity: Rarity,
+    said: str,
     *,
-    asks_contact: bool, unfinished: bool
+    asks_contact: bool,
+    unfinished: bool,
 ) -> Heard:
     """Prepare slots for scoring."""
     words: dict[str, float] = {}
@@ -67,7 +71,7 @@ def hear(
             if quality > words.get(word, 0.0):
                 words[word] = quality
     total = sum(slot.weight for slot in slots) or 1.0
-    return Heard(slots, total, words, fillers, rarity, asks_contact, unfinished)
+    return Heard(slots, total, words, fillers, rarity, said, asks_contact, unfinished)
 
 
 def score(
@@ -104,6 +108,8 @@ def _agreement(heard: Heard, phrase: Phrase) -> float:
     said = sum([slot.weight * slot.said(telling) for slot in heard.slots])
     cover: float = (covered / whole) ** ranking.PHRASE_POWER
     agreement = phrase.weight * said / heard.total * cover
+    if len(telling) > 1 and phrase.text in heard.said:
+        agreement *= 1 + ranking.SAME_ORDER
     if phrase.fillers:
         alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
         agreement *= 1 + ranking.FILLERS_ALIKE * alike

@@ -54,10 +54,9 @@ class Spelling:
         if not allowed:
             return
         if len(word) <= _SHORT:
-            limit = allowed if alone else _NEAR
             for other in self._near_short(word):
                 cost = slip_cost(word, other, allowed)
-                if cost <= limit:
+                if cost <= _NEAR or (cost <= allowed and (alone or _is_omission(word, other))):
                     yield other, _quality(cost, len(word))
         if len(word) < _SHORT:
             return
@@ -135,6 +134,11 @@ def _near_slips(word: str, other: str, distance: int) -> int:
     extra = a or b
     whole = word if a else other
     return int(extra == whole[start - 1 : start] or extra == whole[start + 1 : start + 2])
+
+
+def _is_omission(word: str, other: str) -> bool:
+    """Whether a letter inside a word was left out."""
+    return len(other) > len(word) >= _MIN_WORD + 1 and word[0] == other[0] and word[-1] == other[-1]
 
 
 def _quality(cost: float, length: int) -> float:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.fillers import FOLDED_FILLERS
+from floorwalker.search.postings import FIRST_PHRASE_PLACE
 from floorwalker.search.text import Stems, fold, root
 from floorwalker.search.typos import Spelling
 
@@ -26,7 +27,7 @@ PREFIX_LIMIT: Final = 200
 
 
 class Match(NamedTuple):
-    """A word of the vocabulary that a typed word may mean."""
+    """A word of the knowledge base that a typed word may mean, in small letters."""
 
     word: str
     quality: float
@@ -50,28 +51,31 @@ class Mode(NamedTuple):
 class Vocabulary:
     """The words of a knowledge base, folded, with their stems, parts and spellings."""
 
-    def __init__(
-        self, surfaces: Mapping[str, Sequence[str]], rank: Mapping[str, int], foreign: Set[str]
-    ) -> None:
-        """Take folded word → how it is written, → the place it stands in, and those of
-        translations alone.
+    def __init__(self, ranks: Mapping[str, int], foreign: Set[str]) -> None:
+        """Take each word in small letters with how telling a place it has.
+
+        `foreign` are those that stand in translations alone.
         """
         self._stems = Stems()
-        self._words = surfaces
+        self._words: dict[str, tuple[str, ...]] = {}
+        for word in ranks:
+            folded = fold(word)
+            self._words[folded] = (*self._words.get(folded, ()), word)
         self._foreign = foreign
-        self._sorted = sorted(surfaces)
+        self._sorted = sorted(self._words)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self._by_english: dict[str, list[str]] = defaultdict(list)
         self._by_root: dict[str, list[str]] = defaultdict(list)
-        for word, written in surfaces.items():
-            if word in foreign:
+        for word, written in self._words.items():
+            if all(surface in foreign for surface in written):
                 self._by_english[self._stems.english(written[0])].append(word)
                 continue
             for stem in {self._stems.danish(surface) for surface in written}:
                 self._by_stem[stem].append(word)
                 self._by_root[root(stem)].append(word)
         self._wholes_by_part = self._find_parts()
-        self._short_prefixes = self._list_prefixes(rank)
+        self._ranks = {w: max(map(ranks.__getitem__, self._words[w])) for w in self._words}
+        self._short_prefixes = self._list_prefixes()
         self._spelling = Spelling(self._sorted)
         self._known: dict[tuple[str, Mode], tuple[Match, ...]] = {}
 
@@ -80,10 +84,6 @@ class Vocabulary:
 
     def __contains__(self, folded: object) -> bool:
         return folded in self._words
-
-    def written(self, folded: str) -> str:
-        """A folded word as it is written, in small letters."""
-        return self._words[folded][0]
 
     def matches(self, word: str, mode: Mode) -> tuple[Match, ...]:
         """What a word in small letters may mean, best first."""
@@ -96,7 +96,7 @@ class Vocabulary:
 
     def _find(self, word: str, mode: Mode) -> tuple[Match, ...]:
         folded = fold(word)
-        found = _Best(self._words, self._foreign, _danish_letters(word), mode.danish)
+        found = _Best(self._words, self._foreign, word, danish=mode.danish)
         if folded in self._words:
             found.offer((folded,), ranking.EXACT, "exact")
         exact = bool(found.best)
@@ -105,7 +105,7 @@ class Vocabulary:
         by_stem = ranking.UNFINISHED_STEM if unfinished else ranking.STEM
         found.offer(self._by_stem.get(stem, ()), by_stem, "stem")
         found.offer(self._by_english.get(self._stems.english(word), ()), by_stem, "stem")
-        sure = bool(found.best)
+        sure = exact or any(self._named(known) for known in found.best)
         if len(folded) > MIN_PART:
             found.offer(self._by_root.get(root(stem), ()), ranking.ROOT, "root")
         if len(folded) >= MIN_PART:
@@ -137,9 +137,13 @@ class Vocabulary:
                     found.offer((other,), quality, "typo")
         return found.sorted()
 
+    def _named(self, word: str) -> bool:
+        """Whether a word stands in a name or keyword: in running text anything may stand."""
+        return self._ranks[fold(word)] >= FIRST_PHRASE_PLACE
+
     def _is_known(self, rest: str) -> bool:
         """Whether what is left of a compound is a word itself, linked or not."""
-        if len(rest) < MIN_PART or rest in FILLERS:
+        if len(rest) < MIN_PART or rest in FOLDED_FILLERS:
             return False
         if rest in self._words or rest in self._by_stem:
             return True
@@ -176,22 +180,22 @@ class Vocabulary:
                 yield part, word[end:]
                 break
         for start in range(_MIN_HALF, len(word) - _MIN_HALF + 1):
-            if word[start:] in self._words and word[start:] not in FILLERS:
+            if word[start:] in self._words and word[start:] not in FOLDED_FILLERS:
                 yield word[:start], word[start:]
                 break
 
     def _part(self, text: str) -> str:
-        if text in FILLERS:
+        if text in FOLDED_FILLERS:
             return ""
         if text in self._words or text in self._by_stem:
             return text
-        if text[-1] in _LINKS and len(text) > MIN_PART and text[:-1] not in FILLERS:
+        if text[-1] in _LINKS and len(text) > MIN_PART and text[:-1] not in FOLDED_FILLERS:
             return text[:-1] if text[:-1] in self._words else ""
         return ""
 
     def _find_parts(self) -> dict[str, list[str]]:
         wholes: dict[str, list[str]] = defaultdict(list)
-        known = {w for w in self._words if len(w) >= MIN_PART and not w.isdigit()} - FILLERS
+        known = {w for w in self._words if len(w) >= MIN_PART and not w.isdigit()} - FOLDED_FILLERS
         stems = self._by_stem
         for word in self._words:
             length = len(word)
@@ -199,7 +203,7 @@ class Vocabulary:
                 continue
             for at in range(MIN_PART, length - MIN_PART + 1):
                 tail = word[at:]
-                if tail not in known and (tail not in stems or tail in FILLERS):
+                if tail not in known and (tail not in stems or tail in FOLDED_FILLERS):
                     continue
                 head = word[:at]
                 if head not in known and head[-1] in _LINKS:
@@ -213,9 +217,9 @@ class Vocabulary:
                 wholes[stem].extend(wholes[part])
         return dict(wholes)
 
-    def _list_prefixes(self, rank: Mapping[str, int]) -> dict[str, list[str]]:
+    def _list_prefixes(self) -> dict[str, list[str]]:
         listed: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._words, key=lambda w: (-rank.get(w, 0), len(w), w)):
+        for word in sorted(self._words, key=lambda w: (-self._ranks[w], len(w), w)):
             for length in range(1, min(_SHORT_PREFIX, len(word)) + 1):
                 prefixed = listed[word[:length]]
                 if len(prefixed) < PREFIX_LIMIT:
@@ -227,39 +231,37 @@ class _Best:
     """The best match for each word that was offered."""
 
     def __init__(
-        self, words: Mapping[str, Sequence[str]], foreign: Set[str], letters: str, danish: bool
+        self, words: Mapping[str, Sequence[str]], foreign: Set[str], typed: str, *, danish: bool
     ) -> None:
         self.best: dict[str, Match] = {}
         self._words = words
         self._foreign = foreign
-        self._letters = letters
+        self._typed = typed
+        self._letters = [letter for letter in "æøå" if letter in typed]
         self._danish = danish
 
-    def offer(self, words: Iterable[str], quality: float, how: str) -> None:
-        for word in words:
-            worth = quality
-            if self._letters and not self._has_letters(word):
-                worth *= ranking.OTHER_LETTERS
-            if self._danish and word in self._foreign:
-                worth *= ranking.OTHER_LANGUAGE
-            known = self.best.get(word)
-            if known is None or known.quality < worth:
-                self.best[word] = Match(word, worth, how)
-
-    def _has_letters(self, word: str) -> bool:
-        return any(
-            all(letter in surface for letter in self._letters) for surface in self._words[word]
-        )
+    def offer(self, folded: Iterable[str], quality: float, how: str) -> None:
+        for each in folded:
+            for word in self._words[each]:
+                worth = quality
+                if self._letters and not all(letter in word for letter in self._letters):
+                    worth *= ranking.OTHER_LETTERS
+                if self._danish and word in self._foreign:
+                    worth *= ranking.OTHER_LANGUAGE
+                known = self.best.get(word)
+                if known is None or known.quality < worth:
+                    self.best[word] = Match(word, worth, how)
 
     def sorted(self) -> tuple[Match, ...]:
+        """Best first. Where a word is there just as typed, its doubles in other letters yield."""
+        if self._typed in self.best:
+            for word in self._words[fold(self._typed)]:
+                if word != self._typed:
+                    match = self.best[word]
+                    self.best[word] = match._replace(quality=match.quality * ranking.DOUBLE)
         return tuple(sorted(self.best.values(), key=lambda match: (-match.quality, match.word)))
 
 
 def prefix_worth(typed: int, length: int) -> float:
     """How good a match the first `typed` letters of a word of `length` are."""
     return ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * typed / length
-
-
-def _danish_letters(word: str) -> str:
-    """The letters of `word` that only someone with a Danish keyboard in mind types."""
-    return "".join(letter for letter in "æøå" if letter in word)
