@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 -- the statements are put together from constants of this package only.
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
@@ -57,7 +57,7 @@ def between(connection: Connection, first: date, last: date) -> list[Feedback]:
     rows = connection.rows(
         f"SELECT {_COLUMNS} FROM feedback WHERE at >= :first AND at < :after "
         "ORDER BY at, feedback_id",
-        {"first": first.isoformat(), "after": (last + timedelta(days=1)).isoformat()},
+        {"first": first.isoformat(), "after": f"{last.isoformat()}~"},
     )
     return [struct_from(row, Feedback, connection.path) for row in rows]
 

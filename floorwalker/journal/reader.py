@@ -59,21 +59,23 @@ class JournalReader:
         )
         return tuple(revision_from(row, self.path) for row in rows)
 
-    def between(self, first: date, last: date) -> Iterator[Encounter]:
+    def between(
+        self, first: date, last: date, *, newest_first: bool = False
+    ) -> Iterator[Encounter]:
         """Encounters started on the local days `first` to `last`, by start, then by id.
 
         An hour of them at a time: constant memory, and no writer waits while they are consumed.
+        `date.min` and `date.max` ask for all.
         """
-        days = _days(first, last)
-        end = _utc(last) + 2 * _DAY
-        hour = self._next_hour(_utc(first) - _DAY, end)
-        while hour is not None:
+        order = "DESC" if newest_first else "ASC"
+        start, end = _utc(first) - _DAY, _utc(last) + 2 * _DAY
+        while (hour := self._hour(start, end, order)) is not None:
             yield from self._encounters(
                 "started_utc >= :from AND started_utc < :to AND +started_at >= :first "
-                "AND +started_at < :after ORDER BY started_utc, encounter_id",
-                days | {"from": hour, "to": hour + _HOUR},
+                f"AND +started_at < :after ORDER BY started_utc {order}, encounter_id {order}",
+                _days(first, last) | {"from": hour, "to": hour + _HOUR},
             )
-            hour = self._next_hour(hour + _HOUR, end)
+            start, end = (start, hour) if newest_first else (hour + _HOUR, end)
 
     def on_day(self, day: date) -> tuple[Encounter, ...]:
         """Encounters started on the local `day`, by start, then by id."""
@@ -98,7 +100,7 @@ class JournalReader:
             parameters |= {"from": _utc(first) - _DAY, "first": first.isoformat()}
         if last is not None:
             conditions += ["started_utc < :to", "+started_at < :after"]
-            parameters |= {"to": _utc(last) + 2 * _DAY, "after": _days(last, last)["after"]}
+            parameters |= {"to": _utc(last) + 2 * _DAY, "after": f"{last.isoformat()}~"}
         return self._encounters(
             f"{' AND '.join(conditions)} "
             "ORDER BY started_utc DESC, encounter_id DESC LIMIT :limit OFFSET :offset",
@@ -128,11 +130,11 @@ class JournalReader:
         )
         return tuple(encounter_from(row, self.path) for row in rows)
 
-    def _next_hour(self, start: int, end: int) -> int | None:
-        """The first full hour from `start` on in which anything began before `end`."""
+    def _hour(self, start: int, end: int, order: str) -> int | None:
+        """The first or the last full hour in which anything began from `start` to before `end`."""
         rows = self._connection.rows(
             "SELECT started_utc FROM encounters WHERE started_utc >= :start "
-            "AND started_utc < :end ORDER BY started_utc LIMIT 1",
+            f"AND started_utc < :end ORDER BY started_utc {order} LIMIT 1",
             {"start": start, "end": end},
         )
         return int(str(rows[0]["started_utc"])) // _HOUR * _HOUR if rows else None
@@ -195,8 +197,8 @@ class JournalReader:
 
 
 def _days(first: date, last: date) -> dict[str, Cell]:
-    """Bounds for the local start, as text: `first` and `after`."""
-    return {"first": first.isoformat(), "after": (last + timedelta(days=1)).isoformat()}
+    """Bounds for the local start, as text: `first` and `after`, which sorts after any hour."""
+    return {"first": first.isoformat(), "after": f"{last.isoformat()}~"}
 
 
 def _utc(day: date) -> int:

@@ -59,8 +59,12 @@ def facts(connection: Connection) -> Facts:
 
 
 def integrity(connection: Connection) -> list[str]:
-    """What SQLite finds wrong with the file, in its own words; empty if nothing."""
-    found = [str(row["integrity_check"]) for row in connection.rows("PRAGMA integrity_check")]
+    """What is wrong with the file, in SQLite's words where it has any; empty if nothing."""
+    try:
+        rows = connection.rows("PRAGMA integrity_check")
+    except faults.DamagedJournalError as error:
+        return [error.message]
+    found = [str(row["integrity_check"]) for row in rows]
     return [] if found == ["ok"] else found
 
 

@@ -1,0 +1,98 @@
+"""The schema: every earlier version's database still opens, with everything in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from floorwalker.errors import JournalError
+from floorwalker.journal import migrations
+from floorwalker.journal.store import Journal
+from tests.journal.world import NOW, encounter_at
+
+DATA = Path(__file__).parent.parent / "data"
+FIXTURES = sorted(DATA.glob("journal-m*.db"))
+"""A database of each version of the schema, made by that version; never made anew."""
+
+
+def test_every_version_of_the_schema_has_its_fixture() -> None:
+    names = [each.name for each in migrations.migrations().pending(Database(memory=True))]
+    assert [each.stem.removeprefix("journal-") for each in FIXTURES] == [
+        name.partition("_")[0] for name in names
+    ]
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda each: each.stem)
+def test_a_database_of_an_earlier_version_opens_with_everything_in_it(
+    fixture: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "encounters.db"
+    shutil.copy(fixture, path)
+    with Journal.open(path) as journal:
+        first, second, sensitive = journal.in_week("2026-W47")
+        assert (first.ref, first.revision, first.note) == ("service:pas", 2, "rettet · ringet op")
+        assert first.follow_up_closed_at == "2026-11-17T09:00:00+01:00"
+        assert (second.outcome, second.unmet_reason, second.query) == (
+            "unmet",
+            "closed",
+            "rejsepas",
+        )
+        assert second.challenges == ("hard_to_reach", "unwelcoming")
+        assert (sensitive.theme, sensitive.ref) == ("Akut", None)
+        assert [each.comment for each in journal.feedback()] == ["åbner kl. 9"]
+        assert [each.week for each in journal.exports()] == ["2026-W46"]
+        assert {each.count for each in journal.weekly_counts("2025-W40")} == {1}
+        assert migrations.pending(journal._connection.db) == []
+        journal.record(encounter_at(NOW))
+        assert journal.integrity() == []
+
+
+def test_a_migration_that_fails_leaves_the_journal_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "encounters.db"
+    Journal.open(path).close()
+    before = path.read_bytes()
+    known = migrations.migrations
+
+    def with_a_bad_one() -> Migrations:
+        all_of_them = known()
+
+        def m999_bad(db: Database) -> None:
+            db.execute("CREATE TABLE half_done (a TEXT) STRICT")
+            db.execute("INSERT INTO nowhere VALUES (1)")
+
+        all_of_them(name="m999_bad")(m999_bad)
+        return all_of_them
+
+    monkeypatch.setattr(migrations, "migrations", with_a_bad_one)
+    with pytest.raises(JournalError) as caught:
+        Journal.open(path)
+    assert "CREATE" not in str(caught.value)
+    with pytest.raises(JournalError, match="older version"):
+        Journal.open(path, read_only=True)
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    Journal.open(path).close()
+
+
+def test_a_pending_migration_is_made_on_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "encounters.db"
+    Journal.open(path).close()
+    known = migrations.migrations
+
+    def with_one_more() -> Migrations:
+        all_of_them = known()
+
+        def m999_more(db: Database) -> None:
+            db.execute("ALTER TABLE feedback ADD COLUMN answer TEXT")
+
+        all_of_them(name="m999_more")(m999_more)
+        return all_of_them
+
+    monkeypatch.setattr(migrations, "migrations", with_one_more)
+    with Journal.open(path) as journal:
+        assert journal.facts().schema == ("m001_encounters", "m999_more")

@@ -1,0 +1,402 @@
+"""The journal as its callers use it: a real file, one or more openings of it."""
+
+import json
+import sqlite3
+import stat
+import sys
+import threading
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from floorwalker.errors import JournalError, NotFoundError, PersonalDataError
+from floorwalker.journal.encounter import Encounter, new_id
+from floorwalker.journal.store import Journal
+from floorwalker.journal.text import RegistrationError
+from tests.journal.world import COPENHAGEN, NOW, amended, encounter_at
+
+LATER = NOW + timedelta(minutes=5)
+TODAY = NOW.date()
+CPR = "150385-1234"
+
+
+def noted(text: str) -> partial[Encounter]:
+    return partial(replace, note=text)
+
+
+# Recording
+
+
+def test_what_is_recorded_is_there_for_another_opening_at_once(
+    journal: Journal, path: Path
+) -> None:
+    encounter = encounter_at(
+        NOW,
+        outcome="unmet",
+        unmet_reason="left",
+        channel="telephone",
+        audience="business",
+        visitor_language="uk",
+        contact_ref="politi",
+        challenges=("hard_to_reach", "unwelcoming"),
+        query="pas",
+        confident=False,
+        promise="vi ringer",
+        follow_up_due=date(2026, 12, 1),
+        note="æøå – »tekst«",
+        saved_at=LATER,
+    )
+    journal.record(encounter)
+    with Journal.open(path) as other:
+        assert other.get(encounter.encounter_id).encounter == encounter
+        assert other.on_day(TODAY) == (encounter,)
+
+
+def test_recording_again_after_a_lost_acknowledgement_changes_nothing(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    journal.amend(encounter.encounter_id, noted("husk"), LATER)
+    journal.record(encounter)
+    assert len(journal.history(encounter.encounter_id)) == 2
+    assert journal.count_on_day(TODAY) == 1
+
+
+def test_another_encounter_with_the_same_id_is_refused(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    for impostor in (replace(encounter, note="andet"), replace(encounter, revision=2)):
+        with pytest.raises(JournalError):
+            journal.record(impostor)
+    assert journal.history(encounter.encounter_id)[-1].encounter == encounter
+
+
+@pytest.mark.parametrize("field", ["note", "promise", "query"])
+def test_no_caller_gets_personal_data_past_the_store(
+    journal: Journal, path: Path, field: str
+) -> None:
+    encounter = encounter_at(NOW)
+    careless = msgspec.convert(msgspec.to_builtins(encounter) | {field: CPR}, Encounter)
+    with pytest.raises(PersonalDataError) as caught:
+        journal.record(careless)
+    assert CPR not in str(caught.value)
+    journal.record(encounter)
+    with pytest.raises(PersonalDataError):
+        journal.amend(encounter.encounter_id, lambda _: careless, LATER)
+    with pytest.raises(PersonalDataError):
+        journal.void(encounter.encounter_id, CPR, LATER)
+    assert CPR.encode() not in path.read_bytes()
+
+
+def test_what_is_no_encounter_is_refused(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    for field, value in (
+        ("outcome", "solved"),
+        ("started_at", "yesterday"),
+        ("started_at", "2026-11-16T10:10:07"),
+    ):
+        with pytest.raises(JournalError) as caught:
+            journal.record(replace(encounter, **{field: value}))
+        assert value not in str(caught.value)
+    assert journal.count_on_day(TODAY) == 0
+
+
+# Amending and withdrawing
+
+
+def test_an_amendment_is_a_new_revision_and_the_old_one_stays(journal: Journal) -> None:
+    encounter = encounter_at(NOW, note="før")
+    journal.record(encounter)
+    changed = journal.amend(
+        encounter.encounter_id, partial(amended, changes={"note": "efter"}), LATER
+    )
+    assert (changed.revision, changed.note) == (2, "efter")
+    first, second = journal.history(encounter.encounter_id)
+    assert (first.encounter, first.revised_at) == (encounter, None)
+    assert (second.encounter, second.revised_at) == (changed, "2026-11-16T10:15:07+01:00")
+    assert journal.get(encounter.encounter_id) == second
+    assert journal.on_day(TODAY) == (changed,)
+
+
+def test_an_amendment_that_changes_nothing_leaves_no_revision(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    assert journal.amend(encounter.encounter_id, lambda same: same, LATER) == encounter
+    assert len(journal.history(encounter.encounter_id)) == 1
+
+
+def test_two_desks_that_amend_at_once_lose_neither_correction(journal: Journal, path: Path) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    locked, go = threading.Event(), threading.Event()
+
+    def slowly(newest: Encounter) -> Encounter:
+        locked.set()
+        go.wait(30)
+        return replace(newest, note="den ene")
+
+    def other_desk() -> None:
+        with Journal.open(path) as other:
+            other.amend(encounter.encounter_id, slowly, LATER)
+
+    desk = threading.Thread(target=other_desk)
+    desk.start()
+    locked.wait(30)
+    with Journal.open(path, timeout=30, waiting=go.set) as this:
+        this.amend(encounter.encounter_id, partial(replace, audience="business"), LATER)
+    desk.join()
+    newest = journal.get(encounter.encounter_id).encounter
+    assert (newest.revision, newest.note, newest.audience) == (3, "den ene", "business")
+
+
+def test_a_withdrawn_encounter_leaves_every_list_but_its_history(journal: Journal) -> None:
+    encounter = encounter_at(NOW, promise="vi ringer")
+    journal.record(encounter)
+    journal.void(encounter.encounter_id, "forkert\x1b knap", LATER)
+    assert journal.on_day(TODAY) == ()
+    assert journal.newest(limit=9) == ()
+    assert list(journal.between(TODAY, TODAY)) == []
+    assert journal.follow_ups(include_closed=True) == ()
+    assert journal.find_promise(encounter.promise_code or "") == ()
+    assert journal.usage(TODAY) == {}
+    assert journal.count_on_day(TODAY) == 0
+    newest = journal.get(encounter.encounter_id)
+    assert (newest.voided, newest.void_reason) == (True, "forkert knap")
+
+
+def test_a_withdrawn_encounter_stays_withdrawn(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    journal.void(encounter.encounter_id, "fejl", LATER)
+    with pytest.raises(JournalError):
+        journal.void(encounter.encounter_id, "igen", LATER)
+    with pytest.raises(JournalError):
+        journal.amend(encounter.encounter_id, noted("nej"), LATER)
+
+
+def test_an_unknown_id_is_not_found(journal: Journal) -> None:
+    unknown = new_id(NOW)
+    with pytest.raises(NotFoundError):
+        journal.get(unknown)
+    with pytest.raises(NotFoundError):
+        journal.amend(unknown, lambda same: same, NOW)
+    with pytest.raises(NotFoundError):
+        journal.void(unknown, "x", NOW)
+    with pytest.raises(NotFoundError):
+        journal.close_follow_up(unknown, None, NOW)
+    with pytest.raises(NotFoundError):
+        journal.close_feedback(unknown, NOW)
+
+
+def test_nothing_in_the_file_tells_the_minute_of_a_sensitive_encounter(
+    journal: Journal, path: Path
+) -> None:
+    at = datetime(2026, 11, 16, 10, 47, 31, tzinfo=COPENHAGEN)
+    encounter = encounter_at(at, ref="service:krise", saved_at=at, follow_up_due=date(2026, 12, 1))
+    journal.record(encounter)
+    journal.close_follow_up(encounter.encounter_id, None, at)
+    journal.void(encounter.encounter_id, "krisecenter", at)
+    content = path.read_bytes()
+    assert b"10:47" not in content
+    assert b"krise" not in content
+    assert {r.revised_at for r in journal.history(encounter.encounter_id)[1:]} == {
+        "2026-11-16T10:00:00+01:00"
+    }
+
+
+def test_rows_stand_in_the_order_of_ids_and_have_no_number(journal: Journal, path: Path) -> None:
+    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.OperationalError, match="rowid"):
+        raw.execute("SELECT rowid FROM encounters")
+    raw.close()
+
+
+# Append-only
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE encounters SET note = 'x'",
+        "DELETE FROM encounters",
+        "REPLACE INTO encounters SELECT * FROM encounters",
+    ],
+)
+def test_the_file_itself_refuses_to_change_an_encounter(
+    journal: Journal, path: Path, statement: str
+) -> None:
+    journal.record(encounter_at(NOW))
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA recursive_triggers = ON")
+    with pytest.raises(sqlite3.IntegrityError, match="append only"):
+        raw.execute(statement)
+    raw.close()
+
+
+# Reading
+
+
+def test_encounters_stream_by_start_and_then_by_id(journal: Journal) -> None:
+    moments = [NOW + timedelta(minutes=minutes) for minutes in (90, 0, 45, 0, -30)]
+    kept = [encounter_at(moment) for moment in moments]
+    for encounter in kept:
+        journal.record(encounter)
+    in_order = sorted(kept, key=lambda each: (each.started_at, each.encounter_id))
+    assert list(journal.between(TODAY, TODAY)) == in_order
+    assert list(journal.between(date.min, date.max, newest_first=True)) == in_order[::-1]
+    assert journal.newest(limit=9) == tuple(in_order[::-1])
+    assert journal.newest(limit=2, offset=1) == tuple(in_order[::-1][1:3])
+
+
+def test_days_and_weeks_are_local(journal: Journal) -> None:
+    times = ("2026-11-15T23:59", "2026-11-16T00:00", "2026-11-22T23:59", "2026-11-23T00:00")
+    for time in times:
+        journal.record(encounter_at(datetime.fromisoformat(time).replace(tzinfo=COPENHAGEN)))
+    starts = [each.started_at[:16] for each in journal.in_week("2026-W47")]
+    assert starts == list(times[1:3])
+    assert [each.started_at[:16] for each in journal.on_day(TODAY)] == [times[1]]
+    assert journal.count_on_day(TODAY) == 1
+    page = journal.newest(limit=9, first=date(2026, 11, 16), last=date(2026, 11, 22))
+    assert [each.started_at[:16] for each in page] == [times[2], times[1]]
+
+
+def test_the_hour_that_comes_twice_is_in_order(journal: Journal) -> None:
+    first = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
+    second = first + timedelta(minutes=20)
+    for moment in (second, first):
+        journal.record(encounter_at(moment))
+    starts = [each.started_at for each in journal.on_day(date(2026, 10, 25))]
+    assert starts == ["2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"]
+    assert [e.started_at for e in journal.between(date(2026, 10, 25), TODAY)] == starts
+
+
+def test_a_writer_does_not_wait_for_whoever_streams(journal: Journal, path: Path) -> None:
+    for minutes in range(0, 300, 30):
+        journal.record(encounter_at(NOW + timedelta(minutes=minutes)))
+    with Journal.open(path, timeout=0.1) as writer:
+        for _ in journal.between(TODAY, TODAY):
+            writer.record(encounter_at(NOW - timedelta(days=1)))
+    assert journal.count_on_day(TODAY - timedelta(days=1)) == 10
+
+
+def test_usage_counts_what_was_registered_since(journal: Journal) -> None:
+    for days, ref in ((0, "service:pas"), (1, "service:pas"), (1, None), (40, "service:pas")):
+        journal.record(encounter_at(NOW - timedelta(days=days), ref=ref))
+    journal.record(encounter_at(NOW, ref="service:straffeattest"))
+    assert journal.usage(TODAY - timedelta(days=30)) == {
+        "service:pas": 2,
+        "service:straffeattest": 1,
+    }
+
+
+# Follow-ups
+
+
+def test_the_most_overdue_promise_comes_first(journal: Journal) -> None:
+    dates = [date(2026, 12, 1), None, date(2026, 11, 10), date(2026, 11, 17)]
+    for due in dates:
+        journal.record(encounter_at(NOW, ref=None, promise="vi ringer", follow_up_due=due))
+    journal.record(encounter_at(NOW))
+    dues = [each.follow_up_due for each in journal.follow_ups()]
+    assert dues == [dates[2], dates[3], dates[0], None]
+
+
+def test_a_promise_is_found_by_its_code_however_it_is_typed(journal: Journal) -> None:
+    kept = encounter_at(NOW, promise="vi ringer")
+    journal.record(kept)
+    journal.record(encounter_at(NOW, promise="en anden"))
+    code = kept.promise_code or ""
+    assert kept in journal.find_promise(f" {code[:2].lower()}-{code[2:]} ")
+    assert journal.find_promise("") == ()
+
+
+def test_closing_a_follow_up_says_how_and_keeps_the_note(journal: Journal) -> None:
+    encounter = encounter_at(NOW, promise="vi ringer", note="om passet")
+    journal.record(encounter)
+    closed = journal.close_follow_up(encounter.encounter_id, "ringet op", LATER)
+    assert (closed.note, closed.revision) == ("om passet · ringet op", 2)
+    assert closed.follow_up_closed_at == "2026-11-16T10:15:07+01:00"
+    assert journal.follow_ups() == ()
+    assert journal.follow_ups(include_closed=True) == (closed,)
+    with pytest.raises(JournalError):
+        journal.close_follow_up(encounter.encounter_id, None, LATER)
+
+
+def test_only_what_is_owed_can_be_closed(journal: Journal) -> None:
+    encounter = encounter_at(NOW)
+    journal.record(encounter)
+    with pytest.raises(NotFoundError):
+        journal.close_follow_up(encounter.encounter_id, None, LATER)
+
+
+def test_the_note_of_a_closing_keeps_the_rules_of_notes(journal: Journal) -> None:
+    encounter = encounter_at(NOW, promise="vi ringer", note="x" * 490)
+    sensitive = encounter_at(NOW, ref="service:krise", follow_up_due=TODAY)
+    for each in (encounter, sensitive):
+        journal.record(each)
+    with pytest.raises(PersonalDataError):
+        journal.close_follow_up(encounter.encounter_id, CPR, LATER)
+    with pytest.raises(RegistrationError):
+        journal.close_follow_up(encounter.encounter_id, "for langt", LATER)
+    with pytest.raises(RegistrationError):
+        journal.close_follow_up(sensitive.encounter_id, "navn", LATER)
+    assert len(journal.follow_ups()) == 2
+
+
+# The file
+
+
+def test_only_the_owner_may_read_file_and_folder(journal: Journal, path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("rights are not POSIX")
+    journal.record(encounter_at(NOW))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    path.chmod(0o644)
+    Journal.open(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_new_journal_leaves_one_file(journal: Journal, path: Path) -> None:
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["Skranke 1 æøå", "100 %20", "a#b", "a'b;c"])
+def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / "encounters.db"
+    with Journal.open(path) as journal:
+        journal.record(encounter_at(NOW))
+    assert path.is_file()
+    with Journal.open(path, read_only=True) as journal:
+        assert journal.count_on_day(TODAY) == 1
+
+
+def test_a_clock_that_was_set_back_costs_nothing(journal: Journal) -> None:
+    kept = [encounter_at(NOW), encounter_at(NOW - timedelta(days=400)), encounter_at(NOW)]
+    for encounter in kept:
+        journal.record(encounter)
+    changed = journal.amend(
+        kept[0].encounter_id, partial(replace, note="x"), NOW - timedelta(days=400)
+    )
+    assert journal.get(kept[0].encounter_id).encounter == changed
+    assert len(list(journal.between(date.min, date.max))) == 3
+
+
+def test_every_write_survives_a_power_cut_by_design(journal: Journal, path: Path) -> None:
+    pragmas = {
+        name: journal._connection.number(f"PRAGMA {name}")
+        for name in ("synchronous", "secure_delete", "foreign_keys", "trusted_schema")
+    }
+    assert pragmas == {"synchronous": 3, "secure_delete": 1, "foreign_keys": 1, "trusted_schema": 0}
+    (row,) = journal._connection.rows("PRAGMA journal_mode")
+    assert row == {"journal_mode": "delete"}
+
+
+def test_rows_are_json_ready_as_the_command_line_promises(journal: Journal) -> None:
+    encounter = encounter_at(NOW, challenges=("unwelcoming",))
+    journal.record(encounter)
+    row = json.loads(msgspec.json.encode(journal.on_day(TODAY)[0]))
+    assert row["challenges"] == ["unwelcoming"]
+    assert row["note"] is None
