@@ -37,7 +37,7 @@ CLICK_TEXTS = (
 
 def choose_language(arguments: Sequence[str]) -> str:
     """Use the language of `--lang`, the environment or the configuration; Danish else."""
-    named = _option(arguments, "--lang") or os.environ.get("FLOORWALKER_LANG")
+    named = option_value(arguments, "--lang") or os.environ.get("FLOORWALKER_LANG")
     language = named if named in i18n.LANGUAGES else _configured(arguments)
     use(language)
     return language
@@ -51,7 +51,8 @@ def use(language: str) -> None:
     gettext.textdomain(i18n.DOMAIN)
 
 
-def _option(arguments: Sequence[str], name: str) -> str | None:
+def option_value(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option in a command line that was not parsed yet."""
     for position, argument in enumerate(arguments):
         if argument == name and position + 1 < len(arguments):
             return arguments[position + 1]
@@ -62,7 +63,7 @@ def _option(arguments: Sequence[str], name: str) -> str | None:
 
 def _configured(arguments: Sequence[str]) -> str:
     """The configured language; a faulty configuration is reported later, when it is needed."""
-    named = _option(arguments, "--config") or os.environ.get("FLOORWALKER_CONFIG")
+    named = option_value(arguments, "--config") or os.environ.get("FLOORWALKER_CONFIG")
     try:
         config = load_config(Path(named) if named else paths.config_file())
     except ConfigError:

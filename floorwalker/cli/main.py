@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 
 import floorwalker
 from floorwalker import crash, i18n, paths
+from floorwalker.cli.language import option_value
 from floorwalker.cli.output import clean_text, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
@@ -102,8 +104,13 @@ def cli(
     lang: str | None,
 ) -> None:
     """Build what all commands share; without a command, open the desk."""
+    typed = context.get_parameter_source("config") is ParameterSource.COMMANDLINE
     workplace = Workplace.from_options(
-        knowledge=knowledge, data=data, config_file=config, language=lang
+        knowledge=knowledge,
+        data=data,
+        config_file=config,
+        config_must_exist=typed,
+        language=lang,
     )
     context.obj = workplace
     if context.invoked_subcommand is None:
@@ -129,9 +136,15 @@ def run(arguments: Sequence[str]) -> int:
         _forget_stdout()
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        say_error(crash.record_crash(error, paths.data_dir()))
+        say_error(crash.record_crash(error, _data_dir(arguments)))
         return crash.EXIT_CRASH
     return result if isinstance(result, int) else 0
+
+
+def _data_dir(arguments: Sequence[str]) -> Path:
+    """Where the log of faults goes, found without what may be at fault."""
+    named = option_value(arguments, "--data") or os.environ.get("FLOORWALKER_DATA")
+    return Path(named) if named else paths.data_dir()
 
 
 def _say_usage(error: click.ClickException) -> int:

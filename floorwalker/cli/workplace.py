@@ -37,6 +37,7 @@ class Workplace:
         knowledge: Path | None,
         data: Path | None,
         config_file: Path | None,
+        config_must_exist: bool,
         language: str | None,
     ) -> "Workplace":
         """Resolve each place: the option, the configuration, the user's own, what is shipped.
@@ -44,7 +45,7 @@ class Workplace:
         Raises:
             ConfigError: the configuration is not what it should be.
         """
-        config = load_config(config_file or paths.config_file(), required=config_file is not None)
+        config = load_config(config_file or paths.config_file(), required=config_must_exist)
         data_dir = data or paths.data_dir()
         chosen = language or config.language
         if chosen is not None:
