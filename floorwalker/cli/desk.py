@@ -1,6 +1,5 @@
 """`floorwalker` without a command: the desk, in a terminal."""
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,6 @@ from floorwalker.i18n import _
 
 if TYPE_CHECKING:
     from floorwalker.tui.desk import Desk
-
-_TEXTUAL_SWITCHES = (
-    "TEXTUAL_LOG",
-    "TEXTUAL_DEBUG",
-    "TEXTUAL_DEVTOOLS_HOST",
-    "TEXTUAL_DRIVER",
-    "TEXTUAL_PRESS",
-    "TEXTUAL_SCREENSHOT",
-    "TEXTUAL_SCREENSHOT_LOCATION",
-    "TEXTUAL_SCREENSHOT_FILENAME",
-)
-"""What would make Textual write the screen or its messages into files, or press keys by itself."""
 
 
 def open_desk(workplace: Workplace) -> int:
@@ -36,8 +23,6 @@ def open_desk(workplace: Workplace) -> int:
             _("The desk needs a terminal."),
             _("Without one, use: floorwalker search WORDS."),
         )
-    for name in _TEXTUAL_SWITCHES:
-        os.environ.pop(name, None)
     from floorwalker.tui.app import run_desk
 
     return run_desk(
@@ -50,14 +35,18 @@ def open_desk(workplace: Workplace) -> int:
 
 
 def load_desk(workplace: Workplace) -> "Desk":
-    """What the desk needs to answer; runs beside the screen, after the first paint."""
+    """What the desk needs to answer; runs beside the screen, and again when files have changed."""
+    from floorwalker.search.index import Index
     from floorwalker.tui.desk import Desk
 
+    loaded = workplace.load()
+    usage = workplace.usage()
     starter = workplace.knowledge_dir == paths.starter_knowledge_dir()
     return Desk(
-        knowledge=workplace.loaded.knowledge,
-        index=workplace.index,
-        problems=workplace.loaded.problems,
+        knowledge=loaded.knowledge,
+        index=Index.build(loaded.knowledge, usage=usage),
+        problems=loaded.problems,
         source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
         folder=workplace.knowledge_dir,
+        usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
     )

@@ -1,8 +1,10 @@
 """`export`: the week's files."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,12 +12,23 @@ from floorwalker import paths
 from floorwalker.cli.options import DAY, WEEK
 from floorwalker.cli.output import say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
-from floorwalker.i18n import _
-from floorwalker.journal.encounter import iso_week
-from floorwalker.week.export import write_week
+from floorwalker.i18n import _, ngettext
+from floorwalker.journal.encounter import Encounter
+from floorwalker.week.export import (
+    Due,
+    Period,
+    Target,
+    Written,
+    days,
+    due_weeks,
+    export,
+    export_weeks,
+    week_of,
+)
+from floorwalker.week.formats import FORMATS, TABLES, writer
 
-Period = tuple[str, date, date]
-"""A period's name in file names, its first and its last day."""
+_MANY: Final = 10_000
+"""Encounters after which a progress bar appears."""
 
 
 @click.command("export", help=_("Write the week's encounters to files."))
@@ -31,7 +44,7 @@ Period = tuple[str, date, date]
     help=_("… to this day; or the folder for the files."),
 )
 @click.option(
-    "--format", "formats", type=click.Choice(["csv"]), multiple=True, help=_("File format.")
+    "--format", "formats", type=click.Choice(FORMATS), multiple=True, help=_("File format.")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
@@ -44,33 +57,99 @@ def export_command(
     as_json: bool,
 ) -> int:
     """Write the named weeks or days; without either, every finished week that is new or changed."""
-    del formats
     last, folder = _split_targets(targets)
     if (first is None) != (last is None):
         raise click.UsageError(_("Name both days: --from 2026-11-16 --to 2026-11-22."))
-    directory = folder or _exports_dir(workplace)
-    with workplace.read_journal() as journal:
-        if weeks or first:
-            periods = list(_named_periods(weeks, first, last))
-        else:
-            due = journal.weeks_to_export(workplace.now().date(), "csv")
-            periods = [_week_period(date.fromisoformat(f"{week.week}-1")) for week in due]
-        for name, start, end in periods:
-            written = write_week(
-                directory,
-                workplace.config.desk,
-                name,
-                journal.between(start, end),
-                journal.feedback_between(start, end),
-            )
-            for path in written:
-                if as_json:
-                    say_json({"path": str(path), "week": name})
-                else:
-                    say(str(path))
-    if not periods:
-        say_aside(_("There is no finished week that was not exported."))
+    chosen = tuple(dict.fromkeys(formats)) or FORMATS[:1]
+    for table_format in set(chosen) & set(TABLES):
+        writer(table_format)  # a missing library is told before anything is written
+    target = Target(folder=folder or _exports_dir(workplace), desk=workplace.config.desk)
+    periods = [week_of(monday) for monday in dict.fromkeys(weeks)]
+    if first is not None and last is not None:
+        periods.append(days(first, last))
+    written = _export_periods(workplace, target, periods, chosen) if periods else None
+    for one in written or _export_due(workplace, target, chosen):
+        _say_written(one, as_json=as_json)
     return 0
+
+
+def _export_periods(
+    workplace: Workplace, target: Target, periods: list[Period], formats: tuple[str, ...]
+) -> Iterator[Written]:
+    """Write what was asked for, whatever was exported before; the journal is only read."""
+    dues = [
+        Due(period=period, format=file_format, reason="asked")
+        for period in periods
+        for file_format in formats
+    ]
+    with workplace.read_journal() as journal:
+        yield from export(journal, target, dues, _watched)
+
+
+def _export_due(
+    workplace: Workplace, target: Target, formats: tuple[str, ...]
+) -> Iterator[Written]:
+    with workplace.open_journal() as journal:
+        now = workplace.now()
+        dues = due_weeks(journal, now.date(), formats)
+        if not dues:
+            say_aside(_("There is no finished week that was not exported."))
+        yield from export_weeks(journal, target, dues, now, _watched)
+
+
+def _say_written(written: Written, *, as_json: bool) -> None:
+    """The file on standard output, for whoever works on with it; why, beside it."""
+    due, file = written.due, written.file
+    if as_json:
+        say_json(
+            {
+                "path": str(written.path),
+                "week": due.period.name,
+                "format": due.format,
+                "rows": file.rows,
+                "sha256": file.sha256,
+                "schema_version": file.schema_version,
+                "reason": due.reason,
+            }
+        )
+        return
+    say(str(written.path))
+    rows = ngettext("{count} row", "{count} rows", file.rows).format(count=file.rows)
+    why = {
+        "asked": _("asked for"),
+        "new": _("not exported before"),
+        "changed": _("changed since the last export"),
+    }
+    say_aside(f"  {due.period.name}, {due.format}: {rows}, {why[due.reason]}")
+
+
+def _watched(period: Period, encounters: Iterator[Encounter]) -> Iterable[Encounter]:
+    """Show on a terminal how far through its days a long export is.
+
+    By days, not by rows: nobody has to count the rows first.
+    """
+    if not sys.stderr.isatty():
+        yield from encounters
+        return
+    for number, encounter in enumerate(encounters, start=1):
+        yield encounter
+        if number == _MANY:
+            yield from _with_progress(period, encounters, encounter)
+
+
+def _with_progress(
+    period: Period, encounters: Iterator[Encounter], seen: Encounter
+) -> Iterator[Encounter]:
+    first = date.fromisoformat(seen.started_at[:10])
+    with click.progressbar(
+        length=max(1, (period.last - first).days + 1), label=period.name, file=sys.stderr
+    ) as progress:
+        for encounter in encounters:
+            yield encounter
+            day = (date.fromisoformat(encounter.started_at[:10]) - first).days
+            if day > progress.pos:
+                progress.update(day - progress.pos)
+        progress.update(progress.length - progress.pos if progress.length else 0)
 
 
 def _split_targets(targets: tuple[str, ...]) -> tuple[date | None, Path | None]:
@@ -89,16 +168,3 @@ def _exports_dir(workplace: Workplace) -> Path:
     if workplace.config.exports:
         return Path(workplace.config.exports).expanduser()
     return paths.exports_dir(workplace.data_dir)
-
-
-def _named_periods(
-    weeks: tuple[date, ...], first: date | None, last: date | None
-) -> Iterator[Period]:
-    for monday in dict.fromkeys(weeks):
-        yield _week_period(monday)
-    if first is not None and last is not None:
-        yield f"{first}--{last}", first, last
-
-
-def _week_period(monday: date) -> Period:
-    return iso_week(monday), monday, monday + timedelta(days=6)

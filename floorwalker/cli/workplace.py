@@ -1,22 +1,26 @@
 """What a command works with: where things live, the configuration, the clock; loaded when asked."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from floorwalker import i18n, paths
 from floorwalker.cli.language import use
 from floorwalker.cli.output import say_aside
 from floorwalker.config import Config, load_config
-from floorwalker.errors import FloorwalkerError
+from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loader import Loaded
     from floorwalker.search.index import Index
+
+
+_LATELY_DAYS: Final = 90
+"""How far back registrations count for the order of equal hits."""
 
 
 class Workplace:
@@ -64,15 +68,38 @@ class Workplace:
         Raises:
             KnowledgeError: there is nothing to work with.
         """
-        from floorwalker.knowledge.loader import load_usable
-
-        loaded = load_usable(self.knowledge_dir, paths.cache_dir())
-        municipality = loaded.knowledge.municipality
-        if not self._language_chosen and municipality.languages[0] in i18n.LANGUAGES:
-            use(municipality.languages[0])
+        loaded = self.load()
         if loaded.problems:
             say_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
         return loaded
+
+    def load(self) -> "Loaded":
+        """The knowledge base as its files are now.
+
+        Raises:
+            KnowledgeError: there is nothing to work with.
+        """
+        from floorwalker.knowledge.loader import load_usable
+
+        loaded = load_usable(self.knowledge_dir, paths.cache_dir())
+        first = loaded.knowledge.municipality.languages[0]
+        if not self._language_chosen and first in i18n.LANGUAGES:
+            use(first)
+        return loaded
+
+    def usage(self) -> dict[str, int]:
+        """How often each entry was registered lately; nothing where that is not wanted or known."""
+        database = paths.database(self.data_dir)
+        if not self.config.usage_ranking or not database.exists():
+            return {}
+        from floorwalker.journal.store import Journal
+
+        since = datetime.now(UTC).date() - timedelta(days=_LATELY_DAYS)
+        try:
+            with Journal.open(database, read_only=True) as journal:
+                return journal.usage(since)
+        except JournalError:  # the desk opens the journal itself, and says what is wrong with it
+            return {}
 
     @cached_property
     def index(self) -> "Index":
