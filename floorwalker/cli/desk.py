@@ -36,7 +36,6 @@ def open_desk(workplace: Workplace) -> int:
 
 def load_desk(workplace: Workplace) -> "Desk":
     """What the desk needs to answer; runs beside the screen, and again when files have changed."""
-    from floorwalker.search.index import Index
     from floorwalker.tui.desk import Desk
 
     loaded = workplace.load()
@@ -44,7 +43,7 @@ def load_desk(workplace: Workplace) -> "Desk":
     starter = workplace.knowledge_dir == paths.starter_knowledge_dir()
     return Desk(
         knowledge=loaded.knowledge,
-        index=Index.build(loaded.knowledge, usage=usage),
+        index=workplace.build_index(loaded, usage),
         problems=loaded.problems,
         source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
         folder=workplace.knowledge_dir,

@@ -67,8 +67,11 @@ def export_command(
     periods = [week_of(monday) for monday in dict.fromkeys(weeks)]
     if first is not None and last is not None:
         periods.append(days(first, last))
-    written = _export_periods(workplace, target, periods, chosen) if periods else None
-    for one in written or _export_due(workplace, target, chosen):
+    if periods:
+        written = _export_periods(workplace, target, periods, chosen)
+    else:
+        written = _export_due(workplace, target, chosen)
+    for one in written:
         _say_written(one, as_json=as_json)
     return 0
 

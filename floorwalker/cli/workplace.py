@@ -103,10 +103,17 @@ class Workplace:
 
     @cached_property
     def index(self) -> "Index":
-        """The search index over the knowledge base."""
-        from floorwalker.search.index import Index
+        """The search index over the knowledge base, as the desk has it."""
+        return self.build_index(self.loaded, self.usage())
 
-        return Index.build(self.loaded.knowledge)
+    def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
+        """An index over `loaded`, with the editors' own words."""
+        from floorwalker.knowledge.loader import LEXICON_FILE
+        from floorwalker.search.index import Index
+        from floorwalker.search.lexicon import load_lexicon
+
+        words = load_lexicon(self.knowledge_dir / LEXICON_FILE)
+        return Index.build(loaded.knowledge, lexicon=words.lexicon, usage=usage)
 
     @cached_property
     def zone(self) -> ZoneInfo:
