@@ -1,6 +1,6 @@
 """Readings of a query → for each word that counts, how strongly each entry has it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final
 
@@ -9,7 +9,6 @@ from floorwalker.search.documents import Field
 from floorwalker.search.fillers import GENERAL
 from floorwalker.search.postings import FIRST_PHRASE_PLACE, PLACE_WEIGHTS, Place, Postings
 from floorwalker.search.query import Group, Query, Reading
-from floorwalker.search.vocabulary import Match
 
 Values = dict[int, float]
 """Entry → strength between 0 and 1."""
@@ -109,7 +108,7 @@ def weigh(
     """A slot for every word of the query that counts."""
     slots = {at: Slot(query.words[at]) for at in query.telling}
     sure: dict[int, set[str]] = {}
-    near: dict[int, Match] = {}
+    near: dict[int, tuple[str, float]] = {}
     for reading in readings:
         places = [at for at in reading.positions if at in slots]
         if not places:
@@ -119,14 +118,15 @@ def weigh(
             slots[at].add(reading, values)
             if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
                 matches = reading.groups[0].matches
-                near.setdefault(at, matches[0])
+                near.setdefault(at, (matches[0].word, matches[0].quality))
                 found = {match.word for match in matches if match.how in _SURE}
                 sure.setdefault(at, set()).update(found)
     for at, slot in slots.items():
         if sure.get(at):
             slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
         elif at in near:
-            slot.weight = near[at].quality * rarity.of(near[at].word)
+            word, quality = near[at]
+            slot.weight = quality * rarity.of(word)
         if slot.word in GENERAL:
             slot.weight *= ranking.GENERAL
     return list(slots.values())
@@ -164,19 +164,21 @@ def _group_values(group: Group, quality: float, postings: Postings) -> Values:
     ]
     lists.sort(key=_strength, reverse=True)
     room = _LIMIT
+    kept = 0
+    while kept < len(lists) and room > 0:
+        room -= len(lists[kept][2])
+        kept += 1
     named: Values = {}
     described: Values = {}
-    for strength, place, entries in lists:
-        if room <= 0:
-            break
-        room -= len(entries)
+    for strength, place, entries in reversed(lists[:kept]):
         values = named if place >= FIRST_PHRASE_PLACE else described
-        for entry in entries:
-            if entry not in values:
-                values[entry] = strength
+        values.update(dict.fromkeys(entries, strength))
+    if not named or not described:
+        return named or described
     for entry in named.keys() & described.keys():
         named[entry] = min(1.0, named[entry] + ranking.SUPPORT * described[entry])
-    return described | named
+    described.update(named)
+    return described
 
 
 def _strength(item: tuple[float, Place, Sequence[int]]) -> float:

@@ -28,7 +28,8 @@ vi via vil ville vide ved vel vor vores var være været virkelig vis vær være
 spørge spørger spørgsmål snakke snakker tale taler talt høre hører gælder gælde handler
 ringe fortælle fortalt fat gider ønsker ønske vise hedder skete
 hvorhenne okay øh øhm altså hm goddag davs hejsa mon dårlig dårligt vigtigt
-virke virker virkede kigge kigger prøve prøver prøvet klare klarer stille bedes fx mv mm osv evt ca dvs
+virke virker virkede kigge kigger prøve prøver prøvet klare klarer stille bedes fx
+mv mm osv evt ca dvs
 """
 
 _ENGLISH: Final = """
@@ -56,7 +57,8 @@ _GENERAL: Final = """
 søg søge søger søgt søgte ansøg ansøge ansøger ansøgt ansøgte ansøgning ansøgningen ansøgninger
 pris priser prisen koste koster gebyr betale betaler betaling frist fristen ventetid
 bestil bestille bestiller bestilt book booke booker kommune kommunen kommunens kommunale hjælp
-hjælpe hjælper spørg afdeling afdelingen kontor kontoret information oplysning oplysninger kontakt kontakte
+hjælpe hjælper spørg
+afdeling afdelingen kontor kontoret information oplysning oplysninger kontakt kontakte
 price cost costs fee pay deadline
 apply applying application request order municipality city help information
 antrag beantragen gemeinde hilfe
@@ -76,7 +78,7 @@ _WORDS_OF_THEIR_OWN: Final = frozenset({"far", "mar"})
 def _as_typed(text: str) -> frozenset[str]:
     """The words of `text` with Danish letters and in both of the ways to do without."""
     every = text.split()
-    spelt = text.translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})).split()
+    spelt = text.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").split()
     return frozenset(every).union(spelt, map(fold, every)) - _WORDS_OF_THEIR_OWN
 
 

@@ -1,4 +1,7 @@
-"""Knowledge → an index over its vocabulary, and the answers to queries. Holds no state of a query."""
+"""Knowledge → an index over its vocabulary, and the answers to queries.
+
+An index keeps nothing of a query but what any later one would find out again.
+"""
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +23,9 @@ from floorwalker.search.scoring import Heard, Scored, hear, is_confident, likene
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 
-_RERANKED: Final = 60
+_TELEPHONE: Final = 6
+"""Digits from which a number among words is a telephone number, and no year or house number."""
+_RERANKED: Final = 48
 """Entries that are looked at closely; the others are too far behind to catch up."""
 
 
@@ -65,6 +70,11 @@ class Index:
         own = load_lexicon().lexicon if lexicon is None else lexicon
         with _no_collection():
             return cls(knowledge, own, usage or {})
+
+    @property
+    def vocabulary_size(self) -> int:
+        """How many different words the knowledge base has: what the cost of a search grows with."""
+        return len(self._vocabulary)
 
     def search(
         self,
@@ -129,7 +139,7 @@ class Index:
             return []
         values = self._numbers.find(query.digits)
         worded = [slot for slot in slots if not slot.word.isdigit()]
-        if not values or (worded and len(query.digits) < 6):
+        if not values or (worded and len(query.digits) < _TELEPHONE):
             return []
         slots[:] = worded
         slot = Slot(query.digits)
@@ -140,11 +150,7 @@ class Index:
     def _candidates(
         self, slots: Sequence[Slot], kind: str | None, audience: str | None
     ) -> list[int]:
-        totals: dict[int, float] = {}
-        for slot in slots:
-            weight = slot.weight
-            for number, value in slot.values.items():
-                totals[number] = totals.get(number, 0.0) + weight * value
+        totals = _totals(slots)
         if kind or audience:
             totals = {n: t for n, t in totals.items() if _admits(self._entries[n], kind, audience)}
         if len(totals) <= _RERANKED:
@@ -177,13 +183,30 @@ class Index:
         return tuple(dict.fromkeys(shown))
 
 
+def _totals(slots: Sequence[Slot]) -> Mapping[int, float]:
+    """Entry → its strengths by the words' weights, added up."""
+    if len(slots) == 1:
+        return slots[0].values
+    totals: dict[int, float] = {}
+    for slot in slots:
+        weight = slot.weight
+        for number, value in slot.values.items():
+            totals[number] = totals.get(number, 0.0) + weight * value
+    return totals
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Millions of small values are made that all stay: looking for garbage takes half the time."""
+    """Keep the garbage collector from the index.
+
+    Millions of small values are made that all stay: looking through them for garbage would take
+    half the time of building, and later a tenth of a second in the middle of typing.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if enabled:
             gc.enable()

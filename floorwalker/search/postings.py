@@ -75,15 +75,15 @@ class Postings:
         phrases: list[Phrase] = []
         for field, texts in parts(entry, knowledge):
             if field not in PHRASES:
-                found = set(words("\n".join(texts)))
-                places.update(dict.fromkeys(found - FILLERS, field * _WIDTH))
+                body = set(words("\n".join(texts))) - FILLERS
+                places.update(dict.fromkeys(body, field * _WIDTH))
                 continue
             companies: tuple[list[str], ...] = ([], [], [])
             for phrase in self._phrases(field, texts):
                 phrases.append(phrase)
-                company = companies[_company(len(phrase.telling))]
-                company += phrase.telling
-                company += phrase.fillers
+                fellows = companies[_company(len(phrase.telling))]
+                fellows += phrase.telling
+                fellows += phrase.fillers
             for company, found in enumerate(companies):
                 if found:
                     places.update(dict.fromkeys(found, field * _WIDTH + company))

@@ -17,6 +17,7 @@ _MAX_WORD: Final = 48
 _MIN_SPLIT: Final = 6
 _LINKS: Final = ("", "s", "e")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
+_SURE_SLIP: Final = 0.7
 MIN_DIGITS: Final = 3
 _MIN_MISSPELT: Final = 9
 _STRICT: Final = Mode(forgiving=False)
@@ -140,7 +141,7 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
                     match
                     for match in vocabulary.matches(word, mode._replace(forgiving=not link))
                     if match.how in ("exact", "stem", "prefix")
-                    or (match.how == "typo" and match.quality > 0.7)
+                    or (match.how == "typo" and match.quality > _SURE_SLIP)
                 )
                 if matches:
                     positions = tuple(range(start, end + 1))

@@ -86,18 +86,16 @@ def score(
     mixed *= ranking.KIND[kind]
     if likeness is Likeness.START:
         mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
-    if likeness is Likeness.SAME:
-        mixed = ranking.EXACT_NAME
-    else:
-        mixed = min(ranking.LESS_THAN_NAMED, mixed)
-    return Scored(mixed, words, best, likeness)
+    same = likeness is Likeness.SAME
+    capped = ranking.EXACT_NAME if same else min(ranking.LESS_THAN_NAMED, mixed)
+    return Scored(capped, words, best, likeness)
 
 
 def _agreement(heard: Heard, phrase: Phrase) -> float:
     """How well phrase and query say the same."""
     known = heard.words
     telling = phrase.telling
-    if not any(map(known.__contains__, telling)):
+    if known.keys().isdisjoint(telling):
         return 0.0
     rarity = heard.rarity.of
     whole = covered = 0.0

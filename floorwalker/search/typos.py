@@ -1,5 +1,6 @@
 """Misspellings: which words of a vocabulary differ from a typed one by a few slips."""
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -14,6 +15,8 @@ _START: Final = "^"
 _SHORT: Final = 6
 """Below this length a slip leaves too few trigrams whole: words are compared one by one."""
 _CANDIDATES: Final = 60
+_LONG: Final = 13
+_SWAPPED: Final = 2
 _MIN_WORD: Final = 4
 _MIN_SHARE: Final = 0.5
 """Share of trigrams in common below which two words have nothing to do with each other."""
@@ -60,17 +63,8 @@ class Spelling:
                     yield other, _quality(cost, len(word))
         if len(word) < _SHORT:
             return
-        for other, share in self._candidates(word):
-            cost = slip_cost(word, other, allowed)
-            quality = _quality(cost, len(word)) if cost <= allowed else 0.0
-            if len(other) > len(word) and quality < 1:
-                cost = _prefix_cost(word, other, allowed)
-                if cost <= allowed:
-                    covered = len(word) / len(other)
-                    worth = ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * covered
-                    if not typing:
-                        worth = ranking.WHOLE_PREFIX
-                    quality = max(quality, _quality(cost, len(word)) * worth)
+        for other, share in self._candidates(word, allowed):
+            quality = _closeness(word, other, allowed, typing=typing)
             if not quality and share >= _MIN_SHARE:
                 quality = ranking.TRIGRAMS * share
             if quality:
@@ -82,15 +76,36 @@ class Spelling:
             for length in (len(word) - 1, len(word), len(word) + 1):
                 yield from self._by_length.get((first, length), ())
 
-    def _candidates(self, word: str) -> list[tuple[str, float]]:
+    def _candidates(self, word: str, allowed: int) -> list[tuple[str, float]]:
+        """Words with enough trigrams in common, and their share: a slip spoils at most three."""
         marked = _START + word
         grams = {marked[at : at + 3] for at in range(len(marked) - 2)}
         counts = Counter(chain.from_iterable(self._by_trigram.get(gram, ()) for gram in grams))
-        found = [
-            (self._words[number], common / len(grams))
-            for number, common in counts.most_common(_CANDIDATES)
+        needed = max(2, len(grams) - 3 * allowed)
+        found = [(common, number) for number, common in counts.items() if common >= needed]
+        if len(found) > _CANDIDATES:
+            found = heapq.nlargest(_CANDIDATES, found)
+        words = self._words
+        length = len(word) + 3
+        return [
+            (words[number], common / len(grams) * min(1.0, length / len(words[number])))
+            for common, number in found
         ]
-        return [(other, share * min(1.0, (len(word) + 3) / len(other))) for other, share in found]
+
+
+def _closeness(word: str, other: str, allowed: int, *, typing: bool) -> float:
+    """How good a match of `word` a longer or equal word is, whole or by its beginning."""
+    cost = slip_cost(word, other, allowed)
+    quality = _quality(cost, len(word)) if cost <= allowed else 0.0
+    if len(other) > len(word):
+        cost = _prefix_cost(word, other, allowed)
+        if cost <= allowed:
+            covered = len(word) / len(other)
+            worth = ranking.PREFIX_FLOOR + ranking.PREFIX_SPAN * covered
+            if not typing:
+                worth = ranking.WHOLE_PREFIX
+            quality = max(quality, _quality(cost, len(word)) * worth)
+    return quality
 
 
 def slips_allowed(length: int) -> int:
@@ -99,7 +114,7 @@ def slips_allowed(length: int) -> int:
         return 0
     if length < _SHORT + 1:
         return 1
-    return 2 if length < 13 else 3
+    return 2 if length < _LONG else 3
 
 
 def slip_cost(word: str, other: str, allowed: int) -> float:
@@ -111,9 +126,15 @@ def slip_cost(word: str, other: str, allowed: int) -> float:
 
 
 def _prefix_cost(word: str, other: str, allowed: int) -> float:
+    """The slips between a word and the beginning of another that is nearest to it."""
+    length = len(word)
+    cost = slip_cost(word, other[:length], allowed + 1)
+    if cost > allowed + 1:
+        return cost
     return min(
-        slip_cost(word, other[:length], allowed)
-        for length in (len(word) - 1, len(word), len(word) + 1)
+        cost,
+        slip_cost(word, other[: length - 1], allowed),
+        slip_cost(word, other[: length + 1], allowed),
     )
 
 
@@ -127,7 +148,7 @@ def _near_slips(word: str, other: str, distance: int) -> int:
         a, b = a[:-1], b[:-1]
     if distance != 1:
         return 0
-    if len(a) == len(b) == 2:
+    if len(a) == len(b) == _SWAPPED:
         return 1
     if len(a) == len(b) == 1:
         return int(b in KEY_NEIGHBOURS.get(a, ()))

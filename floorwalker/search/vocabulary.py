@@ -113,7 +113,9 @@ class Vocabulary:
                 found.offer(self._wholes_by_part.get(part, ()), ranking.PART, "part")
         beside = ranking.BESIDE_EXACT if exact and not mode.alone else 1.0
         if mode.typing and folded:
-            for other in self._beginning(folded):
+            beginning = self._beginning(folded)
+            sure = sure or any(self._ranks[other] >= FIRST_PHRASE_PLACE for other in beginning)
+            for other in beginning:
                 worth = prefix_worth(len(folded), len(other))
                 found.offer((other,), beside * worth, "prefix")
         elif len(folded) >= MIN_PART:

@@ -9,26 +9,27 @@ from typing import Final
 
 from floorwalker.knowledge.records import ContactPoint, Knowledge, Municipality, Service
 
-_HEADS: Final = """
+_HEADS: Final[str] = """
 affald bolig børne bygge by cykel dag drift dør energi erhverv familie ferie forening fritid gade
 grund hav have helbred hjemme hund idræt job jord kirke klima klub kultur kunst kyst køre læge
 lejer lys mad miljø motor musik nabo natur nød park pas penge pension person pleje plads post rejse
 ren retur rotte råd sag samfund skat skole skov sne sogn sommer sprog sted stor strand støtte syge
 tand taxa tids trafik træ ung uddannelse valg vand varme vej vinter virksomhed vuggestue værge ældre
-""".split()
+"""
 _LINKS: Final = ("", "", "s", "e")
 _TAILS: Final = """
-afgift afhentning anmeldelse anvisning arkiv attest aftale behandling belysning beskyttelse bevilling
-bevis bidrag bolig center dispensation eftersyn erklæring fond fornyelse fritagelse fuldmagt gebyr
+afgift afhentning anmeldelse anvisning arkiv attest aftale behandling belysning beskyttelse
+bevilling bevis bidrag bolig center dispensation eftersyn erklæring fond fornyelse fritagelse
+fuldmagt gebyr
 godkendelse gruppe hjælp hold indskrivning kasse klage konto kontrol kort kursus leje licens liste
 lån melding mægling møde ordning pas plads plan pleje prøve register regulativ rådgivning samtykke
 service skema spærring støtte syn tilladelse tillæg tilskud tilsyn udlejning udvalg undersøgelse
 vejledning venteliste vurdering ydelse
-""".split()
+"""
 _SMALL: Final = """
 kan du få når skal have eller den som til med og for i på ved af om fra er det en et vi
 kommunen borgeren hjælper søger bestiller sender henter ringer svarer betaler ændrer
-""".split()
+"""
 _SLIPS: Final = ("drop", "double", "swap", "other")
 
 
@@ -37,12 +38,13 @@ class Words:
 
     def __init__(self, size: int, random: Random) -> None:
         self._random = random
+        heads, tails = _HEADS.split(), _TAILS.split()
         known: dict[str, None] = {}
         while len(known) < size:
-            parts = [random.choice(_HEADS) + random.choice(_LINKS)]
-            if random.random() < 0.35 or len(known) > len(_HEADS) * len(_TAILS) // 4:
-                parts.append(random.choice(_HEADS) + random.choice(_LINKS))
-            known["".join(parts) + random.choice(_TAILS)] = None
+            parts = [random.choice(heads) + random.choice(_LINKS)]
+            if random.random() < 0.35 or len(known) > len(heads) * len(tails) // 4:
+                parts.append(random.choice(heads) + random.choice(_LINKS))
+            known["".join(parts) + random.choice(tails)] = None
         self._compounds = list(known)
 
     def compound(self) -> str:
@@ -57,7 +59,7 @@ class Words:
     def sentence(self, length: int) -> str:
         """Small words with a compound now and then."""
         said = [
-            self.compound() if self._random.random() < 0.25 else self._random.choice(_SMALL)
+            self.compound() if self._random.random() < 0.25 else self._random.choice(_SMALL.split())
             for _ in range(length)
         ]
         return " ".join(said).capitalize() + "."
@@ -131,4 +133,4 @@ def _contact(id_: str, words: Words, random: Random) -> ContactPoint:
 def _keyword(words: Words, random: Random) -> str:
     if random.random() < 0.6:
         return words.compound()
-    return f"{random.choice(_SMALL)} {words.compound()}"
+    return f"{random.choice(_SMALL.split())} {words.compound()}"

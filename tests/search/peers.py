@@ -86,9 +86,7 @@ class FullText:
 class WholeRecords:
     """A rapidfuzz ratio between the query and each record's text."""
 
-    def __init__(
-        self, knowledge: Knowledge, name: str, scorer: Callable[[str, str], float]
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, name: str, scorer: Callable[..., float]) -> None:
         self.name = name
         self._scorer = scorer
         self._refs = [entry.ref for entry in knowledge.entries()]
