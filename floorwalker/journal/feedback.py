@@ -4,6 +4,8 @@
 
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.database import Connection
@@ -74,13 +76,11 @@ def close(connection: Connection, feedback_id: str, at: datetime) -> Feedback:
             raise NotFoundError(
                 _("There is no feedback with this id."), _("`floorwalker feedback list` names all.")
             )
-        if known.closed_at is None:
-            connection.execute(
-                "UPDATE feedback SET closed_at = :at WHERE feedback_id = :id",
-                {"at": timestamp(at), "id": feedback_id},
-            )
-            note_change(connection, iso_week(date.fromisoformat(known.at[:10])))
-        closed = find(connection, feedback_id)
-    if closed is None:
-        raise NotFoundError(_("There is no feedback with this id."))
-    return closed
+        if known.closed_at is not None:
+            return known
+        connection.execute(
+            "UPDATE feedback SET closed_at = :at WHERE feedback_id = :id",
+            {"at": timestamp(at), "id": feedback_id},
+        )
+        note_change(connection, iso_week(date.fromisoformat(known.at[:10])))
+        return replace(known, closed_at=timestamp(at))

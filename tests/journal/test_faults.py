@@ -3,8 +3,6 @@
 import errno
 import os
 import sqlite3
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +22,6 @@ from floorwalker.journal.store import Journal
 from tests.journal.world import NOW, encounter_at
 
 TODAY = NOW.date()
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="rights are not POSIX")
 
 
 @contextmanager
@@ -165,94 +162,6 @@ def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(
     assert path.read_bytes() == content
 
 
-# Read-only
-
-
-def test_a_reader_never_writes_and_never_makes_a_file(journal: Journal, path: Path) -> None:
-    encounter = encounter_at(NOW)
-    journal.record(encounter)
-    with Journal.open(path, read_only=True) as reader:
-        assert reader.get(encounter.encounter_id).encounter == encounter
-        with pytest.raises(ReadOnlyJournalError):
-            reader.record(encounter_at(NOW))
-    missing = path.with_name("missing.db")
-    with pytest.raises(JournalError, match="no log"):
-        Journal.open(missing, read_only=True)
-    assert not missing.exists()
-
-
-@contextmanager
-def powerless() -> Iterator[None]:
-    """A user that rights apply to: the tests may run as root, who may do everything."""
-    nobody = 65534
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(nobody)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """A folder that every user can reach, unlike those of the test runner."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-
-
-@posix_only
-def test_a_read_only_folder_can_be_read_and_says_why_it_cannot_be_written(
-    shared_folder: Path,
-) -> None:
-    path = shared_folder / "encounters.db"
-    encounter = encounter_at(NOW)
-    with Journal.open(path) as journal:
-        journal.record(encounter)
-    path.chmod(0o444)
-    shared_folder.chmod(0o555)
-    try:
-        with powerless():
-            with Journal.open(path, read_only=True) as reader:
-                assert reader.on_day(TODAY) == (encounter,)
-            with pytest.raises(ReadOnlyJournalError), Journal.open(path) as writer:
-                writer.record(encounter_at(NOW))
-            with pytest.raises(ReadOnlyJournalError):
-                Journal.open(shared_folder / "new.db")
-    finally:
-        shared_folder.chmod(0o755)
-
-
-@posix_only
-def test_a_writable_file_in_a_read_only_folder_is_refused_before_anything_is_said(
-    shared_folder: Path,
-) -> None:
-    path = shared_folder / "encounters.db"
-    Journal.open(path).close()
-    path.chmod(0o666)
-    if os.geteuid() == 0:
-        os.chown(path, 65534, 65534)
-    shared_folder.chmod(0o555)
-    try:
-        with powerless(), Journal.open(path) as writer:
-            with pytest.raises(JournalError):
-                writer.record(encounter_at(NOW))
-            assert writer.count_on_day(TODAY) == 0
-    finally:
-        shared_folder.chmod(0o755)
-
-
-def test_a_folder_that_is_a_file_gets_an_error_too(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("x", encoding="utf-8")
-    with pytest.raises(JournalError):
-        Journal.open(tmp_path / "data" / "encounters.db")
-    with pytest.raises(JournalError):
-        Journal.open(tmp_path)
-
-
 # Making the file
 
 
@@ -267,6 +176,27 @@ def test_file_systems_without_hard_links_get_a_journal_too(
         journal.record(encounter_at(NOW))
     with Journal.open(path) as again:
         assert again.count_on_day(TODAY) == 1
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_whoever_makes_the_file_second_uses_the_firsts(
+    path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    link = Path.hardlink_to
+    encounter = encounter_at(NOW)
+
+    def after_another(new: Path, draft: Path) -> None:
+        monkeypatch.setattr(Path, "hardlink_to", link)
+        with Journal.open(path) as faster:
+            faster.record(encounter)
+        if not links:
+            raise OSError(errno.EPERM, "no links here")
+        link(new, draft)
+
+    monkeypatch.setattr(Path, "hardlink_to", after_another)
+    with Journal.open(path) as slower:
+        assert slower.on_day(TODAY) == (encounter,)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import sys
 import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from floorwalker.errors import JournalError, NotFoundError, PersonalDataError
 from floorwalker.journal.encounter import Encounter, new_id
 from floorwalker.journal.store import Journal
-from floorwalker.journal.text import RegistrationError
 from tests.journal.world import COPENHAGEN, NOW, amended, encounter_at
 
 LATER = NOW + timedelta(minutes=5)
@@ -233,116 +232,6 @@ def test_the_file_itself_refuses_to_change_an_encounter(
     with pytest.raises(sqlite3.IntegrityError, match="append only"):
         raw.execute(statement)
     raw.close()
-
-
-# Reading
-
-
-def test_encounters_stream_by_start_and_then_by_id(journal: Journal) -> None:
-    moments = [NOW + timedelta(minutes=minutes) for minutes in (90, 0, 45, 0, -30)]
-    kept = [encounter_at(moment) for moment in moments]
-    for encounter in kept:
-        journal.record(encounter)
-    in_order = sorted(kept, key=lambda each: (each.started_at, each.encounter_id))
-    assert list(journal.between(TODAY, TODAY)) == in_order
-    assert list(journal.between(date.min, date.max, newest_first=True)) == in_order[::-1]
-    assert journal.newest(limit=9) == tuple(in_order[::-1])
-    assert journal.newest(limit=2, offset=1) == tuple(in_order[::-1][1:3])
-
-
-def test_days_and_weeks_are_local(journal: Journal) -> None:
-    times = ("2026-11-15T23:59", "2026-11-16T00:00", "2026-11-22T23:59", "2026-11-23T00:00")
-    for time in times:
-        journal.record(encounter_at(datetime.fromisoformat(time).replace(tzinfo=COPENHAGEN)))
-    starts = [each.started_at[:16] for each in journal.in_week("2026-W47")]
-    assert starts == list(times[1:3])
-    assert [each.started_at[:16] for each in journal.on_day(TODAY)] == [times[1]]
-    assert journal.count_on_day(TODAY) == 1
-    page = journal.newest(limit=9, first=date(2026, 11, 16), last=date(2026, 11, 22))
-    assert [each.started_at[:16] for each in page] == [times[2], times[1]]
-
-
-def test_the_hour_that_comes_twice_is_in_order(journal: Journal) -> None:
-    first = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
-    second = first + timedelta(minutes=20)
-    for moment in (second, first):
-        journal.record(encounter_at(moment))
-    starts = [each.started_at for each in journal.on_day(date(2026, 10, 25))]
-    assert starts == ["2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"]
-    assert [e.started_at for e in journal.between(date(2026, 10, 25), TODAY)] == starts
-
-
-def test_a_writer_does_not_wait_for_whoever_streams(journal: Journal, path: Path) -> None:
-    for minutes in range(0, 300, 30):
-        journal.record(encounter_at(NOW + timedelta(minutes=minutes)))
-    with Journal.open(path, timeout=0.1) as writer:
-        for _ in journal.between(TODAY, TODAY):
-            writer.record(encounter_at(NOW - timedelta(days=1)))
-    assert journal.count_on_day(TODAY - timedelta(days=1)) == 10
-
-
-def test_usage_counts_what_was_registered_since(journal: Journal) -> None:
-    for days, ref in ((0, "service:pas"), (1, "service:pas"), (1, None), (40, "service:pas")):
-        journal.record(encounter_at(NOW - timedelta(days=days), ref=ref))
-    journal.record(encounter_at(NOW, ref="service:straffeattest"))
-    assert journal.usage(TODAY - timedelta(days=30)) == {
-        "service:pas": 2,
-        "service:straffeattest": 1,
-    }
-
-
-# Follow-ups
-
-
-def test_the_most_overdue_promise_comes_first(journal: Journal) -> None:
-    dates = [date(2026, 12, 1), None, date(2026, 11, 10), date(2026, 11, 17)]
-    for due in dates:
-        journal.record(encounter_at(NOW, ref=None, promise="vi ringer", follow_up_due=due))
-    journal.record(encounter_at(NOW))
-    dues = [each.follow_up_due for each in journal.follow_ups()]
-    assert dues == [dates[2], dates[3], dates[0], None]
-
-
-def test_a_promise_is_found_by_its_code_however_it_is_typed(journal: Journal) -> None:
-    kept = encounter_at(NOW, promise="vi ringer")
-    journal.record(kept)
-    journal.record(encounter_at(NOW, promise="en anden"))
-    code = kept.promise_code or ""
-    assert kept in journal.find_promise(f" {code[:2].lower()}-{code[2:]} ")
-    assert journal.find_promise("") == ()
-
-
-def test_closing_a_follow_up_says_how_and_keeps_the_note(journal: Journal) -> None:
-    encounter = encounter_at(NOW, promise="vi ringer", note="om passet")
-    journal.record(encounter)
-    closed = journal.close_follow_up(encounter.encounter_id, "ringet op", LATER)
-    assert (closed.note, closed.revision) == ("om passet · ringet op", 2)
-    assert closed.follow_up_closed_at == "2026-11-16T10:15:07+01:00"
-    assert journal.follow_ups() == ()
-    assert journal.follow_ups(include_closed=True) == (closed,)
-    with pytest.raises(JournalError):
-        journal.close_follow_up(encounter.encounter_id, None, LATER)
-
-
-def test_only_what_is_owed_can_be_closed(journal: Journal) -> None:
-    encounter = encounter_at(NOW)
-    journal.record(encounter)
-    with pytest.raises(NotFoundError):
-        journal.close_follow_up(encounter.encounter_id, None, LATER)
-
-
-def test_the_note_of_a_closing_keeps_the_rules_of_notes(journal: Journal) -> None:
-    encounter = encounter_at(NOW, promise="vi ringer", note="x" * 490)
-    sensitive = encounter_at(NOW, ref="service:krise", follow_up_due=TODAY)
-    for each in (encounter, sensitive):
-        journal.record(each)
-    with pytest.raises(PersonalDataError):
-        journal.close_follow_up(encounter.encounter_id, CPR, LATER)
-    with pytest.raises(RegistrationError):
-        journal.close_follow_up(encounter.encounter_id, "for langt", LATER)
-    with pytest.raises(RegistrationError):
-        journal.close_follow_up(sensitive.encounter_id, "navn", LATER)
-    assert len(journal.follow_ups()) == 2
 
 
 # The file

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker.errors import JournalError
-from floorwalker.journal.faults import DamagedJournalError
+from floorwalker.journal.faults import DamagedJournalError, LockedJournalError
 from floorwalker.journal.recovery import KEPT, back_up_daily, newest_backup, set_aside
 from floorwalker.journal.store import Journal
 from tests.journal.world import NOW, encounter_at
@@ -35,6 +35,23 @@ def test_a_backup_overwrites_nothing(journal: Journal, tmp_path: Path) -> None:
     with pytest.raises(JournalError):
         journal.backup(target)
     assert target.read_text(encoding="utf-8") == "keep me"
+
+
+def test_a_damaged_journal_is_no_backup(journal: Journal, path: Path, tmp_path: Path) -> None:
+    damage(journal)
+    with Journal.open(path) as damaged, pytest.raises(DamagedJournalError):
+        damaged.backup(tmp_path / "backups" / "copy.db")
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_backup_does_not_wait_for_ever(journal: Journal, path: Path, tmp_path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    with Journal.open(path, timeout=0.05) as impatient:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedJournalError):
+            impatient.backup(tmp_path / "backups" / "copy.db")
+    other.close()
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_a_backup_works_while_another_desk_writes(
@@ -104,14 +121,19 @@ def test_a_damaged_journal_is_set_aside_with_its_rollback_journal(
     assert aside.read_bytes() == b"damage" * 100
 
 
-def test_integrity_names_what_is_broken(journal: Journal, path: Path) -> None:
+def damage(journal: Journal) -> None:
+    """Break the page that holds the encounters, and close `journal`."""
     journal.record(encounter_at(NOW, note="svaneunge"))
-    assert journal.integrity() == []
     journal.close()
-    content = bytearray(path.read_bytes())
+    content = bytearray(journal.path.read_bytes())
     page = content.index(b"svaneunge") // 4096
     content[page * 4096 : page * 4096 + 8] = bytes(8)
-    path.write_bytes(content)
+    journal.path.write_bytes(content)
+
+
+def test_integrity_names_what_is_broken(journal: Journal, path: Path) -> None:
+    assert journal.integrity() == []
+    damage(journal)
     with Journal.open(path) as damaged:
         assert damaged.integrity() != []
         with pytest.raises(DamagedJournalError):

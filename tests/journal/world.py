@@ -24,6 +24,21 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOW = datetime(2026, 11, 16, 10, 10, 7, tzinfo=COPENHAGEN)
 """A Monday morning in week 47."""
 
+SENSITIVE_GAPS = (
+    "ref",
+    "name",
+    "kle",
+    "competent_authority",
+    "query",
+    "note",
+    "contact_ref",
+    "contact_name",
+    "promise",
+    "promise_code",
+    "duration_s",
+)
+"""What an encounter about a sensitive entry does not keep."""
+
 KNOWLEDGE = Knowledge(
     municipality=Municipality(
         name="Prøvekøbing",
