@@ -5,7 +5,7 @@ from floorwalker.privacy import find_personal_data, mask
 from floorwalker.tui.entered import Entered
 
 
-def found_in(entered: Entered) -> str:
+def found_in(entered: Entered, *, save_key: str) -> str:
     """What must not be stored, where it stands and what would be stored instead; empty if nothing.
 
     For the screen only: it repeats what was typed.
@@ -24,6 +24,6 @@ def found_in(entered: Entered) -> str:
     ]
     if not found:
         return ""
-    return _("Personal data is never stored. {found}. Enter saves it masked.").format(
-        found="; ".join(found)
+    return _("Personal data is never stored. {found}. {key} saves it masked.").format(
+        found="; ".join(found), key=save_key
     )

@@ -6,13 +6,16 @@ chosen.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from floorwalker.i18n import _
+
+Result = TypeVar("Result")
+"""What a screen gives when it is dismissed; of no interest here."""
 
 _NAMES: Final = {
     "escape": "Esc",
@@ -69,7 +72,7 @@ def _say_one(one: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-def live_keys(screen: Screen[object]) -> list[KeyHelp]:
+def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen` as they are bound now, nearest to the focus first."""
     found: dict[str, KeyHelp] = {}
     keys: dict[str, list[str]] = {}
@@ -87,6 +90,11 @@ def live_keys(screen: Screen[object]) -> list[KeyHelp]:
             binding.show,
         )
     return [help_._replace(keys=" / ".join(keys[id_])) for id_, help_ in found.items()]
+
+
+def key_of(screen: Screen[Result], id_: str) -> str:
+    """The key that the binding `id_` has on `screen` now; empty where it is not to be had."""
+    return next((each.keys for each in live_keys(screen) if each.id == id_), "")
 
 
 def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> list[str]:

@@ -15,7 +15,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui import state, themes
 from floorwalker.tui.journal_thread import JournalThread
-from floorwalker.tui.keys import key_faults, live_keys, say_key
+from floorwalker.tui.keys import key_faults, key_of, live_keys, say_key
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.shell_keys import SHELL_KEYS
@@ -206,11 +206,10 @@ class DeskApp(App[int]):
         if marked:
             self.copy_to_clipboard(marked)
         else:
-            quit_key = next(
-                (each.keys for each in live_keys(self.screen) if each.id == "app.quit"),
-                say_key("ctrl+q"),
+            self.notify(
+                _("{key} quits.").format(key=key_of(self.screen, "app.quit") or say_key("ctrl+q")),
+                markup=False,
             )
-            self.notify(_("{key} quits.").format(key=quit_key), markup=False)
 
     async def action_quit(self) -> None:
         """Leave; ask first where something typed would be lost."""

@@ -14,9 +14,10 @@ from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import OUTCOMES, UNMET_REASONS
-from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.ink import ALERT, STRONG, ink
+from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.widgets.choice import Choice
+from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -38,15 +39,30 @@ class AmendScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
-            "enter", "save", "amend.save", mark("Save"), mark("Keep the correction."), priority=True
+            "enter",
+            "save",
+            "amend.save",
+            mark("Save"),
+            mark("Keep the correction."),
+            show=True,
+            priority=True,
         ),
-        key("escape", "leave", "amend.leave", mark("Back"), mark("Change nothing."), priority=True),
+        key(
+            "escape",
+            "leave",
+            "amend.leave",
+            mark("Back"),
+            mark("Change nothing."),
+            show=True,
+            priority=True,
+        ),
         key(
             "ctrl+x",
             "withdraw",
             "amend.withdraw",
             mark("Withdraw"),
             mark("Withdraw the encounter, with a reason."),
+            show=True,
             priority=True,
         ),
     ]
@@ -82,8 +98,7 @@ class AmendScreen(ModalScreen[str | None]):
                 longest=NOTE_LENGTH, placeholder=_("Why is it withdrawn?"), id="amend-why"
             )
             yield Static(id="amend-message", markup=False)
-            hint = _("Enter saves · Ctrl+X withdraws · Esc goes back")
-            yield Static(ink(hint, MUTED), classes="hint", markup=False)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the fields."""
@@ -124,7 +139,8 @@ class AmendScreen(ModalScreen[str | None]):
                 await self._journal.ask(self._amend)
         except PersonalDataError as error:
             self._offers_mask = not self._is_withdrawing
-            again = _("Enter saves it masked.") if self._offers_mask else ""
+            key_ = key_of(self, "amend.save")
+            again = _("{key} saves it masked.").format(key=key_) if self._offers_mask else ""
             self._say(f"{error.message} {again}")
         except FloorwalkerError as error:
             self._say(str(error))

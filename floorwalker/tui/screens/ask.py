@@ -9,9 +9,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from floorwalker.i18n import _, mark
-from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.i18n import mark
+from floorwalker.tui.ink import STRONG, ink
 from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.frame import KeyLine
 
 
 class AskScreen(ModalScreen[bool]):
@@ -30,7 +31,7 @@ class AskScreen(ModalScreen[bool]):
         """The question and its two keys."""
         with Vertical(classes="dialog"):
             yield Static(ink(self._question, STRONG), markup=False)
-            yield Static(ink(_("Enter: yes   Esc: no"), MUTED), classes="hint", markup=False)
+            yield KeyLine()
 
     def action_answer(self, is_yes: bool) -> None:
         """Answer."""

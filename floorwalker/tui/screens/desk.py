@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.tui.ink import KEY, ink
+from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.desk_keys import DESK_KEYS
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.widgets.hit_list import HitList
@@ -236,7 +237,7 @@ class DeskScreen(Place):
         if self._searched != self._box.value:  # Enter came in one burst with the letters
             self._search()
         if not words:
-            self.say(_("Type what the visitor says, then press Enter."))
+            self.say(_("Type what the visitor says first."))
         else:
             selected = self._hits.selected
             subjects = self._lookup.subjects(
@@ -271,8 +272,8 @@ class DeskScreen(Place):
         except PersonalDataError as error:
             from floorwalker.tui.guard import found_in
 
-            found = found_in(event.entered) or error.message
-            self._strip.say(found, is_fault=False, offers_mask=True)
+            found = found_in(event.entered, save_key=key_of(self, "strip.save"))
+            self._strip.say(found or error.message, is_fault=False, offers_mask=True)
         except FloorwalkerError as error:
             self._strip.say(str(error))
         else:
@@ -292,7 +293,9 @@ class DeskScreen(Place):
             self._is_saving = False
             self._strip.clear()
             self._strip.close()
-            said = _("Registered · {count} today · Ctrl+Z undoes").format(count=registered.today)
+            said = _("Registered · {count} today · {key} undoes").format(
+                count=registered.today, key=key_of(self, "desk.undo")
+            )
             code = encounter.promise_code
             self.say(_("Code {code} · {said}").format(code=code, said=said) if code else said)
         self._register_if_asked()

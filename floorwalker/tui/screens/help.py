@@ -7,12 +7,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from floorwalker.i18n import _, mark
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.keys import KeyHelp, key
 from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
 
 
@@ -21,7 +21,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
-            "escape,enter,f1,f2,space",
+            "escape,f1,f2,enter",
             "leave",
             "help.leave",
             mark("Back"),
@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
         """The text, and how to leave."""
         with Vertical(classes="dialog -large"):
             yield Page(can_focus=False)
-            yield Static(ink(_("Esc goes back"), MUTED), classes="hint", markup=False)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Write the help."""

@@ -1,0 +1,155 @@
+"""Runs the real desk without a terminal: real files, a real database, a fixed clock."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from floorwalker.config import Config
+from floorwalker.journal.encounter import Encounter
+from floorwalker.journal.store import Journal
+from floorwalker.knowledge.loader import load
+from floorwalker.search.index import Index
+from floorwalker.tui.desk import Desk
+from floorwalker.tui.screens.desk import DeskScreen
+from floorwalker.tui.shell import DeskApp
+from floorwalker.tui.widgets.hit_list import HitList
+from floorwalker.tui.widgets.page import Page
+from floorwalker.tui.widgets.search_box import SearchBox
+from floorwalker.tui.widgets.strip import Strip
+from tests.tui.town import write_town
+
+NOW = datetime(2026, 11, 19, 10, 42, tzinfo=ZoneInfo("Europe/Copenhagen"))
+"""A Thursday on which Borgerservice is open and the evening office is closed."""
+_PATIENCE = 400
+
+
+@dataclass
+class House:
+    """Where one desk keeps its things, and how it is set up."""
+
+    root: Path
+    config: Config = field(default_factory=Config)
+    now: datetime = NOW
+
+    def __post_init__(self) -> None:
+        self.knowledge = write_town(self.root / "knowledge")
+        self.data = self.root / "data"
+        self.database = self.data / "encounters.db"
+
+    def load(self) -> Desk:
+        """What the composition root would load."""
+        loaded = load(self.knowledge)
+        return Desk(
+            knowledge=loaded.knowledge,
+            index=Index.build(loaded.knowledge),
+            problems=loaded.problems,
+            source="Starter knowledge",
+            folder=self.knowledge,
+        )
+
+    def open_journal(self) -> Journal:
+        """The journal on the disk."""
+        return Journal.open(self.database)
+
+    def encounters(self) -> list[Encounter]:
+        """What another process would read, newest first."""
+        if not self.database.exists():
+            return []
+        with Journal.open(self.database, read_only=True) as journal:
+            return list(journal.newest(limit=100))
+
+
+@dataclass
+class Running:
+    """A desk in use."""
+
+    app: DeskApp
+    pilot: Pilot[int]
+
+    @property
+    def screen(self) -> DeskScreen:
+        """The desk's screen, wherever one is."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, DeskScreen)
+        return screen
+
+    @property
+    def box(self) -> SearchBox:
+        return self.screen.query_one(SearchBox)
+
+    @property
+    def strip(self) -> Strip:
+        return self.screen.query_one(Strip)
+
+    @property
+    def hits(self) -> list[str]:
+        hits = self.app.screen.query_one(HitList)
+        return [str(option.prompt) for option in hits.options]
+
+    @property
+    def selected(self) -> str:
+        line = self.app.screen.query_one(HitList).selected
+        return line.name if line else ""
+
+    @property
+    def page(self) -> str:
+        return self.app.screen.query_one(Page).sheet.text
+
+    @property
+    def status(self) -> str:
+        return str(self.app.screen.query_one("#status").render())
+
+    async def type(self, text: str) -> None:
+        """Press the keys of `text`."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let the screen answer."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for a condition, never for a time."""
+        for _attempt in range(_PATIENCE):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never came true; the status says: {self.status!r}")
+
+    async def register(self, words: str) -> None:
+        """One errand: type, Enter, Enter."""
+        await self.type(words)
+        await self.press("enter", "enter")
+        await self.until(lambda: not self.strip.is_open and not self.box.value)
+
+
+@asynccontextmanager
+async def running(
+    house: House,
+    *,
+    size: tuple[int, int] = (120, 40),
+    load: Callable[[], Desk] | None = None,
+    wait: bool = True,
+) -> AsyncIterator[Running]:
+    """The desk of `house`, loaded and ready."""
+    app = DeskApp(
+        config=house.config,
+        load=load or house.load,
+        open_journal=house.open_journal,
+        clock=lambda: house.now,
+        data_dir=house.data,
+    )
+    try:
+        async with app.run_test(size=size) as pilot:
+            desk = Running(app, pilot)
+            if wait:
+                await desk.until(lambda: desk.screen.knowledge is not None)
+                await pilot.pause()
+            yield desk
+    finally:
+        app.close_journal()
