@@ -1,25 +1,71 @@
-"""A week's encounters as files that are safe to open, the same bytes for the same week.
+"""A period's encounters as files that are safe to open, the same bytes for the same encounters.
 
-CSV as a Danish Excel opens it by double click: UTF-8 with a byte order mark, `;` between, CRLF, a
-header row. The columns are those of `Encounter`, in their order.
+What is due is asked of the journal, which counts the changes of each week; what was written is
+noted there after the file is whole on disk. A process killed in between writes the file once more.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import IO, Final
+from typing import TYPE_CHECKING, Literal
 
-import msgspec
+from msgspec import Struct
 
-from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback
-from floorwalker.week.defuse import defuse
-from floorwalker.week.files import whole_file
+from floorwalker.journal.encounter import Encounter, Feedback, iso_week
+from floorwalker.week.formats import writer
+from floorwalker.week.komhen import KomhenRow, count
+from floorwalker.week.manifest import ExportedFile, describe, write_manifest
 
-Cell = str | int | bool | date | tuple[str, ...] | None
+if TYPE_CHECKING:
+    from floorwalker.journal.reader import JournalReader
+    from floorwalker.journal.store import Journal
 
-FEEDBACK_COLUMNS: Final = Feedback.__struct_fields__
+Reason = Literal["asked", "new", "changed"]
+"""Why a file is written: somebody asked for it, it never was, or its encounters changed since."""
+Watch = Callable[["Period", Iterator[Encounter]], Iterable[Encounter]]
+"""Sees every encounter on its way into a file, to show progress."""
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """The days of which the encounters are written."""
+
+    name: str
+    """In file names: `2026-W47`, or `2026-11-16--2026-11-22`."""
+    first: date
+    last: date
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """Where files go, and whose they are."""
+
+    folder: Path
+    desk: str
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """A period to write in one format."""
+
+    period: Period
+    format: str
+    reason: Reason
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """A file that is whole on disk."""
+
+    path: Path
+    due: Due
+    file: ExportedFile
+
+
+def week_of(monday: date) -> Period:
+    """The ISO week that begins on `monday`."""
+    return Period(name=iso_week(monday), first=monday, last=monday + timedelta(days=6))
+
+
+def days(first: date, last: date) -> Period:
+    """Any days, both included."""
+    return Period(name=f"{first}--{last}", first=first, last=last)
 
 
 def file_name(desk: str, period: str, extension: str) -> str:
@@ -28,42 +74,91 @@ def file_name(desk: str, period: str, extension: str) -> str:
     return f"floorwalker-{safe}-{period}.{extension}"
 
 
-def write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[msgspec.Struct]) -> int:
-    """Write `rows` as CSV to `path`, whole or not at all; the number of rows.
+def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> list[Due]:
+    """Finished weeks that are new or changed in one of `formats`; oldest first."""
+    due = [
+        Due(
+            period=week_of(date.fromisoformat(f"{week.week}-1")),
+            format=file_format,
+            reason=week.reason,
+        )
+        for file_format in formats
+        for week in journal.weeks_to_export(today, file_format)
+    ]
+    return sorted(due, key=lambda one: (one.period.first, formats.index(one.format)))
+
+
+def export(
+    journal: "JournalReader", target: Target, dues: Iterable[Due], watch: Watch = lambda _, e: e
+) -> Iterator[Written]:
+    """Write each of `dues`, and the manifest of its period after it.
 
     Raises:
-        FloorwalkerError: the file cannot be written.
+        FloorwalkerError: a file cannot be written; those written before stay.
     """
-    with whole_file(path) as file:
-        return _write_rows(file, columns, rows)
+    for due in dues:
+        period = due.period
+        encounters = watch(period, journal.between(period.first, period.last))
+        feedback = journal.feedback_between(period.first, period.last)
+        written = [
+            Written(path=path, due=due, file=describe(path, due.format, rows))
+            for path, rows in _write(target, due, encounters, feedback)
+        ]
+        write_manifest(
+            target.folder / file_name(target.desk, period.name, "manifest.json"),
+            target.desk,
+            period.name,
+            [one.file for one in written],
+        )
+        yield from written
 
 
-def _write_rows(file: IO[bytes], columns: tuple[str, ...], rows: Iterable[msgspec.Struct]) -> int:
-    count = 0
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    try:
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([cell_text(getattr(row, column)) for column in columns])
-            count += 1
-    finally:
-        text.flush()
-        text.detach()
-    return count
+def export_weeks(
+    journal: "Journal",
+    target: Target,
+    dues: Iterable[Due],
+    now: datetime,
+    watch: Watch = lambda _, e: e,
+) -> Iterator[Written]:
+    """Write whole weeks as `export` does, and note in the journal that it was done."""
+    for due in dues:
+        changes = journal.week_changes(due.period.name)
+        written = list(export(journal, target, [due], watch))
+        journal.note_export(
+            week=due.period.name,
+            file_format=due.format,
+            changes=changes,
+            checksum=written[0].file.sha256,
+            at=now,
+        )
+        yield from written
 
 
-def cell_text(value: Cell) -> str:
-    """A value as a cell: codes joined by `;`, nothing for None, text that is no formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return ";".join(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return defuse(value) if isinstance(value, str) else str(value)
+def _write(
+    target: Target, due: Due, encounters: Iterable[Encounter], feedback: Iterable[Feedback]
+) -> Iterator[tuple[Path, int]]:
+    """The files of one period in one format, each with its number of rows."""
+    if due.format == "komhen":
+        path = target.folder / file_name(target.desk, f"{due.period.name}-komhen", "csv")
+        yield path, writer("csv")(path, KomhenRow, count(encounters))
+        return
+    yield from _write_tables(target, due.period.name, due.format, encounters, feedback)
+
+
+def _write_tables(
+    target: Target,
+    period: str,
+    table_format: str,
+    encounters: Iterable[Encounter],
+    feedback: Iterable[Feedback],
+) -> Iterator[tuple[Path, int]]:
+    write = writer(table_format)
+    path = target.folder / file_name(target.desk, period, table_format)
+    yield path, write(path, Encounter, encounters)
+    reported = list(feedback)
+    if reported:
+        path = target.folder / file_name(target.desk, f"{period}-feedback", table_format)
+        yield path, write(path, Feedback, reported)
 
 
 def write_week(
@@ -72,13 +167,9 @@ def write_week(
     period: str,
     encounters: Iterable[Encounter],
     feedback: Iterable[Feedback],
+    table_format: str = "csv",
 ) -> Iterator[Path]:
-    """Write the encounters of a period, and the feedback of it where there is any."""
-    path = folder / file_name(desk, period, "csv")
-    write_csv(path, COLUMNS, encounters)
-    yield path
-    reported = list(feedback)
-    if reported:
-        path = folder / file_name(desk, f"{period}-feedback", "csv")
-        write_csv(path, FEEDBACK_COLUMNS, reported)
+    """Write encounters that come from anywhere, and feedback where there is any; the files."""
+    target = Target(folder=folder, desk=desk)
+    for path, _rows in _write_tables(target, period, table_format, encounters, feedback):
         yield path

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +49,15 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             temporary.unlink()
 
 
+@contextlib.contextmanager
+def working_folder(folder: Path) -> Iterator[Path]:
+    """A folder for drafts inside `folder`, where encounters may lie; gone afterwards."""
+    with tempfile.TemporaryDirectory(
+        prefix=".", suffix=_SUFFIX, dir=folder, ignore_cleanup_errors=True
+    ) as name:
+        yield Path(name)
+
+
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 """Without it Windows would turn line ends into its own."""
 
@@ -66,5 +77,9 @@ def _sweep(folder: Path) -> None:
     """Delete what a killed process left behind."""
     for orphan in folder.glob(f".*{_SUFFIX}"):
         with contextlib.suppress(OSError):
-            if time.time() - orphan.stat().st_mtime > _ORPHANED_AFTER_S:
+            if time.time() - orphan.stat().st_mtime < _ORPHANED_AFTER_S:
+                continue
+            if orphan.is_dir():
+                shutil.rmtree(orphan)
+            else:
                 orphan.unlink()

@@ -67,16 +67,17 @@ def test_feedback_goes_into_a_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    list(write_week(tmp_path, "d", "2026-W47", [FIRST], []))
-    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    folder = tmp_path / "exports"
+    list(write_week(folder, "d", "2026-W47", [FIRST], []))
+    before = {path: path.read_bytes() for path in folder.iterdir()}
 
     def failing() -> Iterator[Encounter]:
         yield FIRST
         raise FloorwalkerError("the log is gone")
 
     with pytest.raises(FloorwalkerError):
-        list(write_week(tmp_path, "d", "2026-W47", failing(), []))
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+        list(write_week(folder, "d", "2026-W47", failing(), []))
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_target_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:

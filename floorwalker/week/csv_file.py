@@ -1,0 +1,105 @@
+"""CSV as a Danish Excel opens it by double click, and back.
+
+UTF-8 with a byte order mark, `;` between, CRLF, a header row; no cell is a formula.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _
+from floorwalker.journal.encounter import COLUMNS, Encounter
+from floorwalker.week.defuse import defuse, restore
+from floorwalker.week.files import whole_file
+
+Cell = str | int | bool | date | tuple[str, ...] | None
+
+_LONGEST_CELL: Final = 1_000_000
+"""Characters; a file with a longer one is not a week's, but a slip or an attack."""
+
+
+def write_csv(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+    """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
+
+    Raises:
+        FloorwalkerError: the file cannot be written.
+    """
+    with whole_file(path) as file:
+        return _write_rows(file, kind, rows)
+
+
+def _write_rows(file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+    count = 0
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(kind.__struct_fields__)
+        for row in rows:
+            writer.writerow([_cell(value) for value in msgspec.structs.astuple(row)])
+            count += 1
+    finally:
+        text.flush()
+        text.detach()
+    return count
+
+
+def _cell(value: Cell) -> str | int:
+    """A value as a cell: codes joined by `;`, nothing for None, text that is no formula."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return defuse(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def read_csv(path: Path) -> Iterator[Encounter]:
+    """The encounters of a file that `write_csv` wrote, one at a time.
+
+    Raises:
+        FloorwalkerError: it is no such file, with the line at fault; nothing of it is repeated.
+        OSError: it cannot be read.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=";", strict=True)
+        try:
+            if tuple(next(reader, ())) != COLUMNS:
+                raise _not_encounters(path, 1)
+            for cells in reader:
+                yield _encounter(cells)
+        except (csv.Error, UnicodeDecodeError, msgspec.ValidationError, ValueError):
+            raise _not_encounters(path, reader.line_num) from None
+
+
+def _encounter(cells: list[str]) -> Encounter:
+    """The encounter in a row; raises `ValueError` or `ValidationError` where there is none."""
+    if len(cells) != len(COLUMNS):
+        raise ValueError
+    row: dict[str, object] = {
+        column: restore(cell) or None for column, cell in zip(COLUMNS, cells, strict=True)
+    }
+    row["challenges"] = [code for code in str(row["challenges"] or "").split(";") if code]
+    for column in ("revision", "duration_s"):
+        row[column] = int(str(row[column])) if row[column] else None
+    if row["confident"] in ("true", "false"):
+        row["confident"] = row["confident"] == "true"
+    return msgspec.convert(row, Encounter)
+
+
+def _not_encounters(path: Path, line: int) -> FloorwalkerError:
+    return FloorwalkerError(
+        _("{path}:{line}: this is not a row of an exported week.").format(path=path, line=line),
+        _("Export the week again; a file that was saved by a spreadsheet cannot be used."),
+    )
