@@ -1,0 +1,98 @@
+"""From bytes to YAML events, or to the one flaw that makes a file unreadable."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+from msgspec import Struct
+
+from floorwalker.plain_text import printable
+
+Value = str | list["Value"] | dict[str, "Value"]
+Mark = tuple[int, int]
+"""Line and column, both from 1."""
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+MAX_DEPTH: Final = 32
+MAX_BYTES: Final = 16 * 1024 * 1024
+
+LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Flaw(Struct, frozen=True):
+    """What is wrong at a place of a file. Line and column count from 1."""
+
+    line: int
+    column: int
+    code: str
+    detail: str = ""
+
+
+class RefusedError(Exception):
+    """Stops the reading of a file at a flaw that makes the rest meaningless."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.code)
+        self.flaw = flaw
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, without its byte-order mark.
+
+    Raises:
+        RefusedError: it is too large, not UTF-8, or holds a control character.
+    """
+    if len(data) > MAX_BYTES:
+        raise RefusedError(Flaw(1, 1, "too-large", str(MAX_BYTES // 1024 // 1024)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise RefusedError(Flaw(before.count(b"\n") + 1, column, "encoding")) from None
+    for line, content in enumerate(text.split("\n"), start=1):
+        if not content.isprintable():
+            _refuse_raw_control(line, content)
+    return text
+
+
+def _refuse_raw_control(line: int, content: str) -> None:
+    for column, character in enumerate(content.removesuffix("\r"), start=1):
+        if unicodedata.category(character) == "Cc" and character != "\t":
+            detail = f"U+{ord(character):04X}"
+            raise RefusedError(Flaw(line, column, "control-character", detail))
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of `text`.
+
+    Raises:
+        RefusedError: libyaml refuses it.
+    """
+    try:
+        loader = LOADER(text)
+        while (event := loader.get_event()) is not None:
+            yield event
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        raise RefusedError(_syntax_flaw(text, line, column, error.problem or "")) from None
+    except yaml.YAMLError as error:
+        raise RefusedError(Flaw(1, 1, "yaml", printable(str(error)))) from None
+
+
+def _syntax_flaw(text: str, line: int, column: int, problem: str) -> Flaw:
+    lines = text.split("\n")
+    here = lines[line] if line < len(lines) else ""
+    indentation = here[: len(here) - len(here.lstrip())]
+    if "\t" in indentation:
+        return Flaw(line + 1, indentation.index("\t") + 1, "tab")
+    return Flaw(line + 1, column + 1, "yaml", printable(problem))
+
+
+def mark_of(event: yaml.Event) -> Mark:
+    """Where the event begins."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
