@@ -20,7 +20,9 @@ _UNFINISHED: Final = 0.8
 _MISSPELT: Final = 0.85
 _WINDOW: Final = 4
 """Words that may stand between the first and the last word of an expression, beyond its own."""
-_MIN_PREFIX: Final = 4
+_COMPOUND: Final = 0.9
+"""Worth of a compound of an expression, times the share of it: `gipsben` and `gips`."""
+_MIN_PART: Final = 4
 _MIN_MISSPELT: Final = 6
 
 
@@ -92,17 +94,34 @@ class Bridges:
                     yield found
 
     def near(self, word: str, at: int, *, typing: bool) -> Iterator[Found]:
-        """One-word expressions that begin with `word`, where it is being typed, or misspell it."""
+        """One-word expressions that a word unknown to the knowledge base may mean.
+
+        They begin with it, where it is being typed; it misspells them; or it is a compound of them.
+        """
         folded = fold(word)
-        if typing and len(folded) >= _MIN_PREFIX:
+        if typing and len(folded) >= _MIN_PART:
             start = bisect_left(self._sorted, folded)
             for other in self._sorted[start : start + 12]:
                 if other.startswith(folded):
                     yield from self._as_found(other, at, _UNFINISHED)
-        if len(folded) >= _MIN_MISSPELT:
-            for other, quality in self._spelling.similar(word=folded, typing=False):
-                if quality >= _MISSPELT * 0.9 and abs(len(other) - len(folded)) <= 1:
-                    yield from self._as_found(other, at, quality * _MISSPELT)
+        if len(folded) < _MIN_MISSPELT:
+            return
+        for other, quality in self._spelling.similar(folded, typing=False):
+            if quality >= _MISSPELT * 0.9 and abs(len(other) - len(folded)) <= 1:
+                yield from self._as_found(other, at, quality * _MISSPELT)
+        for other in self._ends(folded):
+            yield from self._as_found(other, at, _COMPOUND * len(other) / len(folded))
+
+    def _ends(self, folded: str) -> Iterator[str]:
+        """The longest expressions at the beginning and at the end of a compound."""
+        for end in range(len(folded) - 3, _MIN_PART - 1, -1):
+            if folded[:end] in self._single:
+                yield folded[:end]
+                break
+        for start in range(3, len(folded) - _MIN_PART + 1):
+            if folded[start:] in self._single:
+                yield folded[start:]
+                break
 
     def _as_found(self, word: str, at: int, quality: float) -> Iterator[Found]:
         for expression in self._single[word]:

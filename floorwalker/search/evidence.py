@@ -24,26 +24,34 @@ class Slot:
     def __init__(self, word: str) -> None:
         self.word = word
         self.weight = ranking.UNKNOWN
+        self.is_known = False
+        """Whether the knowledge base has this very word, in some inflection."""
         self.values: Values = {}
         self.words: dict[str, float] = {}
-        """Folded word of the vocabulary → how well it matches."""
-        self._sorted: list[str] | None = None
-        self.pieces: dict[str, float] = {}
-        """Folded word of the vocabulary → the share of the word that it stands for."""
+        """Word of the knowledge base → how well it matches."""
+        self.splits: list[list[dict[str, float]]] = []
+        """For each way to split the word: for each part, word → the share that it stands for."""
         self.bridges: dict[str, str] = {}
-        """Folded word of the vocabulary → the expression of the lexicon that led to it."""
+        """Word of the knowledge base → the expression of the lexicon that led to it."""
+        self._sorted: list[str] | None = None
 
     def add(self, reading: Reading, values: Values) -> None:
         """Take in a reading: of two the stronger one counts."""
         self._add_values(values)
         split = len(reading.groups) > 1 or reading.groups[0].share < 1
+        parts: list[dict[str, float]] = []
         for group in reading.groups:
-            kept = self.pieces if split else self.words
+            kept = self.words
+            if split:
+                kept = {}
+                parts.append(kept)
             for word, quality, _ in group.matches:
                 worth = quality * reading.quality * group.share
                 if worth > kept.get(word, 0.0):
                     kept[word] = worth
                     self._remember(word, reading.bridge)
+        if parts:
+            self.splits.append(parts)
 
     def _add_values(self, values: Values) -> None:
         if not self.values:
@@ -62,19 +70,23 @@ class Slot:
             self.bridges.pop(word, None)
 
     def best_first(self) -> list[str]:
-        """The folded words that it may mean, the best match first."""
+        """The words that it may mean, the best match first."""
         if self._sorted is None:
-            every = self.pieces | self.words
+            every = dict(self.words)
+            for parts in self.splits:
+                for part in parts:
+                    every.update({w: worth for w, worth in part.items() if w not in every})
             self._sorted = sorted(every, key=lambda word: (-every[word], word))
         return self._sorted
 
     def said(self, phrase: Iterable[str]) -> float:
         """How much of this word the words of a phrase say."""
-        words, pieces = self.words, self.pieces
-        whole = max((words.get(word, 0.0) for word in phrase), default=0.0)
-        if not pieces:
-            return whole
-        return max(whole, sum(pieces.get(word, 0.0) for word in phrase))
+        words = self.words
+        said = max([words.get(word, 0.0) for word in phrase], default=0.0)
+        for parts in self.splits:
+            split = sum(max([part.get(word, 0.0) for word in phrase]) for part in parts)
+            said = max(said, split)
+        return said
 
 
 class Rarity:
@@ -123,11 +135,12 @@ def weigh(
                 sure.setdefault(at, set()).update(found)
     for at, slot in slots.items():
         if sure.get(at):
+            slot.is_known = True
             slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
         elif at in near:
             word, quality = near[at]
             slot.weight = quality * rarity.of(word)
-        if slot.word in GENERAL:
+        if slot.word in GENERAL or (slot.word.isdigit() and len(slots) > 1):
             slot.weight *= ranking.GENERAL
     return list(slots.values())
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Self
 from floorwalker.knowledge.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges
+from floorwalker.search.confidence import is_confident
 from floorwalker.search.evidence import Rarity, Slot, weigh
 from floorwalker.search.explain import Explanation, explain
 from floorwalker.search.fillers import FILLERS
@@ -19,7 +20,7 @@ from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings
 from floorwalker.search.query import Query, parse, readings
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.search.scoring import Heard, Scored, hear, is_confident, likeness, score
+from floorwalker.search.scoring import Heard, Scored, hear, likeness, score
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 
@@ -51,7 +52,8 @@ class Index:
         self._bridges = Bridges(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
-        self._names = [fold(" ".join(words(entry.name))) for entry in self._entries]
+        names = [" ".join(words(entry.name)) for entry in self._entries]
+        self._names = [(name, fold(name)) for name in names]
         self._standing = _standings(self._entries, usage)
 
     @classmethod
@@ -112,26 +114,26 @@ class Index:
         slots += self._number_slots(query, slots)
         unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
         fillers = FILLERS.intersection(query.words)
-        said = fold(" ".join(query.words))
+        typed = " ".join(query.words)
         heard = hear(
             slots,
             fillers,
             self._rarity,
-            said,
+            fold(typed),
             asks_contact=query.asks_contact,
             unfinished=unfinished,
         )
         found = [
-            _Found(self._score(heard, number, said), number)
+            _Found(self._score(heard, number, typed), number)
             for number in self._candidates(slots, kind, audience)
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
-        confident = bool(found) and is_confident(heard, found[0].number)
+        confident = bool(found) and is_confident(heard, found[0].number, self._postings)
         return _Ranked(found, heard, confident)
 
     def _score(self, heard: Heard, number: int, said: str) -> Scored:
         entry = self._entries[number]
-        like = likeness(said, self._names[number])
+        like = likeness(said, *self._names[number])
         return score(heard, number, self._postings.phrases[number], entry.kind, like)
 
     def _number_slots(self, query: Query, slots: list[Slot]) -> list[Slot]:
@@ -176,7 +178,7 @@ class Index:
     def _matched(self, number: int, heard: Heard) -> tuple[str, ...]:
         shown: list[str] = []
         for slot in heard.slots:
-            word = self._postings.first_in(number, slot.best_first())
+            word, _ = self._postings.best_in(number, slot.best_first())
             if word:
                 bridge = slot.bridges.get(word)
                 shown.append(f"{bridge} ≈ {word}" if bridge else word)

@@ -125,14 +125,17 @@ class Postings:
         """Place → entries with `word` there, ascending."""
         return self._lists.get(word, {})
 
-    def first_in(self, entry: int, wanted: Iterable[str]) -> str:
-        """The first of the `wanted` words that an entry has; empty where it has none."""
+    def best_in(self, entry: int, wanted: Iterable[str]) -> tuple[str, Field]:
+        """The first of the `wanted` words that an entry has, and its best field.
+
+        The word is empty where it has none.
+        """
         for word in wanted:
-            for entries in self.of(word).values():
+            for place, entries in self.of(word).items():
                 at = bisect_left(entries, entry)
                 if at < len(entries) and entries[at] == entry:
-                    return word
-        return ""
+                    return word, Field(place // _WIDTH)
+        return "", Field.DETAIL
 
     def count(self, word: str, least: Field) -> int:
         """How many entries have `word` in a field from `least` upwards."""

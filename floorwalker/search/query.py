@@ -150,8 +150,9 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
 
 def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
     quality = ranking.BRIDGE * found.quality
-    for target in found.targets:
+    for place, target in enumerate(found.targets):
         said: Sequence[str] = [w for w in words(target) if w not in FILLERS] or words(target)
         groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)
         if all(group.matches for group in groups):
-            yield Reading(found.positions, groups, quality, found.expression)
+            worth = quality * ranking.LATER_TARGET**place
+            yield Reading(found.positions, groups, worth, found.expression)

@@ -70,6 +70,9 @@ SPLIT: Final = 0.86
 BRIDGE: Final = 0.7
 """By way of the lexicon: less than any word that stands in the query."""
 
+LATER_TARGET: Final = 0.96
+"""Each further word that an expression leads to is a little less likely."""
+
 # Which words of the query count.
 UNKNOWN: Final = 0.8
 """Weight of a word that nothing matches, as a share of the rarest word's."""
@@ -84,8 +87,8 @@ PHRASE: Final = 0.45
 PHRASE_POWER: Final = 0.5
 KIND: Final = {"service": 1.0, "contact": 0.97, "term": 0.87, "guide": 0.82}
 """Services are what people come for; a guide is reached from its service."""
-EXACT_NAME: Final = 1.0
-"""The score where the query is the entry's name, letter by letter, and nothing else."""
+NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
+"""The score where the query is the entry's name and nothing else, with its letters or without."""
 LESS_THAN_NAMED: Final = 0.99
 """What no other entry's score exceeds."""
 SAME_ORDER: Final = 0.04
@@ -100,8 +103,15 @@ CONTACT_INTENT: Final = 1.25
 """The query asks for a telephone number, an address, opening hours."""
 
 # Whether the best hit deserves trust.
-CONFIDENT: Final = (0.5, 0.42, 0.34, 0.28, 0.22)
+ANCHOR: Final = 0.83
+ANCHOR_WEIGHT: Final = 0.25
+"""A word of some rarity that is itself a keyword is trusted whatever stands beside it."""
+CONFIDENT: Final = (0.55, 0.56, 0.42, 0.36, 0.3)
 """Share of the query that the best hit must have understood, by the number of words that count:
 in a long question more may be beside the point."""
-TRUSTED: Final = 0.6
-"""Strength from which a word counts as understood."""
+TRUST_BRIDGE: Final = 0.85
+"""What a word understood by way of the lexicon counts."""
+TRUST_TEXT: Final = 0.9
+"""What a word counts that stands in running text alone."""
+TRUST_LIKENESS: Final = 0.6
+"""What it counts where it only resembles a word of running text."""

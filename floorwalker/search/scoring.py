@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.evidence import Rarity, Slot
 from floorwalker.search.postings import Phrase
+from floorwalker.search.text import fold
 
 
 class Likeness(Enum):
@@ -14,13 +16,20 @@ class Likeness(Enum):
 
     NONE = 0
     START = 1
-    SAME = 2
+    FOLDED = 2
+    """The same without Danish letters."""
+    SAME = 3
 
 
-def likeness(said: str, name: str) -> Likeness:
-    """Compare a folded query with a folded name."""
+def likeness(said: str, name: str, folded: str) -> Likeness:
+    """Compare a query with a name, both in small letters. Who types ø means ø."""
     if said == name:
         return Likeness.SAME
+    if said.isascii():
+        said = fold(said)
+        if said == folded:
+            return Likeness.FOLDED
+        return Likeness.START if folded.startswith(said) else Likeness.NONE
     return Likeness.START if name.startswith(said) else Likeness.NONE
 
 
@@ -64,9 +73,10 @@ def hear(
     """Prepare slots for scoring."""
     words: dict[str, float] = {}
     for slot in slots:
-        complete = sum(slot.pieces.values()) and ranking.SPLIT
-        for word in slot.pieces:
-            words[word] = max(complete, words.get(word, 0.0))
+        for parts in slot.splits:
+            complete = ranking.SPLIT if all(parts) else ranking.INFIX
+            for word in chain.from_iterable(parts):
+                words[word] = max(complete, words.get(word, 0.0))
         for word, quality in slot.words.items():
             if quality > words.get(word, 0.0):
                 words[word] = quality
@@ -86,8 +96,7 @@ def score(
     mixed *= ranking.KIND[kind]
     if likeness is Likeness.START:
         mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
-    same = likeness is Likeness.SAME
-    capped = ranking.EXACT_NAME if same else min(ranking.LESS_THAN_NAMED, mixed)
+    capped = ranking.NAMED.get(likeness.name, min(ranking.LESS_THAN_NAMED, mixed))
     return Scored(capped, words, best, likeness)
 
 
@@ -112,18 +121,3 @@ def _agreement(heard: Heard, phrase: Phrase) -> float:
         alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
         agreement *= 1 + ranking.FILLERS_ALIKE * alike
     return agreement
-
-
-def trust(heard: Heard, entry: int) -> float:
-    """The share of a query that the entry answers, whatever its field is worth for ranking."""
-    understood = sum(
-        slot.weight * min(1.0, slot.values.get(entry, 0.0) / ranking.TRUSTED)
-        for slot in heard.slots
-    )
-    return understood / heard.total
-
-
-def is_confident(heard: Heard, entry: int) -> bool:
-    """Whether the best hit deserves trust."""
-    needed = ranking.CONFIDENT[min(len(heard.slots), len(ranking.CONFIDENT)) - 1]
-    return trust(heard, entry) >= needed

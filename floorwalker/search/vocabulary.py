@@ -96,6 +96,8 @@ class Vocabulary:
 
     def _find(self, word: str, mode: Mode) -> tuple[Match, ...]:
         folded = fold(word)
+        if len(folded) * 2 < len(word):
+            return ()
         found = _Best(self._words, self._foreign, word, danish=mode.danish)
         if folded in self._words:
             found.offer((folded,), ranking.EXACT, "exact")
