@@ -25,6 +25,8 @@ Row = dict[str, Cell]
 
 PATIENCE: Final = 0.5
 """Seconds of waiting for a lock before the user hears of it."""
+_OLDEST_SQLITE: Final = (3, 37)
+"""The first version with strict tables."""
 _NEW: Final = ".new-journal-"
 _ABANDONED: Final = 3600
 
@@ -111,6 +113,8 @@ def connect(
     Raises:
         JournalError: what is wrong with the file, as a subclass where the caller may act on it.
     """
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise faults.old_sqlite(sqlite3.sqlite_version)
     if waiting is None or timeout <= PATIENCE:
         return _connect(path, timeout, waiting, read_only=read_only)
     try:
@@ -130,8 +134,6 @@ def _connect(
             if read_only:
                 raise faults.missing(path)
             _create(path, timeout)
-        if path.stat().st_size == 0:
-            raise faults.damaged(path)
         if not read_only:
             _make_private(path)
             _sweep(path)

@@ -143,6 +143,14 @@ def older(path: Path) -> JournalError:
     )
 
 
+def old_sqlite(version: str) -> JournalError:
+    """The SQLite that Python brings is too old."""
+    return JournalError(
+        _("The log needs SQLite 3.37 or newer; this Python has {version}.").format(version=version),
+        _("Use a newer Python, for example one from python.org."),
+    )
+
+
 def unreliable_disk(path: Path) -> JournalError:
     """The system failed to read or write."""
     return JournalError(

@@ -4,6 +4,7 @@ Encounters stand in a table without row numbers, in the order of their ids: the 
 sensitive encounter among its neighbours must not tell the minute that was left out.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from sqlite_utils import Database, Migrations
@@ -123,12 +124,16 @@ def m001_encounters(db: Database) -> None:
         db.execute(statement)
 
 
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (m001_encounters,)
+"""Every migration, oldest first."""
+
+
 def migrations() -> Migrations:
-    """Every migration, oldest first."""
-    all_of_them = Migrations(SET)
-    for migration in (m001_encounters,):
-        all_of_them(name=migration.__name__)(migration)
-    return all_of_them
+    """The steps as sqlite-utils applies them: each once, each whole, under its own name."""
+    steps = Migrations(SET)
+    for step in STEPS:
+        steps(name=step.__name__)(step)
+    return steps
 
 
 def applied(db: Database) -> list[str]:
@@ -143,5 +148,5 @@ def pending(db: Database) -> list[str]:
 
 def unknown(db: Database) -> list[str]:
     """Names of the migrations that only a newer version knows."""
-    known = {migration.name for migration in migrations().pending(Database(memory=True))}
+    known = {step.__name__ for step in STEPS}
     return [name for name in applied(db) if name not in known]

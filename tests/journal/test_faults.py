@@ -162,6 +162,15 @@ def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(
     assert path.read_bytes() == content
 
 
+def test_an_sqlite_without_strict_tables_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(JournalError, match=r"3\.37"):
+        Journal.open(path)
+    assert not path.exists()
+
+
 # Making the file
 
 

@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
 from floorwalker.errors import JournalError
 from floorwalker.journal import migrations
+from floorwalker.journal.faults import NewerJournalError
 from floorwalker.journal.store import Journal
 from tests.journal.world import NOW, encounter_at
 
@@ -17,10 +18,8 @@ FIXTURES = sorted(DATA.glob("journal-m*.db"))
 
 
 def test_every_version_of_the_schema_has_its_fixture() -> None:
-    names = [each.name for each in migrations.migrations().pending(Database(memory=True))]
-    assert [each.stem.removeprefix("journal-") for each in FIXTURES] == [
-        name.partition("_")[0] for name in names
-    ]
+    versions = [step.__name__.partition("_")[0] for step in migrations.STEPS]
+    assert [each.stem.removeprefix("journal-") for each in FIXTURES] == versions
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda each: each.stem)
@@ -48,51 +47,40 @@ def test_a_database_of_an_earlier_version_opens_with_everything_in_it(
         assert journal.integrity() == []
 
 
+def m999_bad(db: Database) -> None:
+    db.execute("CREATE TABLE half_done (a TEXT) STRICT")
+    db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def m999_more(db: Database) -> None:
+    db.execute("ALTER TABLE feedback ADD COLUMN answer TEXT")
+
+
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "encounters.db"
     Journal.open(path).close()
     before = path.read_bytes()
-    known = migrations.migrations
-
-    def with_a_bad_one() -> Migrations:
-        all_of_them = known()
-
-        def m999_bad(db: Database) -> None:
-            db.execute("CREATE TABLE half_done (a TEXT) STRICT")
-            db.execute("INSERT INTO nowhere VALUES (1)")
-
-        all_of_them(name="m999_bad")(m999_bad)
-        return all_of_them
-
-    monkeypatch.setattr(migrations, "migrations", with_a_bad_one)
-    with pytest.raises(JournalError) as caught:
-        Journal.open(path)
-    assert "CREATE" not in str(caught.value)
-    with pytest.raises(JournalError, match="older version"):
-        Journal.open(path, read_only=True)
-    monkeypatch.undo()
+    with monkeypatch.context() as newer:
+        newer.setattr(migrations, "STEPS", (*migrations.STEPS, m999_bad))
+        with pytest.raises(JournalError) as caught:
+            Journal.open(path)
+        assert "nowhere" not in str(caught.value)
+        with pytest.raises(JournalError, match="older version"):
+            Journal.open(path, read_only=True)
     assert path.read_bytes() == before
     Journal.open(path).close()
 
 
-def test_a_pending_migration_is_made_on_opening(
+def test_a_pending_migration_is_made_on_opening_and_locks_older_versions_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "encounters.db"
     Journal.open(path).close()
-    known = migrations.migrations
-
-    def with_one_more() -> Migrations:
-        all_of_them = known()
-
-        def m999_more(db: Database) -> None:
-            db.execute("ALTER TABLE feedback ADD COLUMN answer TEXT")
-
-        all_of_them(name="m999_more")(m999_more)
-        return all_of_them
-
-    monkeypatch.setattr(migrations, "migrations", with_one_more)
-    with Journal.open(path) as journal:
-        assert journal.facts().schema == ("m001_encounters", "m999_more")
+    with monkeypatch.context() as newer:
+        newer.setattr(migrations, "STEPS", (*migrations.STEPS, m999_more))
+        with Journal.open(path) as journal:
+            assert journal.facts().schema == ("m001_encounters", "m999_more")
+    with pytest.raises(NewerJournalError):
+        Journal.open(path)

@@ -68,7 +68,7 @@ def test_another_encounter_with_the_same_id_is_refused(journal: Journal) -> None
     encounter = encounter_at(NOW)
     journal.record(encounter)
     for impostor in (replace(encounter, note="andet"), replace(encounter, revision=2)):
-        with pytest.raises(JournalError):
+        with pytest.raises(JournalError, match="another encounter"):
             journal.record(impostor)
     assert journal.history(encounter.encounter_id)[-1].encounter == encounter
 
