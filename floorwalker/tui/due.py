@@ -53,7 +53,7 @@ def _named(said: str, today: date) -> date | None:
     from babel.dates import get_day_names
 
     names = [name for locale in ("da", "en") for name in get_day_names(locale=locale).items()]
-    meant = {number for number, name in names if len(said) > 1 and name.startswith(said)}
+    meant = {number for number, name in names if len(said) > 1 and name.casefold().startswith(said)}
     if len(meant) != 1:
         return None
     ahead = (meant.pop() - today.weekday()) % 7

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input
 
 from floorwalker.i18n import _
 
@@ -102,6 +103,7 @@ def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> li
 
     Keys clash within one owner only: a field may well use a key that means something else outside.
     """
+    editing = {one for binding in _editing_keys() for one in binding.key.split(",")}
     known: set[str] = set()
     wrong: list[str] = []
     for owner in owners:
@@ -111,6 +113,12 @@ def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> li
                 continue
             known.add(binding.id)
             for one in keymap.get(binding.id, binding.key).split(","):
+                if binding.id in keymap and one.strip() in editing:
+                    wrong.append(
+                        _("`{name}` cannot have {key}: the text line needs it.").format(
+                            name=binding.id, key=say_key(one)
+                        )
+                    )
                 user = users.setdefault(one.strip(), binding.id)
                 if user != binding.id:
                     wrong.append(
@@ -120,3 +128,7 @@ def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> li
                     )
     unknown = sorted(set(keymap) - known)
     return [_("There is no binding `{name}`.").format(name=name) for name in unknown] + wrong
+
+
+def _editing_keys() -> Iterable[Binding]:
+    return (binding for binding in Input.BINDINGS if isinstance(binding, Binding))

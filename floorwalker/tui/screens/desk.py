@@ -248,6 +248,7 @@ class DeskScreen(Place):
             )
             self._strip_began = self._began
             self._strip.open(subjects)
+            self.add_class("-registering")
         self._release_keys()
 
     def on_strip_left(self) -> None:
@@ -255,8 +256,12 @@ class DeskScreen(Place):
         self._leave_strip()
 
     def _leave_strip(self) -> None:
-        self._strip.close()
+        self._close_strip()
         self._box.focus()
+
+    def _close_strip(self) -> None:
+        self._strip.close()
+        self.remove_class("-registering")
 
     async def on_strip_submitted(self, event: Strip.Submitted) -> None:
         """Register; typing goes on while the disk works, and the strip stays until it has."""
@@ -292,7 +297,7 @@ class DeskScreen(Place):
         else:
             self._is_saving = False
             self._strip.clear()
-            self._strip.close()
+            self._close_strip()
             said = _("Registered · {count} today · {key} undoes").format(
                 count=registered.today, key=key_of(self, "desk.undo")
             )

@@ -20,10 +20,11 @@ class OneLine(Input):
         self._longest = longest
 
     def write(self, text: str) -> None:
-        """Write `text` at the cursor, over what is selected, as far as there is room."""
+        """Write `text` at the cursor, over what is selected; no controls, and no more than fits."""
+        line = "".join(each if each.isprintable() else " " for each in text)
         start, end = sorted(self.selection)
         room = self._longest - len(self.value) + (end - start)
-        self.replace(text[: max(room, 0)], start, end)
+        self.replace(line[: max(room, 0)], start, end)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

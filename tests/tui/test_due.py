@@ -1,0 +1,40 @@
+"""Due dates as people type them."""
+
+from datetime import date
+
+import pytest
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.tui.due import parse_due
+
+TODAY = date(2026, 11, 19)
+"""A Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("", None),
+        ("  ", None),
+        ("+7", date(2026, 11, 26)),
+        ("+ 1", date(2026, 11, 20)),
+        ("24.12", date(2026, 12, 24)),
+        ("24.12.", date(2026, 12, 24)),
+        ("24/12", date(2026, 12, 24)),
+        ("1.2", date(2027, 2, 1)),
+        ("1.2.2028", date(2028, 2, 1)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("fredag", date(2026, 11, 20)),
+        ("fre", date(2026, 11, 20)),
+        ("Monday", date(2026, 11, 23)),
+        ("torsdag", date(2026, 11, 26)),
+    ],
+)
+def test_a_due_date_is_understood(text: str, meant: date | None) -> None:
+    assert parse_due(text, TODAY) == meant
+
+
+@pytest.mark.parametrize("text", ["snart", "31.2", "t", "0.1", "+1000", "99.99.9999", "1"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(FloorwalkerError, match="cannot be read"):
+        parse_due(text, TODAY)
