@@ -5,7 +5,6 @@ query belongs to the house, while half a compound says little, however well it r
 """
 
 from collections.abc import Mapping
-from operator import mul
 
 from floorwalker.search import ranking
 from floorwalker.search.documents import Field
@@ -19,7 +18,9 @@ def trust(heard: Heard, entry: int, postings: Postings) -> float:
     """The share of a query that an entry accounts for, between 0 and 1."""
     weights = [_weight(slot) for slot in heard.slots]
     understood = [_understood(slot, entry, postings) for slot in heard.slots]
-    return sum(map(mul, weights, understood)) / (sum(weights) or 1.0)
+    return sum(weight * share for weight, share in zip(weights, understood, strict=True)) / (
+        sum(weights) or 1.0
+    )
 
 
 def is_confident(heard: Heard, entry: int, postings: Postings) -> bool:

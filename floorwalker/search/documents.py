@@ -9,17 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from floorwalker.knowledge.records import (
-    ContactPoint,
-    Entry,
-    Guide,
-    Knowledge,
-    Service,
-    SharedTranslation,
-    Term,
-    TermTranslation,
-    Translation,
-)
+from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
 from floorwalker.search import ranking
 
 
@@ -80,7 +70,7 @@ def parts(entry: Entry, knowledge: Knowledge) -> Iterator[Part]:
 def _fields(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[Field, tuple[str, ...]]]:
     translations = tuple(entry.translations.values())
     yield Field.DETAIL, _details(entry)
-    yield Field.FOREIGN, tuple(_text_of(other) for other in translations)
+    yield Field.FOREIGN, _foreign_texts(entry)
     yield Field.DESCRIPTION, _descriptions(entry)
     if isinstance(entry, Service):
         yield Field.THEME, (entry.theme,)
@@ -116,10 +106,10 @@ def _descriptions(entry: Entry) -> tuple[str, ...]:
     return (entry.explanation if isinstance(entry, Term) else entry.description,)
 
 
-def _text_of(translation: Translation) -> str:
-    if isinstance(translation, TermTranslation):
-        return translation.explanation
-    return translation.description if isinstance(translation, SharedTranslation) else ""
+def _foreign_texts(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Term):
+        return tuple(other.explanation for other in entry.translations.values())
+    return tuple(other.description for other in entry.translations.values())
 
 
 def _guide_names(service: Service, guides: Mapping[str, Guide]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ tage tager taget tak ting til tilbage to tror tro ud ude uden under
 vi via vil ville vide ved vel vor vores var være været virkelig vis vær være venligst
 spørge spørger spørgsmål snakke snakker tale taler talt høre hører gælder gælde handler
 ringe fortælle fortalt fat gider ønsker ønske vise hedder skete
-hvorhenne okay øh øhm altså hm goddag davs hejsa mon dårlig dårligt vigtigt
+dag idag nede oppe rundt hvorhenne okay øh øhm altså hm goddag davs hejsa mon dårlig dårligt vigtigt
 virke virker virkede kigge kigger prøve prøver prøvet klare klarer stille bedes fx
 mv mm osv evt ca dvs
 """
@@ -94,3 +94,14 @@ GENERAL: Final = _as_typed(_GENERAL)
 
 INTENT: Final = _as_typed(_INTENT)
 """With another word they ask for a contact point."""
+
+OFFICES: Final = (
+    "afdeling",
+    "afdelingen",
+    "kontor",
+    "kontoret",
+    "center",
+    "centeret",
+    "centret",
+) + ("forvaltning", "forvaltningen", "styrelsen", "nævnet", "retten", "teamet")
+"""How the names of offices end."""

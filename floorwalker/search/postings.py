@@ -81,7 +81,7 @@ class Postings:
             companies: tuple[list[str], ...] = ([], [], [])
             for phrase in self._phrases(field, texts):
                 phrases.append(phrase)
-                fellows = companies[_company(len(phrase.telling))]
+                fellows = companies[_company(phrase)]
                 fellows += phrase.telling
                 fellows += phrase.fillers
             for company, found in enumerate(companies):
@@ -156,6 +156,7 @@ def telling(every: Sequence[str]) -> list[str]:
     return [word for word in every if word not in FILLERS] or list(every)
 
 
-def _company(size: int) -> int:
-    """How much of a phrase one of its `size` telling words is."""
-    return max(_MANY, _ALONE + 1 - max(1, size))
+def _company(phrase: Phrase) -> int:
+    """How much of a phrase one of its telling words is; fillers are company too, but little."""
+    others = max(len(phrase.telling), 1) - 1
+    return max(_MANY, _ALONE - (others or bool(phrase.fillers)))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges, Found
-from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT
+from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
@@ -17,6 +17,7 @@ _MAX_WORD: Final = 48
 _MIN_SPLIT: Final = 6
 _LINKS: Final = ("", "s", "e")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
+_MIN_OFFICE: Final = 11
 _SURE_SLIP: Final = 0.7
 MIN_DIGITS: Final = 3
 _MIN_MISSPELT: Final = 9
@@ -79,6 +80,7 @@ def parse(text: str) -> Query:
     asks_contact = 0 < len(intent) < len(telling)
     if asks_contact:
         telling = tuple(at for at in telling if at not in intent)
+    asks_contact = asks_contact or any(_is_office(word) for word in found)
     return Query(
         words=found,
         telling=telling,
@@ -87,6 +89,11 @@ def parse(text: str) -> Query:
         danish=danish,
         asks_contact=asks_contact,
     )
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word is the name of an office: `ydelsesafdelingen`."""
+    return word.endswith(OFFICES) and len(word) > _MIN_OFFICE
 
 
 def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:

@@ -25,21 +25,21 @@ SHORT_NAME: Final = 0.97
 DETAIL: Final = 0.3
 """Documents, questions, steps: they name much that the entry is not about."""
 
-IN_PAIR: Final = 0.93
+IN_PAIR: Final = 0.86
 """A word in a phrase of two, against one that is the whole phrase."""
 AMONG_MANY: Final = 0.82
 """A word in a longer phrase: what visitors say in full names several things."""
 
 # How a word of the query and a word of the entry are the same.
 EXACT: Final = 1.0
-STEM: Final = 0.95
+STEM: Final = 0.97
 """Another inflection."""
-ROOT: Final = 0.84
+ROOT: Final = 0.78
 """Another word made of the same verb: `flytte` and `flytning`."""
 PREFIX_FLOOR: Final = 0.66
-PREFIX_SPAN: Final = 0.24
+PREFIX_SPAN: Final = 0.26
 """A prefix being typed is worth the floor, and more the more of the word is there."""
-UNFINISHED_STEM: Final = 0.86
+UNFINISHED_STEM: Final = 0.79
 """A stem of what is still being typed: `hjælpe` is on its way to `hjælpemidler`."""
 BESIDE_EXACT: Final = 0.75
 """A longer word that begins with a word that is there itself, in a query of several words."""
@@ -67,7 +67,7 @@ SUPPORT: Final = 0.15
 """Share of its strength that the description adds to a word of the name or the keywords."""
 SPLIT: Final = 0.86
 """One word of the query that is several in the entry."""
-BRIDGE: Final = 0.7
+BRIDGE: Final = 0.66
 """By way of the lexicon: less than any word that stands in the query."""
 
 LATER_TARGET: Final = 0.96
@@ -85,7 +85,7 @@ FUZZY_WEIGHT: Final = 0.9
 PHRASE: Final = 0.45
 """Share of the score that is the best phrase: a name or keyword said in full."""
 PHRASE_POWER: Final = 0.5
-KIND: Final = {"service": 1.0, "contact": 0.97, "term": 0.87, "guide": 0.82}
+KIND: Final = {"service": 1.0, "contact": 0.95, "term": 0.82, "guide": 0.82}
 """Services are what people come for; a guide is reached from its service."""
 NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 """The score where the query is the entry's name and nothing else, with its letters or without."""
@@ -93,8 +93,9 @@ LESS_THAN_NAMED: Final = 0.99
 """What no other entry's score exceeds."""
 SAME_ORDER: Final = 0.04
 """Added where the query has the phrase as it stands."""
-FILLERS_ALIKE: Final = 0.1
-"""Added for the small words of a phrase: `ny telefon` is not just any telephone."""
+FILLERS_AMISS: Final = 0.1
+"""What the small words of a phrase cost that the query lacks: `blive i børnehaven` says more than
+`børnehave`."""
 UNFINISHED_NAME: Final = 0.12
 """Added where the query is the beginning of the name, in the middle of a word."""
 FINISHED_START: Final = 0.03
@@ -103,10 +104,10 @@ CONTACT_INTENT: Final = 1.25
 """The query asks for a telephone number, an address, opening hours."""
 
 # Whether the best hit deserves trust.
-ANCHOR: Final = 0.83
+ANCHOR: Final = 0.8
 ANCHOR_WEIGHT: Final = 0.25
 """A word of some rarity that is itself a keyword is trusted whatever stands beside it."""
-CONFIDENT: Final = (0.55, 0.56, 0.42, 0.36, 0.3)
+CONFIDENT: Final = (0.55, 0.5, 0.38, 0.33, 0.3)
 """Share of the query that the best hit must have understood, by the number of words that count:
 in a long question more may be beside the point."""
 TRUST_BRIDGE: Final = 0.85

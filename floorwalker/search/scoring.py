@@ -119,5 +119,5 @@ def _agreement(heard: Heard, phrase: Phrase) -> float:
         agreement *= 1 + ranking.SAME_ORDER
     if phrase.fillers:
         alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
-        agreement *= 1 + ranking.FILLERS_ALIKE * alike
+        agreement *= 1 - ranking.FILLERS_AMISS * (1 - alike)
     return agreement

@@ -97,9 +97,7 @@ def test_the_products_files_read_fast_as_they_read_as_yaml(path: Path) -> None:
     entries, flaws = read_entries(data)
     assert not flaws
     assert isinstance(document.value, dict)
-    assert document.value == {
-        "lexicon": {said: list(targets) for said, targets in entries.items()}
-    }
+    assert document.value == {"lexicon": {said: list(targets) for said, targets in entries.items()}}
 
 
 def test_bridges_of_the_product_lead_to_words_not_to_entries() -> None:
