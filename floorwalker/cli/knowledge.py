@@ -1,4 +1,4 @@
-"""`check` and `init`: the knowledge editors' commands."""
+"""`check`, `schema` and `init`: the knowledge editors' commands."""
 
 import shutil
 from datetime import datetime
@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 
 from floorwalker import paths
 from floorwalker.cli.output import say, say_aside, say_json
@@ -60,6 +61,15 @@ def _as_json(problem: Problem, directory: Path) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+@click.command("schema", help=_("The JSON Schema of a knowledge file, for editors."))
+def schema_command() -> int:
+    """Print the schema, indented: `floorwalker schema > knowledge/knowledge.schema.json`."""
+    from floorwalker.knowledge.schema import knowledge_schema
+
+    click.echo(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2))
+    return 0
 
 
 @click.command("init", help=_("Copy the starter knowledge, to make it your own."))

@@ -14,6 +14,8 @@ KINDS: Final = ("service", "contact", "guide", "term", "notice")
 Kind = Literal["service", "contact", "guide", "term", "notice"]
 
 Text = Annotated[str, Meta(min_length=1, extra={"code": "wrong-type"})]
+Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
+"""A list that must hold something."""
 Slug = Annotated[str, Meta(pattern=SLUG_PATTERN, extra={"code": "bad-slug"})]
 Ref = Annotated[
     str,

@@ -58,6 +58,11 @@ _TRANSLATED: Final = ("expected", "missing")
 """Details that are words of the interface, not of the file."""
 
 
+def advice(code: str) -> str:
+    """What to do about any problem with this code, as far as it needs no details."""
+    return _(_sentences(code)[1])
+
+
 def _sentences(code: str) -> tuple[str, str]:
     return _ERRORS[code] if code in _ERRORS else _WARNINGS[code]
 

@@ -27,6 +27,7 @@ from floorwalker.knowledge.fields import (
     Slug,
     Telephone,
     Text,
+    Texts,
     Url,
 )
 
@@ -130,10 +131,8 @@ class SharedFields(Record, frozen=True, kw_only=True):
 
     def is_stale(self, today: date) -> bool:
         """Whether a person last checked the facts longer ago than the record allows."""
-        return (
-            self.assured_date is not None
-            and (today - self.assured_date).days > self.review_interval
-        )
+        assured = self.assured_date
+        return assured is not None and (today - assured).days > self.review_interval
 
 
 class Service(SharedFields, frozen=True, kw_only=True):
@@ -195,7 +194,7 @@ class Guide(SharedFields, frozen=True, kw_only=True):
     url: HttpsUrl
     requires: tuple[Requirement, ...] = ()
     duration: Text = ""
-    steps: tuple[Text, ...]
+    steps: Texts
     help: Slug | None = None
     """The contact point that helps when it fails."""
     translations: dict[Language, GuideTranslation] = {}

@@ -1,0 +1,194 @@
+"""The format as a JSON Schema (2020-12): what an editor completes, explains and marks in red.
+
+It is derived from the structs and never red where the loader is content: an editor's YAML parser
+sees a number in `007` and nothing in `cost:`, where the loader sees a text and a field left out.
+
+What a value may be stands under `if` and `else`, not under `type`: editors offer `null`, `true` and
+`false` wherever `type` names them, and nobody wants those among the suggestions for a name.
+`errorMessage` is what the YAML language server shows instead of its own words.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+from msgspec import inspect
+
+from floorwalker.i18n import _, mark
+from floorwalker.knowledge.contents import SECTIONS
+from floorwalker.knowledge.fields import SLUG_PATTERN
+from floorwalker.knowledge.problems import advice
+from floorwalker.knowledge.records import Municipality, Service
+from floorwalker.knowledge.schema_fields import Json
+from floorwalker.knowledge.schema_texts import OWN, SECTION_TEXTS, described
+from floorwalker.knowledge.shapes import struct_info
+
+Schema = dict[str, Json]
+
+SCHEMA_FILE: Final = "knowledge.schema.json"
+"""Where the schema stands in a knowledge folder."""
+
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+_DIGITS: Final = r"^[0-9]{1,9}$"
+_DATE: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SCALAR: Final[list[Json]] = ["string", "number", "boolean"]
+_NUMBERS: Final[dict[str, Schema]] = {
+    "bad-slug": {"type": ["string", "integer"]},
+    "bad-kle": {"type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 100},
+    "bad-telephone": {
+        "type": ["string", "integer"],
+        "minimum": 45_100,
+        "not": {"type": "integer", "minimum": 460_000, "maximum": 99_999_999},
+    },
+}
+"""The codes of texts in which a YAML parser may see a number: `112`, `23.03` and `+4512345678`.
+
+A telephone number without its country code, eight digits, is refused as the loader refuses it.
+"""
+
+
+def knowledge_schema() -> Schema:
+    """The schema of one knowledge file, described in the interface language."""
+    definitions: Schema = {"Empty": _NOTHING}
+    municipality = _reference(struct_info(Municipality), definitions)
+    properties: Schema = {
+        "municipality": {"description": _(SECTION_TEXTS["municipality"]), **municipality}
+    }
+    for section, struct in SECTIONS.items():
+        properties[section] = {
+            "description": _(SECTION_TEXTS[section]),
+            **_left_out({"type": "object", "errorMessage": _(_SECTION_WANTED)}),
+            "propertyNames": _pattern(SLUG_PATTERN, "bad-slug"),
+            "additionalProperties": _reference(struct_info(struct), definitions),
+        }
+    return {
+        "$schema": _DRAFT,
+        "title": _("Knowledge file"),
+        "description": _("One file of a knowledge base; all files of the folder count together."),
+        "type": ["object", "null"],
+        "errorMessage": _(_SECTION_WANTED),
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+_SECTION_WANTED: Final = mark("Fields belong here, one a line, indented: `name: …`.")
+_LIST_WANTED: Final = mark("A list belongs here: `[one, two]`, or `- ` before each line.")
+_TEXT_WANTED: Final = mark("A text belongs here. One with `: ` in it needs quotation marks.")
+
+
+_EMPTY: Final[Schema] = {"$ref": "#/$defs/Empty"}
+_NOTHING: Final[Schema] = {"enum": [None, "", [], {}]}
+"""What the loader takes for nothing."""
+_SOMETHING: Final[Schema] = {
+    "type": ["string", "array", "object"],
+    "minLength": 1,
+    "minItems": 1,
+    "minProperties": 1,
+}
+
+
+def _left_out(schema: Schema) -> Schema:
+    """What may also be empty, as if the field were not there."""
+    return {"if": _EMPTY, "else": schema}
+
+
+def _reference(info: inspect.StructType, definitions: Schema) -> Schema:
+    name = info.cls.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = _struct(info, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _struct(info: inspect.StructType, definitions: Schema) -> Schema:
+    fields = [field for field in info.fields if field.name != "id"]
+    schema: Schema = {
+        "title": _(OWN[info.cls.__name__]),
+        "type": "object",
+        "errorMessage": _(_SECTION_WANTED),
+        "properties": {field.encode_name: _field(info.cls, field, definitions) for field in fields},
+        "additionalProperties": False,
+    }
+    required: list[Json] = [field.encode_name for field in fields if field.required]
+    if required:
+        schema["required"] = required
+    if info.cls is Service:
+        schema["anyOf"] = [{"required": ["contact_points"]}, {"required": ["guides"]}]
+    return schema
+
+
+def _field(struct: type[msgspec.Struct], field: inspect.Field, definitions: Schema) -> Schema:
+    about = described(struct, field.encode_name)
+    texts: Schema = {"description": _(about.text), "examples": [*about.examples]}
+    return {**texts, **_value(field.type, definitions, required=field.required)}
+
+
+def _value(shape: inspect.Type, definitions: Schema, *, required: bool) -> Schema:
+    """What a field may hold; one that is not required may also be empty."""
+    code = "wrong-type"
+    if isinstance(shape, inspect.Metadata):
+        code, shape = str((shape.extra or {}).get("code", code)), shape.type
+    if isinstance(shape, inspect.UnionType):
+        inner = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
+        return _value(inner, definitions, required=required)
+    if isinstance(shape, inspect.VarTupleType):
+        items = _value(shape.item_type, definitions, required=True)
+        wanted: Schema = {"type": "array", "errorMessage": _(_LIST_WANTED)}
+        return {**_empty_or(wanted, required=required), "items": items}
+    if isinstance(shape, inspect.DictType):
+        wanted = {"type": "object", "errorMessage": _(_SECTION_WANTED)}
+        return {**_empty_or(wanted, required=required), **_mapping(shape, definitions)}
+    if isinstance(shape, inspect.StructType):
+        return _reference(shape, definitions)
+    return _empty_or(_scalar(shape, code), required=required)
+
+
+def _empty_or(schema: Schema, *, required: bool) -> Schema:
+    if not required:
+        return _left_out(schema)
+    return {
+        "if": _EMPTY,
+        "then": {**_SOMETHING, "errorMessage": advice("empty-field")},
+        "else": schema,
+    }
+
+
+def _mapping(shape: inspect.DictType, definitions: Schema) -> Schema:
+    names = _value(shape.key_type, definitions, required=True)
+    return {
+        "propertyNames": names["else"],
+        "additionalProperties": _value(shape.value_type, definitions, required=True),
+    }
+
+
+def _scalar(shape: inspect.Type, code: str) -> Schema:
+    if isinstance(shape, inspect.BoolType):
+        return {"enum": [True, "true"], "errorMessage": "`true`"}
+    if isinstance(shape, inspect.IntType):
+        return {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999,
+            "pattern": _DIGITS,
+            "errorMessage": _("A whole number belongs here: `14`."),
+        }
+    if isinstance(shape, inspect.LiteralType):
+        return {"enum": [str(value) for value in shape.values]}
+    if isinstance(shape, inspect.DateType):
+        return {**_pattern(_DATE, "bad-date"), "format": "date"}
+    pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
+    if pattern is not None:
+        return _pattern(pattern, code)
+    return {"type": _SCALAR, "errorMessage": _(_TEXT_WANTED)}
+
+
+def _pattern(pattern: str, code: str) -> Schema:
+    """A text that fits; patterns of ours end as Python's do, which other languages lack."""
+    return {
+        "type": "string",
+        **_NUMBERS.get(code, {}),
+        "pattern": re.sub(r"\\Z\Z", "$", pattern),
+        "errorMessage": advice(code),
+    }
