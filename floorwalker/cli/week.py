@@ -1,4 +1,4 @@
-"""`export`: the week's files."""
+"""`export` and `merge`: the week's files."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -153,6 +153,39 @@ def _with_progress(
             if day > progress.pos:
                 progress.update(day - progress.pos)
         progress.update(progress.length - progress.pos if progress.length else 0)
+
+
+@click.command("merge", help=_("Put exported weeks of several desks together."))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help=_("The new file: .csv, .xlsx, .jsonl or .parquet."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("As one JSON object."))
+def merge_command(files: tuple[Path, ...], target: Path, as_json: bool) -> int:
+    """Keep the newest revision of each encounter, in any order, twice or not."""
+    from floorwalker.week.merge import merge
+
+    merged = merge(files, target)
+    if as_json:
+        say_json({"path": str(target), "rows": merged.written, "read": merged.read})
+        return 0
+    say(str(target))
+    rows = ngettext("{count} row", "{count} rows", merged.written).format(count=merged.written)
+    left_out = merged.read - merged.written
+    repeats = ngettext(
+        "{count} older revision or repeat left out",
+        "{count} older revisions or repeats left out",
+        left_out,
+    ).format(count=left_out)
+    say_aside(f"  {rows}, {repeats}")
+    return 0
 
 
 def _split_targets(targets: tuple[str, ...]) -> tuple[date | None, Path | None]:

@@ -21,7 +21,7 @@ _DEFUSED_BEHIND_BREAK: Final = re.compile(f"([;,|\t\r\n\"“”]{_UNSEEN})'('*{_
 
 def defuse(text: str) -> str:
     """`text` with an apostrophe before everything that a spreadsheet would evaluate."""
-    inside = _BEHIND_BREAK.sub(r"\1'\2", text)
+    inside = _BEHIND_BREAK.sub(r"\1'\2", text) if _BEHIND_BREAK.search(text) else text
     return f"'{inside}" if _AT_START.match(inside) else inside
 
 

@@ -1,0 +1,212 @@
+"""`export`: which weeks are written, why, and what scripts read of it."""
+
+import hashlib
+import io
+import json
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from floorwalker.cli.week import _watched
+from floorwalker.journal.encounter import iso_week
+from floorwalker.week.export import days
+from tests.cli.conftest import Run
+from tests.week.samples import encounter
+
+TODAY = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+THIS_WEEK = TODAY - timedelta(days=TODAY.weekday())
+UNFINISHED = THIS_WEEK + timedelta(days=14)
+LAST_WEEK = iso_week(THIS_WEEK - timedelta(days=7))
+
+
+def add(run: Run, at: str, *more: str) -> str:
+    done = run("log", "add", "service:pas", "--outcome", "answered", "--at", at, *more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def last_week(hour: int = 10) -> str:
+    return f"{THIS_WEEK - timedelta(days=3)}T{hour:02d}:00"
+
+
+def exported(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    done = run("export", "--json", *arguments)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_finished_week_is_written_once_and_again_when_it_changed(
+    run: Run, tmp_path: Path
+) -> None:
+    first = add(run, last_week())
+    add(run, f"{UNFINISHED}T00:00")
+    (new,) = exported(run)
+    assert (new["week"], new["reason"], new["rows"]) == (LAST_WEEK, "new", 1)
+    assert new["path"] == str(tmp_path / "data" / "exports" / f"floorwalker-desk-{LAST_WEEK}.csv")
+    assert exported(run) == []
+
+    run("log", "amend", first, "--outcome", "referred")
+    (changed,) = exported(run)
+    assert (changed["reason"], changed["rows"]) == ("changed", 1)
+    run("log", "void", first, "--reason", "en fejl")
+    (voided,) = exported(run)
+    assert (voided["reason"], voided["rows"]) == ("changed", 0)
+    assert exported(run) == []
+
+
+def test_it_says_what_it_wrote_and_why_and_keeps_standard_output_for_the_files(run: Run) -> None:
+    add(run, last_week())
+    done = run("export")
+    (path,) = done.stdout.splitlines()
+    assert Path(path).is_file()
+    assert "1 row, not exported before" in done.stderr
+    again = run("export")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "no finished week" in again.stderr
+    danish = run("export", lang="da")
+    assert danish.stderr == "Der er ingen afsluttet uge, som ikke er eksporteret.\n"
+
+
+def test_each_format_is_due_for_itself(run: Run) -> None:
+    add(run, last_week())
+    assert [one["format"] for one in exported(run)] == ["csv"]
+    formats = ("csv", "xlsx", "jsonl", "parquet", "komhen")
+    options = [part for name in formats for part in ("--format", name)]
+    assert [one["format"] for one in exported(run, *options)] == list(formats[1:])
+    assert exported(run, *options) == []
+
+
+def test_the_manifest_holds_for_every_file_of_the_week(run: Run, tmp_path: Path) -> None:
+    add(run, last_week())
+    exported(run)
+    exported(run, "--format", "jsonl", "--format", "xlsx")
+    folder = tmp_path / "data" / "exports"
+    path = folder / f"floorwalker-desk-{LAST_WEEK}.manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    assert (manifest["desk"], manifest["period"]) == ("desk", LAST_WEEK)
+    assert [file["format"] for file in manifest["files"]] == ["csv", "jsonl", "xlsx"]
+    for file in manifest["files"]:
+        digest = hashlib.sha256((folder / file["name"]).read_bytes()).hexdigest()
+        assert (file["sha256"], file["rows"], file["schema_version"]) == (digest, 1, 1)
+
+    (folder / f"floorwalker-desk-{LAST_WEEK}.jsonl").unlink()
+    before = path.read_bytes()
+    exported(run, "--week", LAST_WEEK)
+    assert b"jsonl" in before
+    assert b"jsonl" not in path.read_bytes()
+
+
+def test_a_week_that_is_named_is_written_whatever_was_exported(run: Run, tmp_path: Path) -> None:
+    add(run, "2026-11-16T10:00")
+    for _ in range(2):
+        (one,) = exported(run, "--week", "2026-W47", "--to", str(tmp_path / "usb"))
+        assert (one["week"], one["reason"], one["rows"]) == ("2026-W47", "asked", 1)
+    assert Path(one["path"]).parent == tmp_path / "usb"
+
+
+def test_days_are_written_with_a_folder_and_a_day_after_to(run: Run, tmp_path: Path) -> None:
+    for at in ("2026-11-15T23:59", "2026-11-16T00:00", "2026-11-17T23:59", "2026-11-18T00:00"):
+        add(run, at)
+    folder = str(tmp_path / "usb")
+    (one,) = exported(run, "--from", "2026-11-16", "--to", "2026-11-17", "--to", folder)
+    assert (one["rows"], one["week"]) == (2, "2026-11-16--2026-11-17")
+    assert Path(one["path"]).parent == tmp_path / "usb"
+
+
+def test_week_53_holds_the_first_days_of_the_next_year(run: Run) -> None:
+    for at in (
+        "2026-12-27T23:59",
+        "2026-12-28T00:00",
+        "2026-12-31T23:59",
+        "2027-01-01T00:00",
+        "2027-01-03T23:59",
+        "2027-01-04T00:00",
+    ):
+        add(run, at)
+    rows = {
+        week: exported(run, "--week", week)[0]["rows"]
+        for week in ("2026-W52", "2026-W53", "2027-W01")
+    }
+    assert rows == {"2026-W52": 1, "2026-W53": 4, "2027-W01": 1}
+
+
+def test_both_hours_of_the_night_the_clock_goes_back_are_in_their_week(run: Run) -> None:
+    for at in ("2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T23:59"):
+        add(run, at)
+    (one,) = exported(run, "--week", "2026-W43", "--format", "jsonl")
+    lines = Path(one["path"]).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["started_at"] for line in lines] == [
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-10-25T23:59:00+01:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--from", "2026-11-16"), "--to 2026-11-22"),
+        (("--to", "2026-11-22"), "--to 2026-11-22"),
+        (("--week", "2025-W53"), "2026-W47"),
+        (("--format", "doc"), "parquet"),
+    ],
+)
+def test_wrong_usage_is_one_clear_line(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run("export", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_week_due(run: Run, tmp_path: Path) -> None:
+    add(run, last_week())
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run("export", "--to", str(tmp_path / "file"))
+    assert done.returncode == 2
+    assert "file" in done.stderr
+    assert len(exported(run)) == 1
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(9_999, False), (10_001, True)])
+def test_a_bar_shows_from_ten_thousand_rows_on(
+    rows: int, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    period = days(date(2026, 1, 1), date(2026, 1, 10))
+    source = (encounter(n, f"2026-01-{1 + n * 10 // rows:02d}T10:00:00+01:00") for n in range(rows))
+    assert [one.encounter_id[-6:] for one in _watched(period, source)] == [
+        f"{n:06d}" for n in range(rows)
+    ]
+    assert (period.name in terminal.getvalue()) == shown
+    assert ("100%" in terminal.getvalue()) == shown
+
+
+def test_no_bar_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", quiet := io.StringIO())
+    source = (encounter(n, "2026-01-01T10:00:00+01:00") for n in range(10_001))
+    assert len(list(_watched(days(date(2026, 1, 1), date(2026, 1, 1)), source))) == 10_001
+    assert quiet.getvalue() == ""
+
+
+def test_weeks_of_two_desks_are_put_together(run: Run, tmp_path: Path) -> None:
+    first = add(run, "2026-11-16T10:00")
+    (old,) = exported(run, "--week", "2026-W47", "--to", str(tmp_path / "monday"))
+    run("log", "amend", first, "--outcome", "referred")
+    (new,) = exported(run, "--week", "2026-W47", "--to", str(tmp_path / "friday"))
+    target = tmp_path / "all.jsonl"
+    done = run("merge", old["path"], new["path"], "--to", str(target))
+    assert (done.returncode, done.stdout) == (0, f"{target}\n")
+    assert "1 row, 1 older revision or repeat left out" in done.stderr
+    (row,) = target.read_text(encoding="utf-8").splitlines()
+    assert (json.loads(row)["revision"], json.loads(row)["outcome"]) == (2, "referred")
+    missing = run("merge", str(tmp_path / "none.csv"), "--to", str(target))
+    assert missing.returncode == 2
