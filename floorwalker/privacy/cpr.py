@@ -1,0 +1,190 @@
+"""CPR numbers (personnumre), in every way that people write them.
+
+Ten digits whose first six are a date are one, whatever stands between them and whatever word
+stands beside them. No checksum and no calendar clears a candidate: newer numbers fail modulus 11,
+and replacement numbers add 60 to the day.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from floorwalker.privacy.candidates import Candidate
+from floorwalker.privacy.digits import Digits
+
+_DAYS: Final = (*range(1, 32), *range(61, 92))
+_MONTHS: Final = range(1, 13)
+_BIRTHDAYS: Final = frozenset(f"{day:02}{month:02}" for day in _DAYS for month in _MONTHS)
+_SHORTENED: Final = frozenset(f"{day}{month:02}" for day in range(1, 10) for month in _MONTHS)
+_SHORTENED_OPENINGS: Final = frozenset({3, 5, 7, 9, 11})
+_LENGTH: Final = 10
+_CENTURIES: Final = frozenset({"18", "19", "20"})
+_USUAL_GROUPS: Final = (
+    (10,), (6, 4), (2, 2, 2, 4), (2,) * 5, (1,) * 10,
+    (12,), (8, 4), (2, 2, 4, 4),
+    (9,), (5, 4), (3, 3, 3), (11,), (7, 4),
+)  # fmt: skip
+"""How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
+_USUAL_BY_START: Final = {
+    (groups[0], sum(groups)): [
+        list(each) for each in _USUAL_GROUPS if (each[0], sum(each)) == (groups[0], sum(groups))
+    ]
+    for groups in _USUAL_GROUPS
+}
+"""The same, by the first group and the number of digits."""
+
+_SIGN: Final = r"(?:[^\w]|_){0,4}"
+_LABEL: Final = re.compile(
+    rf"(?:c\.?p\.?r|person-?n(?:umme)?r)(?:et|nr|nummer|nummeret)?{_SIGN}"
+    rf"(?:(?:nr|nummer|nummeret|number|no|er|is){_SIGN}){{0,3}}(?=\d)",
+    re.IGNORECASE,
+)
+# 150385-1234, digits or not on either side of it.
+_HYPHENATED: Final = re.compile(r"(\d{4})\d\d\s?-\s?\d{4}")
+# 7/7-01 1111, 1.3.1985-1234: no leading zeros, so fewer than ten digits. What follows must not be
+# an amount, a place name after its postal code, or the end of a range.
+_UNPADDED: Final = re.compile(
+    r"(?<!\w)(?<!\d[-./])(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})\s{0,2}[-./]\s{0,4}"
+    r"(?:(?P<century>\d\d))?\d\d[\s,:;._/-]{0,9}\d{4}(?!\d)(?!\s?-\s?\d)(?!\s?(?:kr|[A-ZÆØÅ][a-zæøå]))"
+)
+# 150385-xxxx: the birth date of someone, with the rest left out.
+_WITHHELD: Final = re.compile(
+    r"(?<!\d)(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d\s?-?\s?(?:x{4}|\*{4}|\?{4}|#{4})(?!\w)",
+    re.IGNORECASE,
+)
+
+_MONTH_NAMES: Final = (
+    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+)  # fmt: skip
+_MONTH_NAME: Final = re.compile(
+    rf"(?<=\d)[\s.-]{{0,3}}(?P<name>{'|'.join(_MONTH_NAMES)}|may|oct)[a-z]{{0,6}}[\s.,-]{{0,3}}(?=\d)",
+    re.IGNORECASE,
+)
+_SPOKEN: Final = re.compile(
+    r"(?<=\d)\s{0,3}(?:bindestreg|tankestreg|streg|minus|dash|hyphen|punktum|prik|skråstreg|slash"
+    r"|mellemrum|space|komma)\s{0,3}(?=\d)",
+    re.IGNORECASE,
+)
+_LAST_FOUR: Final = re.compile(
+    rf"(?<=\d){_SIGN}(?:(?:og|med|samt|de|and|the){_SIGN}){{0,3}}"
+    r"(?:(?:sidste|last)\s(?:fire|4|four)(?:\s(?:cifre|tal|digits))?|løbenr|løbenummer|kontrolcifre"
+    rf"|endelse|slutter på|ender på){_SIGN}(?:(?:er|is){_SIGN})?(?=\d{{4}}(?!\d))",
+    re.IGNORECASE,
+)
+# A letter in place of a digit, as it comes from a scanner or an old typist.
+_LOOKALIKES: Final = re.compile(
+    r"(?<![^\W\d])[OIl](?=[\d])|(?<=\d)[OoIl](?![^\W\d_])|(?<=\d)[Oo]{1,3}(?=\d)"
+)
+
+
+def find(text: str, digits: Digits) -> Iterator[Candidate]:
+    """CPR numbers in the folded `text`, read to the letter and as it was meant."""
+    yield from _find(text, digits)
+    if digits.have_words:
+        meant = _as_meant(text)
+        if meant != text:
+            yield from _find(meant, Digits(meant))
+
+
+def _find(text: str, digits: Digits) -> Iterator[Candidate]:
+    yield from _whole_numbers(digits)
+    yield from _shortened(digits)
+    yield from _run_together(digits)
+    yield from _labelled(text, digits)
+    yield from _patterns(text, digits)
+
+
+def _whole_numbers(digits: Digits) -> Iterator[Candidate]:
+    figures = digits.figures
+    for group, at in enumerate(digits.begins):
+        if figures[at : at + 4] not in _BIRTHDAYS:
+            continue
+        if digits.stands(at, 10) and not digits.holds_date(at, 10):
+            yield _candidate(digits, group, 10)
+        if figures[at + 4 : at + 6] in _CENTURIES and digits.stands(at, 12):
+            yield _candidate(digits, group, 12)
+
+
+def _shortened(digits: Digits) -> Iterator[Candidate]:
+    """What a spreadsheet leaves of a number whose leading zero it dropped."""
+    figures = digits.figures
+    for group, at in enumerate(digits.begins):
+        if digits.sizes[group] not in _SHORTENED_OPENINGS:
+            continue
+        if figures[at : at + 3] not in _SHORTENED:
+            continue
+        for length in (9, 11) if figures[at + 3 : at + 5] in _CENTURIES else (9,):
+            if digits.stands(at, length) and _is_usual(digits, group, length):
+                yield _candidate(digits, group, length)
+
+
+def _candidate(digits: Digits, group: int, length: int) -> Candidate:
+    start, end = digits.span(digits.begins[group], length)
+    return Candidate(start, end, "cpr", length, _is_usual(digits, group, length))
+
+
+def _is_usual(digits: Digits, group: int, length: int) -> bool:
+    """Whether the digits from this group on are grouped as people usually do."""
+    sizes = digits.sizes
+    for groups in _USUAL_BY_START.get((sizes[group], length), ()):
+        if sizes[group : group + len(groups)] == groups:
+            return True
+    return False
+
+
+def _run_together(digits: Digits) -> Iterator[Candidate]:
+    """Several numbers with nothing between them."""
+    for begin, size in zip(digits.begins, digits.sizes, strict=True):
+        if size <= _LENGTH or size % _LENGTH:
+            continue
+        starts = range(begin, begin + size, _LENGTH)
+        if all(digits.figures[at : at + 4] in _BIRTHDAYS for at in starts):
+            for at in starts:
+                yield Candidate(*digits.span(at, _LENGTH), "cpr", _LENGTH, usual=True)
+
+
+def _labelled(text: str, digits: Digits) -> Iterator[Candidate]:
+    """What the text itself calls a CPR number: the date alone, or nine digits in any grouping."""
+    for label in _LABEL.finditer(text):
+        at = digits.at_place(label.end())
+        figures = digits.figures[at : at + 6]
+        lengths = [9] if figures[:3] in _SHORTENED else []
+        if figures[:4] in _BIRTHDAYS:
+            lengths += [8, 6] if figures[4:] in _CENTURIES else [6]
+        for length in lengths:
+            if digits.stands(at, length) and not digits.holds_date(at, length):
+                yield Candidate(*digits.span(at, length), "cpr", length, usual=True)
+
+
+def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
+    for match in _HYPHENATED.finditer(text):
+        if match[1] in _BIRTHDAYS and not digits.are_innocent_between(*match.span()):
+            yield Candidate(*match.span(), "cpr", _LENGTH, usual=True)
+    for match in _UNPADDED.finditer(text):
+        is_padded = len(match["day"] + match["month"]) == len("ddmm")
+        if not is_padded and _is_birthday(match) and match["century"] in {None, *_CENTURIES}:
+            yield Candidate(*match.span(), "cpr", 9, usual=True)
+    for match in _WITHHELD.finditer(text):
+        if _is_birthday(match):
+            yield Candidate(*match.span(), "cpr", 6, usual=True)
+
+
+def _is_birthday(match: re.Match[str]) -> bool:
+    return int(match["day"]) in _DAYS and int(match["month"]) in _MONTHS
+
+
+def _as_meant(text: str) -> str:
+    """`text` with words for parts of a number turned into that part, place for place."""
+    text = _MONTH_NAME.sub(_month_digits, text)
+    text = _LAST_FOUR.sub(_dashes, text)
+    text = _SPOKEN.sub(_dashes, text)
+    return _LOOKALIKES.sub(lambda match: "".join("0" if c in "Oo" else "1" for c in match[0]), text)
+
+
+def _month_digits(match: re.Match[str]) -> str:
+    name = match["name"].casefold().replace("may", "maj").replace("oct", "okt")
+    return f".{_MONTH_NAMES.index(name) + 1:02}.".ljust(len(match[0]))[: len(match[0])]
+
+
+def _dashes(match: re.Match[str]) -> str:
+    return "-".ljust(len(match[0]))

@@ -1,0 +1,196 @@
+"""Shapes that are plainly something else: dates, times, amounts, KLE numbers, business numbers.
+
+They only mark characters. A candidate is let go when *every* digit of it is marked, never because
+of a word or a shape beside it: `150385-1234 kr` stays a CPR number.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_YEAR: Final = r"(?:18|19|20)\d\d"
+_TIME: Final = r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
+# Nothing before or after that would make the shape a part of a longer number.
+_ALONE: Final = r"(?<![\d:])(?<!\d[-./])"
+_ENDED: Final = r"(?!\d)(?![-./:]\d)"
+
+# The same, for what two of in a row could be one number.
+_APART: Final = r"(?<![\d.,-])" + "".join(rf"(?<!\d[\W_]{{{gap}}})" for gap in (1, 2, 3))
+_APART_AFTER: Final = r"(?!\d)(?![\W_]{1,3}\d)"
+
+_FULL_DATE: Final = (
+    r"(?:"
+    + "|".join(rf"{_DAY}{mark}\s?{_MONTH}{mark}\s{{0,9}}{_YEAR}" for mark in ("-", r"\.", "/"))
+    + rf"|{_DAY}/{_MONTH}[- ]\s?{_YEAR})"
+)
+_WHOLE_DATE: Final = re.compile(
+    rf"{_ALONE}(?:{_FULL_DATE}(?:\s*-\s*{_FULL_DATE})?"
+    r"|(?:19|20)\d\d(?P<iso>[-./])(?:0[1-9]|1[0-2])(?P=iso)(?:0[1-9]|[12]\d|3[01]))"
+    rf"{_ENDED}"
+)
+_DATE_DIGITS: Final = 8
+_DATE_SIGNS: Final = ("-", ".", "/")
+_DATE_YEAR: Final = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+
+_SHORT_DATE: Final = r"(?:\d\d\.\d\d\.\d\d|\d\d-\d\d-\d\d|\d\d/\d\d[-/]\d\d)"
+_THOUSANDS: Final = r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?"
+_PLAIN_AMOUNT: Final = r"\d{1,9}(?:,\d{1,2})?"
+_NUMBER_SIGN: Final = r"[\s.:#-]{0,3}(?:n(?:umme)?r(?:et)?\b|no\b)?[\s.:=#-]{0,3}(?:er\s)?"
+
+
+class _Shape(NamedTuple):
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+    """Without one of these in the (casefolded) text it cannot be there: saves the search."""
+
+
+_SHAPES: Final = (
+    _Shape(_WHOLE_DATE, _DATE_SIGNS),
+    # 10:15, 10:15:30, 10.00-14.00. A colon says time; full stops need a range to say so.
+    _Shape(re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)(?!:\d)"), (":",)),
+    _Shape(re.compile(rf"{_ALONE}{_TIME}\s*-\s*{_TIME}{_ENDED}"), ("-",)),
+    # 22.11.2026 10.15, for the years in which a desk writes: a birth date may have four digits
+    # after it; and 22-11-26 10:15, where the colon tells it from one.
+    _Shape(
+        re.compile(
+            rf"{_ALONE}{_FULL_DATE}(?<=20[23]\d)[ ,]{{1,3}}{_TIME}(?:\s*-\s*{_TIME})?{_ENDED}"
+        ),
+        (".",),
+    ),
+    _Shape(
+        re.compile(
+            rf"{_ALONE}(?:{_DAY}([-./]){_MONTH}\1[23]\d|{_DAY} {_MONTH} {_YEAR})"
+            r"[ ,]{1,3}(?:[01]?\d|2[0-3]):[0-5]\d"
+        ),
+        (":",),
+    ),
+    # KLE numbers or dates with two-digit years, two or more of them.
+    _Shape(
+        re.compile(rf"{_ALONE}{_SHORT_DATE}(?:\s?[,;/&+-]?\s{{0,2}}{_SHORT_DATE})+{_ENDED}"),
+        ("-", ".", "/"),
+    ),
+    # 10.-12.11.2026, 22/11-24/11, 22.11.-24.11.2026.
+    _Shape(
+        re.compile(rf"{_ALONE}{_DAY}\.?\s?-\s?{_DAY}[./]\s?{_MONTH}[./]\s?{_YEAR}{_ENDED}"),
+        ("-",),
+    ),
+    _Shape(
+        re.compile(
+            rf"{_ALONE}{_DAY}([./])\s?{_MONTH}\.?\s?-\s?{_DAY}\1\s?{_MONTH}"
+            rf"(?:[-./ ]\s?{_YEAR})?{_ENDED}"
+        ),
+        ("-",),
+    ),
+    # Dates or times in a list: 10.11, 12.11, 13.11 or 9.15, 10.30.
+    _Shape(
+        re.compile(
+            rf"{_ALONE}[0-3]?\d(?P<in>[./:])[0-5]\d(?:[,;]\s[0-3]?\d(?P=in)[0-5]\d)+"
+            rf"(?![,;]?\s?\d){_ENDED}"
+        ),
+        (",", ";"),
+    ),
+    # Amounts name their currency, and have thousands in threes or at most nine digits.
+    _Shape(
+        re.compile(
+            rf"{_APART}(?:{_THOUSANDS}(?:\s?-\s?{_THOUSANDS})?|\d{{1,3}}00\s?-\s?\d{{1,3}}00"
+            rf"|{_PLAIN_AMOUNT})"
+            r"\s?(?:kr\b|kroner|dkk\b|eur\b|euro|€|mio\b|mia\b|tkr\b|t\.kr|,-)",
+            re.IGNORECASE,
+        ),
+        ("kr", "dkk", "eur", "€", "mio", "mia", ",-"),
+    ),
+    _Shape(
+        re.compile(
+            rf"(?:\bkr|\bdkk|\beur|€)\.?\s?(?:{_THOUSANDS}|{_PLAIN_AMOUNT}){_APART_AFTER}",
+            re.IGNORECASE,
+        ),
+        ("kr", "dkk", "eur", "€"),
+    ),
+    _Shape(
+        re.compile(
+            rf"{_APART}\d{{1,3}}(?:[.,]\d{{1,4}})?(?:\s?-\s?\d{{1,3}}(?:[.,]\d{{1,4}})?)?\s?%"
+        ),
+        ("%",),
+    ),
+    # Numbers of businesses and their places, each with its own length.
+    _Shape(
+        re.compile(
+            rf"\b(?:cvr|vat|moms|se(?=[\s-]?n)){_NUMBER_SIGN}(?:dk[\s-]?)?"
+            r"\d\d[ .]?\d\d[ .]?\d\d[ .]?\d\d(?!\d)",
+            re.IGNORECASE,
+        ),
+        ("cvr", "vat", "moms", "se"),
+    ),
+    _Shape(
+        re.compile(
+            rf"\b(?:ean|gln|gtin|stregkode)(?:[\s-]?lokations?)?{_NUMBER_SIGN}"
+            r"\d(?:[ -]?\d){12}(?!\d)",
+            re.IGNORECASE,
+        ),
+        ("ean", "gln", "gtin", "stregkode"),
+    ),
+    _Shape(
+        re.compile(
+            rf"\b(?:p(?=[\s-]?n)|produktionsenhed(?:s|er)?){_NUMBER_SIGN}10\d{{8}}(?!\d)",
+            re.IGNORECASE,
+        ),
+        ("p",),
+    ),
+)
+_MIDNIGHT: Final = 24
+_HOURS: Final = re.compile(rf"{_ALONE}(?<!\d\s[-./]\s)(\d\d?)\s?-\s?(\d\d?){_ENDED}(?!\s[-./]\s\d)")
+_COUNTED: Final = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:(?:[,;]\s|\s?-\s?)[1-9]\d{0,2}){2,}(?!\d)(?![-.,/]\d)"
+)
+
+
+def places(text: str) -> bytearray:
+    """For each character of the folded `text`, whether it belongs to such a shape."""
+    marks = bytearray(len(text))
+    lowered = text.lower()
+    for shape in _SHAPES:
+        if any(sign in lowered for sign in shape.signs):
+            for match in shape.pattern.finditer(text):
+                _mark(marks, match)
+    if "-" in text:
+        for match in _HOURS.finditer(text):
+            if int(match[1]) < int(match[2]) <= _MIDNIGHT:
+                _mark(marks, match)
+    if ", " in text:
+        for match in _COUNTED.finditer(text):
+            if _counts_up(match[0]):
+                _mark(marks, match)
+    return marks
+
+
+def date_years(text: str) -> bytearray:
+    """For each character, whether the year of a whole date, written in eight digits, begins there.
+
+    `22-11-2026 12` is a date and something else, not ten digits of one number; but four digits
+    after the date would make a CPR number of it.
+    """
+    marks = bytearray(len(text))
+    if not any(sign in text for sign in _DATE_SIGNS):
+        return marks
+    for date in _WHOLE_DATE.finditer(text):
+        if sum(map(str.isdigit, date[0])) % _DATE_DIGITS == 0:
+            for year in _DATE_YEAR.finditer(text, date.start(), date.end()):
+                marks[year.start()] = 1
+    return marks
+
+
+def _mark(marks: bytearray, match: re.Match[str]) -> None:
+    marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+
+
+def _counts_up(numbers: str) -> bool:
+    """Whether it is a list with commas that goes up and up, as rooms, weeks and tickets do."""
+    parts = re.findall(r"\d+", numbers)
+    lengths = {len(part) for part in parts}
+    return (
+        numbers.count(", ") > len(parts) // 2
+        and max(lengths) - min(lengths) <= 1
+        and all(int(before) < int(after) for before, after in pairwise(parts))
+    )

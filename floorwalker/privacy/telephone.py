@@ -1,0 +1,141 @@
+"""Telephone numbers: Danish ones in all groupings, international ones, and what is called one.
+
+Eight digits without a label can be a telephone number, a business, a case or an amount. They are
+taken for a telephone number unless the text says what else they are: a label before them, a unit
+after them, a letter, a year or a decimal at their side, or a shape that is plainly something else.
+An invented number may begin with 1, so only a leading 0 counts against one.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from floorwalker.privacy.candidates import Candidate
+from floorwalker.privacy.digits import Digits
+
+_GAP: Final = r"[ \n().,/-]{0,3}"
+_EIGHT: Final = rf"\d(?:{_GAP}\d){{7}}(?!\d)"
+_OUTSIDE_LETTERS: Final = r"(?<![^\W_])"
+
+_INTERNATIONAL: Final = re.compile(
+    rf"(?<![\d+])(?:\(\s?)?(?:\+\s?(?:\(\s?)?|(?<![.,:])00(?:(?=[1-9])|\s(?=45)))"
+    rf"(?:45{_GAP}{_EIGHT}|(?=[1-9])\d(?:{_GAP}\d){{6,14}}(?!\d))"
+)
+# 45 12 34 56 78: the country code without its plus. No CPR number begins with 45.
+_DANISH_CODE: Final = re.compile(rf"{_OUTSIDE_LETTERS}45[ -]?[1-9](?:[ -]?\d){{7}}(?![^\W_])")
+
+_CALLED: Final = (
+    r"(?:tlf|telf|tel|telefon|telefonen|mobil|mobilen|mobiltelefon|mob|fastnet|fax|phone|telephone"
+    r"|cell|mobile|call|ring|ringe|ringer|ringes|opkald|sms|whatsapp|træffes|kontakt|kontaktes)"
+)
+_LABEL: Final = re.compile(
+    rf"{_OUTSIDE_LETTERS}{_CALLED}(?:-?n(?:umme)?r|-?nummeret)?(?![^\W\d_])[\s.:,;=(/-]{{0,4}}"
+    r"(?:(?:nr|nummer|nummeret|no|number|er|is|på|til|at|on|op|tilbage|ham|hende|mig|dem|os|direkte"
+    r"|evt|venligst|hans|hendes|deres|min|mit)(?![^\W\d_])[\s.:,;=(/-]{0,4}){0,4}(?=[+\d])",
+    re.IGNORECASE,
+)
+_CALLED_NUMBER: Final = re.compile(rf"\+?(?:(?!0){_EIGHT}|\d(?:[ ().\-/]{{0,3}}\d){{6,14}}(?!\d))")
+
+_GROUPINGS: Final = (
+    r"\d{7}",
+    r"\d{3}[ .-]{1,3}\d{4}",
+    r"\d\.\d\d\.\d\d\.\d\d",
+    r"\d\)?(?P<outer>[ -]| {2,3}| - )\d\d(?:[ -]| {2,3}| - )\d\d(?P=outer)\d\d",
+    r"\d(?P<a>[ -])\d{3}(?P=a)\d{3}",
+    r"\d\d(?P<b>[ -])\d\d(?P=b)\d{3}",
+    r"\d\d(?P<c>[ -])\d{3}(?P=c)\d\d",
+    r"\d(?P<d>[ -])\d{3}(?P=d)\d\d(?P=d)\d",
+    r"\d(?P<e>[ -])\d\d(?P=e)\d{4}",
+    r"\d{3}(?P<f>[ -])\d\d(?P=f)\d\d",
+    r"\d [1-9]\d{5}",
+)
+# Not after a letter, a sign, a decimal point, a year or a code, which make it part of more. In a
+# lookahead, so that one match does not hide another that begins inside it.
+_UNLABELLED: Final = re.compile(
+    r"(?<![^\W_])(?<![#=])(?<!\d[.,:])(?<!\b\d\d[-/])(?<!\b\d{4}[-/])(?<![A-ZÆØÅ]{2}-)"
+    rf"(?=\(?(?P<number>[1-9](?:{'|'.join(_GROUPINGS)}))(?![^\W_]))"
+)
+_IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
+
+# A word before a number; only words of this set make it another kind of number.
+_WORD: Final = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?:[\s.-]{0,2}(?:nr|nummer|nummeret|no|id)(?![^\W\d_]))?"
+    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr)[\s.]{1,2})?(?=\d)"
+)
+_OTHER_NUMBERS: Final = frozenset(
+    """
+    cvr cvrnr se vat ean gln p pnr dk
+    sag sagen sagsnr sagsnummer byggesag journal journalnr journalnummer j jnr dok dokument doknr
+    dokumentnr dokumentnummer esdh acadre sbsys kle emne case ticket id ref reference referencenr
+    referencenummer aftalenr tilladelse licens licensnr blanket blanketnr skabelon
+    ordre ordrenr ordrenummer order faktura fakturanr fakturanummer invoice bilag bilagsnr
+    kvittering kvitteringsnr kundenr kundenummer varenr serienr serienummer model budget beløb
+    beløbet pris prisen alt
+    matr matrikel matrikelnr matrikelnummer bfe bfenr ejendom ejendomsnr ejendomsnummer lejemål
+    postnr postnumre postnummer rum lokale lokaler kø kønr kønummer nummersedler
+    version ver side sider isbn issn doi løbenr uge uger ugerne år årene skoleår skoleåret
+    """.split()  # noqa: SIM905 -- a word list reads as words
+)
+_UNIT: Final = re.compile(
+    r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere"
+    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d|/\d{1,4}(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_ROUND_NUMBERS: Final = re.compile(
+    # Years, opening hours and postal districts: 2025-2026, 1000-1400, 4000-4999.
+    rf"{_YEAR}\D+{_YEAR}|\d\d(?:00|15|30|45)\D+\d\d(?:00|15|30|45|99)|18\d\d\D+18\d\d"
+)
+_DATE_DIGITS: Final = re.compile(
+    rf"(?:0[1-9]|[12]\d|3[01])\D?(?:0[1-9]|1[0-2])\D?{_YEAR}"
+    rf"|{_YEAR}\D?(?:0[1-9]|1[0-2])\D?(?:0[1-9]|[12]\d|3[01])"
+)
+
+
+def find(text: str, digits: Digits) -> Iterator[Candidate]:
+    """Telephone numbers in the folded `text`."""
+    yield from _international(text, digits)
+    if digits.have_words:
+        yield from _labelled(text, digits)
+    yield from _unlabelled(text, digits)
+
+
+def _international(text: str, digits: Digits) -> Iterator[Candidate]:
+    for pattern in (_INTERNATIONAL, _DANISH_CODE):
+        for match in pattern.finditer(text):
+            if not digits.are_innocent_between(*match.span()):
+                yield _candidate(*match.span(), digits)
+
+
+def _labelled(text: str, digits: Digits) -> Iterator[Candidate]:
+    for label in _LABEL.finditer(text):
+        match = _CALLED_NUMBER.match(text, label.end())
+        if match and not digits.are_innocent_between(*match.span()):
+            yield _candidate(*match.span(), digits)
+
+
+def _unlabelled(text: str, digits: Digits) -> Iterator[Candidate]:
+    words = _WORD.finditer(text)
+    otherwise = {word.end() for word in words if word["word"].lower() in _OTHER_NUMBERS}
+    for match in _UNLABELLED.finditer(text):
+        start, end = match.span("number")
+        if start in otherwise or digits.are_innocent_between(start, end):
+            continue
+        if not _is_otherwise(text, start, end):
+            yield _candidate(start, end, digits)
+
+
+def _candidate(start: int, end: int, digits: Digits) -> Candidate:
+    weight = digits.at_place(end) - digits.at_place(start)
+    return Candidate(start, end, "telephone", weight, usual=True)
+
+
+def _is_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether the number or what touches it says that it is something else."""
+    number = text[start:end]
+    return bool(
+        _UNIT.match(text, end)
+        or _DATE_DIGITS.fullmatch(number)
+        or _ROUND_NUMBERS.fullmatch(number)
+        or (text[start - 1 : start] == "/" and _IN_ADDRESS.search(text[max(0, start - 80) : start]))
+    )
