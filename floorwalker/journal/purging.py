@@ -4,6 +4,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +17,8 @@ from floorwalker.journal.rows import struct_from
 
 _MONTHS: Final = 12
 _WEEK: Final = timedelta(days=7)
+_BREATH: Final = 0.03
+"""Seconds between two weeks: whoever waits for the lock looks again only now and then."""
 
 _STARTED: Final = "started_at >= :first AND started_at < :after"
 # Of an encounter that was moved to another day, the newest revision decides.
@@ -83,6 +86,8 @@ def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult
         if dry_run:
             old, parts = _count(connection, bounds)
         else:
+            if encounters:
+                time.sleep(_BREATH)
             with connection.writing():
                 old, parts = _count(connection, bounds)
                 _delete(connection, bounds)

@@ -5,6 +5,7 @@ A line in the diary is written before each write (`try`) and after it returned (
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -24,6 +25,10 @@ from tests.journal.world import NOW, amended, encounter_at
 
 if sys.platform != "win32":
     import resource
+
+
+BREATH = 0.003
+"""Seconds between two encounters, so that the other desk has its turn too."""
 
 
 class Line(Struct, frozen=True):
@@ -53,6 +58,7 @@ def write_without_end(path: Path, diary_path: Path) -> None:
     diary = Diary(diary_path)
     with Journal.open(path, timeout=60) as journal:
         for number in count():
+            time.sleep(BREATH)
             encounter = encounter_at(NOW + timedelta(seconds=number), note="x" * (number % 500))
             diary.note("try", "record", encounter)
             journal.record(encounter)
