@@ -38,7 +38,7 @@ _NUMBERS: Final[dict[str, Schema]] = {
     "bad-telephone": {
         "type": ["string", "integer"],
         "minimum": 45_100,
-        "not": {"type": "integer", "minimum": 460_000, "maximum": 99_999_999},
+        "if": {"type": "integer", "minimum": 460_000, "maximum": 99_999_999},
     },
 }
 """The codes of texts in which a YAML parser may see a number: `112`, `23.03` and `+4512345678`.
@@ -66,7 +66,6 @@ def knowledge_schema() -> Schema:
         "title": _("Knowledge file"),
         "description": _("One file of a knowledge base; all files of the folder count together."),
         "type": ["object", "null"],
-        "errorMessage": _(_SECTION_WANTED),
         "properties": properties,
         "additionalProperties": False,
         "$defs": definitions,
@@ -79,7 +78,12 @@ _TEXT_WANTED: Final = mark("A text belongs here. One with `: ` in it needs quota
 
 
 _EMPTY: Final[Schema] = {"$ref": "#/$defs/Empty"}
-_NOTHING: Final[Schema] = {"enum": [None, "", [], {}]}
+_NOTHING: Final[Schema] = {
+    "type": ["null", "string", "array", "object"],
+    "maxLength": 0,
+    "maxItems": 0,
+    "maxProperties": 0,
+}
 """What the loader takes for nothing."""
 _SOMETHING: Final[Schema] = {
     "type": ["string", "array", "object"],
@@ -107,7 +111,6 @@ def _struct(info: inspect.StructType, definitions: Schema) -> Schema:
     schema: Schema = {
         "title": _(OWN[info.cls.__name__]),
         "type": "object",
-        "errorMessage": _(_SECTION_WANTED),
         "properties": {field.encode_name: _field(info.cls, field, definitions) for field in fields},
         "additionalProperties": False,
     }
@@ -186,9 +189,8 @@ def _scalar(shape: inspect.Type, code: str) -> Schema:
 
 def _pattern(pattern: str, code: str) -> Schema:
     """A text that fits; patterns of ours end as Python's do, which other languages lack."""
-    return {
-        "type": "string",
-        **_NUMBERS.get(code, {}),
-        "pattern": re.sub(r"\\Z\Z", "$", pattern),
-        "errorMessage": advice(code),
-    }
+    said: Schema = {"errorMessage": advice(code)}
+    schema: Schema = {"type": "string", **_NUMBERS.get(code, {}), **said}
+    if "if" in schema:
+        schema["then"] = {"type": "string", **said}
+    return {**schema, "pattern": re.sub(r"\\Z\Z", "$", pattern)}
