@@ -62,7 +62,7 @@ class Part(NamedTuple):
 def parts(entry: Entry, knowledge: Knowledge) -> Iterator[Part]:
     """Every searched field of `entry` that is not empty, from the least telling to the name."""
     for field, texts in _fields(entry, knowledge):
-        filled = tuple(text for text in texts if text)
+        filled = tuple(filter(None, texts))
         if filled:
             yield Part(field, filled)
 

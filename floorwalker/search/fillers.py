@@ -96,12 +96,7 @@ INTENT: Final = _as_typed(_INTENT)
 """With another word they ask for a contact point."""
 
 OFFICES: Final = (
-    "afdeling",
-    "afdelingen",
-    "kontor",
-    "kontoret",
-    "center",
-    "centeret",
-    "centret",
-) + ("forvaltning", "forvaltningen", "styrelsen", "nævnet", "retten", "teamet")
+    *("afdeling", "afdelingen", "kontor", "kontoret", "center", "centeret", "centret"),
+    *("forvaltning", "forvaltningen", "styrelsen", "nævnet", "retten", "teamet"),
+)
 """How the names of offices end."""

@@ -119,7 +119,7 @@ class Index:
             slots,
             fillers,
             self._rarity,
-            fold(typed),
+            typed,
             asks_contact=query.asks_contact,
             unfinished=unfinished,
         )

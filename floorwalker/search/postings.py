@@ -16,11 +16,12 @@ from floorwalker.search.documents import (
     NAMES,
     PHRASES,
     Field,
+    Part,
     parts,
     short_names,
 )
 from floorwalker.search.fillers import FILLERS
-from floorwalker.search.text import fold, joined_words, words
+from floorwalker.search.text import joined_words, lower, words
 
 Place = int
 """A field and a company: three times the field, plus how much of its phrase the word is."""
@@ -39,6 +40,9 @@ PLACE_WEIGHTS: Final[tuple[float, ...]] = tuple(
 FIRST_PHRASE_PLACE: Final[Place] = min(PHRASES) * _WIDTH
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 class Phrase(NamedTuple):
     """A name or keyword as it is searched: words in small letters."""
 
@@ -48,7 +52,10 @@ class Phrase(NamedTuple):
     weight: float
     """Of the field it stands in."""
     text: str
-    """All its words, folded."""
+    words: tuple[str, ...]
+    """All of them."""
+    place: Place
+    """Where they stand."""
 
 
 class Postings:
@@ -56,58 +63,58 @@ class Postings:
 
     def __init__(self, entries: Sequence[Entry], knowledge: Knowledge) -> None:
         self._lists: dict[str, dict[Place, list[int]]] = {}
-        self._known_phrases: dict[tuple[str, float], Phrase] = {}
+        self._known: dict[tuple[str, Field], tuple[Phrase, ...]] = {}
         self.phrases: list[tuple[Phrase, ...]] = []
         """By entry."""
-        lists = self._lists
         for number, entry in enumerate(entries):
-            for word, place in self._places(entry, knowledge).items():
-                by_place = lists.get(word)
-                if by_place is None:
-                    lists[word] = {place: [number]}
-                elif place in by_place:
-                    by_place[place].append(number)
-                else:
-                    by_place[place] = [number]
+            self._add(number, [*parts(entry, knowledge)])
 
-    def _places(self, entry: Entry, knowledge: Knowledge) -> dict[str, Place]:
-        places: dict[str, Place] = {}
+    def _add(self, number: int, fields: list[Part]) -> None:
+        """Enter a record's fields, the most telling first: a word counts where it counts most."""
+        placed: set[str] = set()
         phrases: list[Phrase] = []
-        for field, texts in parts(entry, knowledge):
-            if field not in PHRASES:
-                body = set(words("\n".join(texts))) - FILLERS
-                places.update(dict.fromkeys(body, field * _WIDTH))
-                continue
-            companies: tuple[list[str], ...] = ([], [], [])
-            for phrase in self._phrases(field, texts):
-                phrases.append(phrase)
-                fellows = companies[_company(phrase)]
-                fellows += phrase.telling
-                fellows += phrase.fillers
-            for company, found in enumerate(companies):
-                if found:
-                    places.update(dict.fromkeys(found, field * _WIDTH + company))
+        for field, texts in reversed(fields):
+            if field in PHRASES:
+                found = self._phrases_of(field, texts)
+                phrases += found
+                self._enter_phrases(number, found, placed)
+            else:
+                body = set(words("\n".join(texts))) - FILLERS - placed
+                placed |= body
+                self._enter(number, field * _WIDTH, body)
         self.phrases.append(tuple(phrases))
-        return places
 
-    def _phrases(self, field: Field, texts: Iterable[str]) -> Iterator[Phrase]:
-        weight = FIELD_WEIGHTS[field]
+    def _enter_phrases(self, number: int, phrases: Sequence[Phrase], placed: set[str]) -> None:
+        best: dict[str, Place] = {}
+        for phrase in phrases:
+            place = phrase.place
+            for word in phrase.words:
+                if word not in placed and best.get(word, -1) < place:
+                    best[word] = place
+        for word, place in best.items():
+            self._enter(number, place, (word,))
+        placed.update(best)
+
+    def _enter(self, number: int, place: Place, found: Iterable[str]) -> None:
+        lists = self._lists
+        for word in found:
+            by_place = lists.get(word)
+            if by_place is None:
+                lists[word] = {place: [number]}
+            elif place in by_place:
+                by_place[place].append(number)
+            else:
+                by_place[place] = [number]
+
+    def _phrases_of(self, field: Field, texts: Iterable[str]) -> list[Phrase]:
+        known = self._known
+        found: list[Phrase] = []
         for text in texts:
-            yield self._phrase(text, weight)
-            if field in NAMES:
-                for name in short_names(text):
-                    yield self._phrase(name, weight * ranking.SHORT_NAME)
-
-    def _phrase(self, text: str, weight: float) -> Phrase:
-        known = self._known_phrases.get((text, weight))
-        if known is None:
-            every = dict.fromkeys(phrase_words(text))
-            said = telling(list(every))
-            known = Phrase(
-                tuple(said), frozenset(every).difference(said), weight, fold(" ".join(every))
-            )
-            self._known_phrases[text, weight] = known
-        return known
+            phrases = known.get((text, field))
+            if phrases is None:
+                phrases = known[text, field] = tuple(_read_phrases(field, text))
+            found += phrases
+        return found
 
     def ranks(self) -> dict[str, int]:
         """Word → the most telling place it stands in."""
@@ -156,7 +163,22 @@ def telling(every: Sequence[str]) -> list[str]:
     return [word for word in every if word not in FILLERS] or list(every)
 
 
-def _company(phrase: Phrase) -> int:
-    """How much of a phrase one of its telling words is; fillers are company too, but little."""
-    others = max(len(phrase.telling), 1) - 1
-    return max(_MANY, _ALONE - (others or bool(phrase.fillers)))
+def _read_phrases(field: Field, text: str) -> Iterator[Phrase]:
+    weight = FIELD_WEIGHTS[field]
+    yield _read_phrase(field, text, weight)
+    if field in NAMES:
+        for name in short_names(text):
+            yield _read_phrase(field, name, weight * ranking.SHORT_NAME)
+
+
+def _read_phrase(field: Field, text: str, weight: float) -> Phrase:
+    if text.isalnum():
+        word = lower(text)
+        return Phrase((word,), _NONE, weight, word, (word,), field * _WIDTH + _ALONE)
+    every = tuple(dict.fromkeys(phrase_words(text)))
+    said = tuple(telling(every))
+    fillers = frozenset(every).difference(said) if len(said) < len(every) else _NONE
+    # Fillers are company too, but little: with them a word is never alone.
+    company = _ALONE - max(len(said) - 1, int(bool(fillers)))
+    place = field * _WIDTH + max(_MANY, company)
+    return Phrase(said, fillers, weight, " ".join(every), every, place)

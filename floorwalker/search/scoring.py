@@ -54,7 +54,7 @@ class Heard(NamedTuple):
     fillers: frozenset[str]
     rarity: Rarity
     said: str
-    """The query as it stands, folded."""
+    """The query as it stands, in small letters."""
     asks_contact: bool
     """It asks for a telephone number, opening hours, an address."""
     unfinished: bool

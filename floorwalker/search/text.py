@@ -58,7 +58,9 @@ def fold(text: str) -> str:
             folded = unicodedata.normalize("NFD", folded)
             folded = "".join(c for c in folded if not unicodedata.combining(c))
             folded = unicodedata.normalize("NFC", folded.translate(_LETTERS))
-    return _DIGRAPHS.sub(_first_letter, folded)
+    if "a" in folded or "oe" in folded:
+        return _DIGRAPHS.sub(_first_letter, folded)
+    return folded
 
 
 def _first_letter(match: re.Match[str]) -> str:
@@ -67,7 +69,8 @@ def _first_letter(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text` in small letters; digits count as letters, hyphens separate."""
-    return _WORD.findall(lower(text))
+    lowered = lower(text)
+    return [lowered] if lowered.isalnum() else _WORD.findall(lowered)
 
 
 def joined_words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from floorwalker.plain_yaml import parse
 from floorwalker.search.bridges import Bridges
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Bridge, Lexicon, load_lexicon, read_entries
-from tests.search.base import index
+from tests.search.base import index, knowledge
 
 FOLDER = Path(__file__).parents[2] / "floorwalker" / "search" / "lexicon"
 
@@ -106,6 +106,4 @@ def test_bridges_of_the_product_lead_to_words_not_to_entries() -> None:
 
 
 def test_the_index_reads_the_products_lexicon_unless_it_is_given_one() -> None:
-    from tests.search.base import knowledge  # noqa: PLC0415
-
     assert Index.build(knowledge()).search("rullestol").query == "rullestol"
