@@ -111,7 +111,7 @@ class Index:
         slots = weigh(
             query, readings(query, self._vocabulary, self._bridges), self._postings, self._rarity
         )
-        slots += self._number_slots(query, slots)
+        slots = self._reach(query, slots)
         unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
         fillers = FILLERS.intersection(query.words)
         typed = " ".join(query.words)
@@ -136,18 +136,21 @@ class Index:
         like = likeness(said, *self._names[number])
         return score(heard, number, self._postings.phrases[number], entry.kind, like)
 
-    def _number_slots(self, query: Query, slots: list[Slot]) -> list[Slot]:
-        if not query.digits:
-            return []
-        values = self._numbers.find(query.digits)
-        worded = [slot for slot in slots if not slot.word.isdigit()]
-        if not values or (worded and len(query.digits) < _TELEPHONE):
-            return []
-        slots[:] = worded
-        slot = Slot(query.digits)
-        slot.values = values
+    def _reach(self, query: Query, slots: list[Slot]) -> list[Slot]:
+        """The slots, or one for the telephone number or mail address that the query is about."""
+        values: Mapping[int, float] = {}
+        if query.address:
+            values = self._numbers.find_address(query.address)
+        elif query.digits and (query.only_digits or len(query.digits) >= _TELEPHONE):
+            values = self._numbers.find_telephone(query.digits)
+        if not values:
+            return slots
+        slot = Slot(query.address or query.digits)
+        slot.values = dict(values)
         slot.weight = 1.0
-        return [slot]
+        if query.address:
+            return [slot]
+        return [other for other in slots if not other.word.isdigit()] + [slot]
 
     def _candidates(
         self, slots: Sequence[Slot], kind: str | None, audience: str | None

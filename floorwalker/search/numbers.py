@@ -1,4 +1,4 @@
-"""Telephone numbers, found by any part of them."""
+"""Telephone numbers and mail addresses, found by any part of them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,26 +8,46 @@ from floorwalker.knowledge.records import ContactPoint, Entry
 _COUNTRY: Final = "45"
 _FULL: Final = 8
 """Digits of a Danish number."""
+_STARTS: Final = 0.9
+_WITHIN: Final = 0.8
+_COMPLETE: Final = 0.1
+"""What a part is worth, and what is added in proportion to how much of the whole it is."""
 
 
 class Numbers:
-    """The telephone numbers of a knowledge base."""
+    """How the contact points of a knowledge base are reached."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._numbers = [
+        contacts = [
+            (n, entry) for n, entry in enumerate(entries) if isinstance(entry, ContactPoint)
+        ]
+        self._telephones = [
             (digits, number)
-            for number, entry in enumerate(entries)
-            if isinstance(entry, ContactPoint)
-            and (digits := "".join(c for c in entry.telephone if c.isdigit()))
+            for number, contact in contacts
+            if (digits := "".join(c for c in contact.telephone if c.isdigit()))
+        ]
+        self._addresses = [
+            (contact.email.lower(), number) for number, contact in contacts if contact.email
         ]
 
-    def find(self, digits: str) -> dict[int, float]:
+    def find_telephone(self, digits: str) -> dict[int, float]:
         """Entry → how good a match `digits` is, between 0 and 1: best at the number's beginning."""
         found: dict[int, float] = {}
-        for number, entry in self._numbers:
-            if digits in number:
-                local = number.removeprefix(_COUNTRY)
-                share = min(1.0, len(digits) / min(_FULL, len(local)))
-                starts = local.startswith(digits) or number.startswith(digits)
-                found[entry] = (0.9 if starts else 0.8) + 0.1 * share
+        for telephone, entry in self._telephones:
+            if digits in telephone:
+                local = telephone.removeprefix(_COUNTRY)
+                starts = local.startswith(digits) or telephone.startswith(digits)
+                found[entry] = _worth(starts, len(digits) / min(_FULL, len(local)))
         return found
+
+    def find_address(self, part: str) -> dict[int, float]:
+        """Entry → how good a match `part` is of its mail address, between 0 and 1."""
+        return {
+            entry: _worth(address.startswith(part), len(part) / len(address))
+            for address, entry in self._addresses
+            if part in address
+        }
+
+
+def _worth(starts: bool, share: float) -> float:
+    return (_STARTS if starts else _WITHIN) + _COMPLETE * min(1.0, share)

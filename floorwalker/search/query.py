@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges, Found
 from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
-from floorwalker.search.text import fold, words
+from floorwalker.search.text import fold, lower, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
 MAX_LETTERS: Final = 160
@@ -51,12 +51,19 @@ class Query(NamedTuple):
     telling: tuple[int, ...]
     digits: str
     """A number in it that could be part of a telephone number; else empty."""
+    address: str
+    """A word with an at sign, which is a mail address or part of one; else empty."""
     typing: bool
     """Whether the last word may be unfinished."""
     danish: bool
     """Whether it is plainly Danish."""
     asks_contact: bool
     """Whether it asks how or when to get in touch."""
+
+    @property
+    def only_digits(self) -> bool:
+        """Whether there is no other word than numbers that counts."""
+        return all(self.words[at].isdigit() for at in self.telling)
 
     def mode(self, at: int) -> Mode:
         """How to read the word at a place."""
@@ -80,15 +87,21 @@ def parse(text: str) -> Query:
     asks_contact = 0 < len(intent) < len(telling)
     if asks_contact:
         telling = tuple(at for at in telling if at not in intent)
-    asks_contact = asks_contact or any(_is_office(word) for word in found)
+    asks_contact = asks_contact or "@" in read or any(map(_is_office, found))
     return Query(
         words=found,
         telling=telling,
         digits=digits if len(digits) >= MIN_DIGITS else "",
+        address=_address(read),
         typing=typing,
         danish=danish,
         asks_contact=asks_contact,
     )
+
+
+def _address(text: str) -> str:
+    found = next((word for word in lower(text).split() if "@" in word), "")
+    return found if len(found) > MIN_DIGITS else ""
 
 
 def _is_office(word: str) -> bool:

@@ -100,8 +100,8 @@ UNFINISHED_NAME: Final = 0.12
 """Added where the query is the beginning of the name, in the middle of a word."""
 FINISHED_START: Final = 0.03
 """Added where it is the beginning of the name and its last word is finished."""
-CONTACT_INTENT: Final = 1.25
-"""The query asks for a telephone number, an address, opening hours."""
+NOT_A_CONTACT: Final = 0.78
+"""What is left of an entry that cannot be rung, written to or visited, where that is asked."""
 
 # Whether the best hit deserves trust.
 ANCHOR: Final = 0.8

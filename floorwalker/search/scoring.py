@@ -91,8 +91,8 @@ def score(
     words = sum([s.weight * s.values.get(entry, 0.0) for s in heard.slots]) / heard.total
     best = max([_agreement(heard, phrase) for phrase in phrases], default=0.0)
     mixed = (1 - ranking.PHRASE) * words + ranking.PHRASE * best
-    if heard.asks_contact and kind == "contact":
-        mixed *= ranking.CONTACT_INTENT
+    if heard.asks_contact and kind != "contact":
+        mixed *= ranking.NOT_A_CONTACT
     mixed *= ranking.KIND[kind]
     if likeness is Likeness.START:
         mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
