@@ -36,6 +36,7 @@ _FAMILIES: Final = {
     "feedback": "followups",
     "export": "week",
     "merge": "week",
+    "report": "week",
     "backup": "care",
     "purge": "care",
     "doctor": "care",
