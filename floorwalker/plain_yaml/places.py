@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 import yaml
 from msgspec import Struct
 
-from floorwalker.plain_yaml.reading import Mark, Path, decode, events, mark_of
+from floorwalker.plain_yaml.reading import LOADER, Mark, Path, events, mark_of
 
 
 class Node(Struct, frozen=True):
@@ -54,7 +54,7 @@ def locate(data: bytes, paths: Sequence[Path]) -> dict[Path, Mark]:
     A path that does not exist gets the mark of its nearest existing ancestor. `data` must have been
     parsed without a refusal before.
     """
-    marks = _marks(decode(data), _Wanted.of(paths))
+    marks = _marks(data.decode("utf-8-sig"), _Wanted.of(paths))
     return {path: _nearest(marks, path) for path in paths}
 
 
@@ -70,21 +70,20 @@ def _marks(text: str, wanted: _Wanted) -> dict[Path, Mark]:
     marks: dict[Path, Mark] = {}
     levels: list[_Level] = []
     skipped = 0
-    for event in events(text):
+    following, scalar = LOADER(text).get_event, yaml.ScalarEvent
+    while (event := following()) is not None:
         kind = type(event)
-        if kind in _ENDS:
-            if skipped:
-                skipped -= 1
-            else:
-                levels.pop()
-            continue
         if skipped:
-            skipped += kind in _STARTS
-            continue
-        if kind is not yaml.ScalarEvent and kind not in _STARTS:
-            continue
-        branch, path = _step_to(event, levels, wanted, marks)
-        if kind in _STARTS:
+            if kind in _STARTS:
+                skipped += 1
+            elif kind in _ENDS:
+                skipped -= 1
+        elif kind in _ENDS:
+            levels.pop()
+        elif kind is scalar:
+            _step_to(event, levels, wanted, marks)
+        elif kind in _STARTS:
+            branch, path = _step_to(event, levels, wanted, marks)
             if branch:
                 first = 0 if kind is yaml.SequenceStartEvent else None
                 levels.append(_Level(branch, path, [first]))
@@ -104,26 +103,27 @@ def _step_to(
     if not levels:
         marks[()] = mark_of(event)
         return wanted, ()
-    level = levels[-1]
-    step = level.place[0]
+    inside, above, place = levels[-1]
+    step = place[0]
     if step is None:
         key = _key(event)
-        level.place[0] = key
-        if key in level.wanted:
-            marks.setdefault((*level.path, key), mark_of(event))
+        place[0] = key
+        if key in inside:
+            marks.setdefault((*above, key), mark_of(event))
         return None, ()
-    level.place[0] = step + 1 if isinstance(step, int) else None
-    branch = level.wanted.get(step)
+    place[0] = step + 1 if isinstance(step, int) else None
+    branch = inside.get(step)
     if branch is None:
         return None, ()
-    path = (*level.path, step)
+    path = (*above, step)
     if isinstance(step, int):
         marks.setdefault(path, mark_of(event))
     return branch, path
 
 
 def _key(event: yaml.Event) -> str:
-    return unicodedata.normalize("NFC", getattr(event, "value", ""))
+    text: str = getattr(event, "value", "")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def nodes(text: str) -> dict[Path, Node]:
