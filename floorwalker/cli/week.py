@@ -1,5 +1,6 @@
-"""`export` and `merge`: the week's files."""
+"""`export`, `merge` and `report`: the week's files and figures."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -29,6 +30,8 @@ from floorwalker.week.formats import FORMATS, TABLES, writer
 
 _MANY: Final = 10_000
 """Encounters after which a progress bar appears."""
+_WIDEST: Final = 100
+"""Columns of a report: a wider one is harder to read."""
 
 
 @click.command("export", help=_("Write the week's encounters to files."))
@@ -185,6 +188,44 @@ def merge_command(files: tuple[Path, ...], target: Path, as_json: bool) -> int:
         left_out,
     ).format(count=left_out)
     say_aside(f"  {rows}, {repeats}")
+    return 0
+
+
+@click.command("report", help=_("Show the week in figures and plots."))
+@click.option(
+    "--week",
+    "monday",
+    type=WEEK,
+    metavar="WEEK",
+    help=_("This ISO week; without it, the last finished one."),
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("Write one page for the browser and the printer."),
+)
+@click.pass_obj
+def report_command(workplace: Workplace, monday: date | None, page: Path | None) -> int:
+    """Compare one week with the four before, in the terminal or on a page."""
+    from floorwalker.week.report import default_week, gather, terminal_lines, write_page
+
+    today = workplace.now().date()
+    with workplace.read_journal() as journal:
+        figures = gather(
+            journal,
+            workplace.loaded.knowledge,
+            monday or default_week(journal, today),
+            desk=workplace.config.desk,
+            today=today,
+        )
+    if page is not None:
+        write_page(page, figures)
+        say(str(page))
+        return 0
+    for line in terminal_lines(figures, min(shutil.get_terminal_size().columns, _WIDEST)):
+        say(line)
     return 0
 
 

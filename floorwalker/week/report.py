@@ -1,0 +1,142 @@
+"""The week as a manager reads it: in the terminal, and as one page.
+
+`gather` reads the journal; the rest makes text of its figures.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from floorwalker.i18n import _
+from floorwalker.plain_text import printable
+from floorwalker.times import say_date
+from floorwalker.week.answers import WEEKS_BEFORE, answer
+from floorwalker.week.export import Period, week_of
+from floorwalker.week.files import whole_file
+from floorwalker.week.summary import Known, Week, summarise
+
+if TYPE_CHECKING:
+    from floorwalker.journal.reader import JournalReader
+    from floorwalker.knowledge.records import Knowledge
+
+_INDENT = "   "
+
+
+class Figures(Struct, frozen=True, kw_only=True):
+    """A week and those it is compared with."""
+
+    desk: str
+    period: Period
+    today: date
+    week: Week
+    before: tuple[Week, ...]
+    """Oldest first; from the log's first week on, at most four."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the week still goes on."""
+        return self.period.last >= self.today
+
+
+def default_week(journal: "JournalReader", today: date) -> date:
+    """The Monday of the last finished week; of this one where the log began in it."""
+    this = today - timedelta(days=today.weekday())
+    earlier = next(journal.between(date.min, this - timedelta(days=1)), None)
+    return this if earlier is None else this - timedelta(days=7)
+
+
+def gather(
+    journal: "JournalReader", knowledge: "Knowledge", monday: date, *, desk: str, today: date
+) -> Figures:
+    """The figures of the week that begins on `monday`, and of the four before.
+
+    Raises:
+        JournalError: the log cannot be read.
+    """
+    earlier = [
+        _week(journal, knowledge, week_of(monday - timedelta(weeks=weeks)), today)
+        for weeks in range(WEEKS_BEFORE, 0, -1)
+    ]
+    while earlier and not earlier[0].visits:
+        earlier.pop(0)
+    return Figures(
+        desk=desk,
+        period=week_of(monday),
+        today=today,
+        week=_week(journal, knowledge, week_of(monday), today),
+        before=tuple(earlier),
+    )
+
+
+def _week(journal: "JournalReader", knowledge: "Knowledge", period: Period, today: date) -> Week:
+    on = min(period.last, today)
+    shared = (knowledge.services, knowledge.contact_points, knowledge.guides)
+    known = Known(
+        feedback=journal.feedback_between(period.first, period.last),
+        stale={one.ref for entries in shared for one in entries.values() if one.is_stale(on)},
+        names={entry.ref: entry.name for entry in knowledge.entries()},
+    )
+    return summarise(
+        period.name,
+        journal.between(period.first, period.last),
+        today=today,
+        known=known,
+        purged=journal.weekly_counts(period.name),
+    )
+
+
+def title(figures: Figures) -> str:
+    """`Uge 47 i skranken`."""
+    return _("Week {number} at the desk").format(number=int(figures.week.week[-2:]))
+
+
+def subtitle(figures: Figures) -> str:
+    """The days, the desk, and what the week is compared with, on one line."""
+    first, last = say_date(figures.period.first), say_date(figures.period.last)
+    parts = [f"{first} – {last}", figures.desk, _compared(figures.before)]
+    if figures.unfinished:
+        parts.append(_("the week is not over"))
+    return " · ".join(parts)
+
+
+def _compared(before: Sequence[Week]) -> str:
+    if not before:
+        return _("nothing to compare with yet")
+    first, last = int(before[0].week[-2:]), int(before[-1].week[-2:])
+    if len(before) == 1:
+        return _("compared with week {first}").format(first=first)
+    return _("compared with weeks {first}–{last}").format(first=first, last=last)
+
+
+def terminal_lines(figures: Figures, width: int) -> list[str]:
+    """The report in plain lines of at most `width` characters, every count as it is."""
+    import textwrap
+
+    from floorwalker.week.terminal_plots import lines
+
+    said = [title(figures), subtitle(figures)]
+    answers = answer(figures.week, figures.before, exact=True)
+    for number, one in enumerate(answers, start=1):
+        said += ["", f"{number}. {one.question}"]
+        said += textwrap.wrap(
+            printable(one.sentence), width, initial_indent=_INDENT, subsequent_indent=_INDENT
+        )
+        if one.chart is not None:
+            said += ["", *(_INDENT + line for line in lines(one.chart, width - len(_INDENT)))]
+    return [line.rstrip() for line in said]
+
+
+def write_page(path: Path, figures: Figures) -> None:
+    """Write the report as one page that needs nothing else; counts from 1 to 4 are hidden.
+
+    Raises:
+        FloorwalkerError: the file cannot be written.
+    """
+    from floorwalker.week.page import page
+
+    answers = answer(figures.week, figures.before, exact=False)
+    with whole_file(path) as file:
+        file.write(page(title(figures), subtitle(figures), answers).encode("utf-8"))
