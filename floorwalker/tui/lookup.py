@@ -5,9 +5,11 @@ Holds the filters and the last answer; knows no widget. Imported after the first
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from floorwalker.i18n import _
+from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.records import Entry, Knowledge, Notice
 from floorwalker.labels import AUDIENCES, KINDS, say
 from floorwalker.routing import route
@@ -16,11 +18,14 @@ from floorwalker.tui.desk import Desk
 from floorwalker.tui.detail import detail
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.line import Line
+from floorwalker.tui.overview import browse, welcome
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.subject import Subject, subject_of, unknown
 
 MOST_HITS: Final = 50
 """Hits that are listed; whoever needs the next one types another letter."""
+MOST_BROWSED: Final = 200
+"""Entries that are listed while the box is empty."""
 _NEIGHBOUR: Final = 0.75
 """A second hit with this much of the first one's score makes the questions worth asking first."""
 _ALTERNATIVES: Final = 3
@@ -31,7 +36,7 @@ class Lookup:
     """The desk's memory of what was asked last."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self.replace(desk)
         self._audience: str | None = None
         self._kind: str | None = None
         self._result: SearchResult | None = None
@@ -47,9 +52,21 @@ class Lookup:
         said = (say(AUDIENCES, self._audience), say(KINDS, self._kind))
         return [words for words in said if words]
 
+    @property
+    def desk(self) -> Desk:
+        """What is looked things up in."""
+        return self._desk
+
     def replace(self, desk: Desk) -> None:
         """Look things up in `desk` from now on."""
         self._desk = desk
+        self._browsable = list(islice(browse(desk.knowledge, desk.usage), MOST_BROWSED))
+
+    def welcome(
+        self, now: datetime, owed: Sequence[Encounter], follow_ups_key: str
+    ) -> Iterable[Section]:
+        """The page while nobody has asked anything."""
+        return welcome(self.knowledge, now, owed, follow_ups_key)
 
     def cycle_audience(self) -> None:
         """Admit entries for the next audience only, at last for all."""
@@ -60,10 +77,10 @@ class Lookup:
         self._kind = _next(self._kind, KINDS)
 
     def search(self, words: str) -> Sequence[Line]:
-        """The hits for `words`, best first; none for no words."""
+        """The hits for `words`, best first; for no words what there is, by use and by theme."""
         if not words.strip():
             self._result = None
-            return []
+            return self._browsable
         self._result = self._desk.index.search(
             words.strip(), limit=MOST_HITS, kind=self._kind, audience=self._audience
         )
@@ -81,14 +98,15 @@ class Lookup:
             return ()
         return detail(route(self.knowledge, entry, now), now, has_neighbours=self._has_neighbours())
 
-    def nothing_found(self) -> Iterable[Section]:
+    def nothing_found(self, register_key: str) -> Iterable[Section]:
         """The page for words that nothing fits."""
         yield section("", ink(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
             yield section(
                 "", _("A filter is set: {filters}.").format(filters=", ".join(self.filters))
             )
-        yield section("", ink(_("Enter registers the question as one without an answer."), MUTED))
+        unanswered = _("{key} registers the question as one without an answer.")
+        yield section("", ink(unanswered.format(key=register_key), MUTED))
 
     def subjects(
         self, words: str, selected: str | None, *, is_chosen: bool, now: datetime

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _
+from floorwalker.i18n import _, ngettext
 from floorwalker.tui import state, themes
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.keys import key_faults, key_of, live_keys, say_key
+from floorwalker.tui.places import Places
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.shell_keys import SHELL_KEYS
+from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,16 @@ _NEWLINE: Final = "ctrl+j"
 """What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
 
+def _source_of(desk: Desk) -> str:
+    """Where the knowledge comes from, and whether anything was left out of it."""
+    if not desk.problems:
+        return desk.source
+    first = desk.problems[0]
+    count = ngettext("{count} fault", "{count} faults", len(desk.problems))
+    said = count.format(count=len(desk.problems))
+    return f"{desk.source} · {said}: {first.where}: {first.message}"
+
+
 @runtime_checkable
 class HoldsKeys(Protocol):
     """A screen with a command under way that later keys must not overtake."""
@@ -46,7 +58,7 @@ class HoldsKeys(Protocol):
         """Whether keys wait now."""
 
 
-class DeskApp(App[int]):
+class DeskApp(Places):
     """Floorwalker's terminal app."""
 
     CSS_PATH = "app.tcss"
@@ -66,15 +78,15 @@ class DeskApp(App[int]):
         super().__init__()
         self.last_words = ""
         """What is to be said when the screen is gone."""
-        self._config = config
+        self.config = config
         self._load = load
-        self._clock = clock
+        self.clock = clock
         self._data_dir = data_dir
-        self._journal = JournalThread(open_journal)
+        self.journal = JournalThread(open_journal)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
-        self._desk_screen = DeskScreen(
-            registrar=Registrar(journal=self._journal, config=config, clock=clock),
+        self.desk_screen = DeskScreen(
+            registrar=Registrar(journal=self.journal, config=config, clock=clock),
             clock=clock,
             config=config,
         )
@@ -82,25 +94,25 @@ class DeskApp(App[int]):
 
     def close_journal(self) -> None:
         """Give the journal's file back."""
-        self._journal.close()
+        self.journal.close()
 
     # Start
 
     def get_default_screen(self) -> DeskScreen:
         """The desk."""
-        return self._desk_screen
+        return self.desk_screen
 
     def on_mount(self) -> None:
         """Choose the theme: as chosen last, as configured, else our own dark one."""
         for theme in themes.OWN:
             self.register_theme(theme)
-        wanted = (state.remembered_theme(self._data_dir), self._config.theme, themes.DEFAULT)
+        wanted = (state.remembered_theme(self._data_dir), self.config.theme, themes.DEFAULT)
         self.theme = next(name for name in wanted if name in self.available_themes)
 
     async def on_desk_screen_painted(self) -> None:
         """Load beside the screen, and let the keys through that came before it was there."""
         self._is_ready = True
-        self.run_worker(self._open_up())
+        begin(self, self._open_up)
         await self._replay()
 
     async def _open_up(self) -> None:
@@ -110,10 +122,59 @@ class DeskApp(App[int]):
             self.last_words = str(error)
             self.exit(return_code=error.exit_code)
             return
-        await self._desk_screen.take(desk)
-        faults = key_faults(self._config.keys, (type(self), DeskScreen))
+        from floorwalker.tui.drafts import Drafts
+        from floorwalker.tui.lookup import Lookup
+
+        self.lookup = Lookup(desk)
+        await self.desk_screen.take(self.lookup, Drafts(self._data_dir), _source_of(desk))
+        faults = key_faults(self.config.keys, (type(self), DeskScreen))
         if faults:
-            self._desk_screen.say(" ".join(faults), is_fault=True)
+            self.desk_screen.say(" ".join(faults), is_fault=True)
+        self._read_day()
+        self._follow_changes(desk)
+
+    # What changes while the desk is open
+
+    def on_registering_journal_changed(self) -> None:
+        """Bring the day up to date."""
+        self._read_day()
+
+    def on_screen_resume(self) -> None:
+        """Whoever comes back to the desk may have changed the log."""
+        if self.lookup is not None and self.screen is self.desk_screen:
+            self._read_day()
+
+    def _read_day(self) -> None:
+        begin(self, self._show_day, exclusive=True, group="day")
+
+    async def _show_day(self) -> None:
+        today = self.clock().date()
+        try:
+            owed, encounters = await self.journal.ask(
+                lambda journal: (journal.follow_ups(), journal.on_day(today))
+            )
+        except FloorwalkerError as error:
+            self.desk_screen.say(str(error), is_fault=True)
+        else:
+            self.desk_screen.show_day(owed, encounters)
+
+    def _follow_changes(self, desk: Desk) -> None:
+        if desk.folder is not None:
+            begin(self, partial(self._reload_on_change, desk.folder), group="reload")
+
+    async def _reload_on_change(self, folder: Path) -> None:
+        """Take in what editors write; what is broken keeps the last good state."""
+        from floorwalker.tui.reload import changed_knowledge
+
+        async for said, is_fault, desk in changed_knowledge(folder, self._load, self.lookup_desk):
+            if desk is not None and self.lookup is not None:
+                self.lookup.replace(desk)
+                self.desk_screen.renew()
+            self.desk_screen.say(said, is_fault=is_fault)
+
+    def lookup_desk(self) -> Desk | None:
+        """The knowledge base in use."""
+        return self.lookup.desk if self.lookup else None
 
     # Keys that wait
 
@@ -142,35 +203,7 @@ class DeskApp(App[int]):
             return True
         return isinstance(self.screen, HoldsKeys) and self.screen.holds_keys
 
-    # Places
-
-    def action_help(self) -> None:
-        """The keys of where one is."""
-        from floorwalker.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(live_keys(self.screen)))
-
-    def action_go_desk(self) -> None:
-        """Back to the desk."""
-        while self.screen is not self._desk_screen and len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def action_go_log(self) -> None:
-        """The log of the day."""
-        from floorwalker.tui.screens.log import LogScreen
-
-        if self._desk_screen.knowledge is None or isinstance(self.screen, LogScreen):
-            return
-        self.action_go_desk()
-        self.push_screen(
-            LogScreen(
-                journal=self._journal,
-                knowledge=self._desk_screen.knowledge,
-                config=self._config,
-                clock=self._clock,
-            )
-        )
+    # The palette
 
     def action_palette(self) -> None:
         """Every command, and the themes."""
@@ -217,7 +250,7 @@ class DeskApp(App[int]):
 
         if isinstance(self.screen, AskScreen):
             return
-        if not self._desk_screen.has_unsaved:
+        if not self.desk_screen.has_unsaved:
             self.exit()
             return
         question = _("The registration is not saved. Quit all the same?")

@@ -98,7 +98,9 @@ class Running:
 
     @property
     def page(self) -> str:
-        return self.app.screen.query_one(Page).sheet.text
+        """The answer, or whatever else the screen shows on a page."""
+        pages = [page for page in self.app.screen.query(Page) if page.id != "day"]
+        return pages[0].sheet.text
 
     @property
     def status(self) -> str:

@@ -19,6 +19,7 @@ from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -129,7 +130,7 @@ class AmendScreen(ModalScreen[str | None]):
         if self._is_withdrawing and not why:
             self._say(_("Write why it is withdrawn."))
             return
-        self.run_worker(self._keep(why), exclusive=True)
+        begin(self, partial(self._keep, why), exclusive=True)
 
     async def _keep(self, why: str) -> None:
         try:

@@ -14,12 +14,12 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.tui.ink import KEY, ink
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.desk_keys import DESK_KEYS
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.registering import Registering
+from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.search_box import SearchBox
@@ -34,18 +34,19 @@ if TYPE_CHECKING:
 
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Knowledge
-    from floorwalker.tui.desk import Desk
+    from floorwalker.knowledge.records import Entry, Knowledge
+    from floorwalker.tui.drafts import Drafts
+    from floorwalker.tui.entered import Entered
     from floorwalker.tui.lookup import Lookup
     from floorwalker.tui.registrar import Registrar
-    from floorwalker.tui.widgets.strip import Strip
+    from floorwalker.tui.subject import Subject
 
 _TICK: Final = 5.0
 """Seconds between two looks at the clock."""
 
 
-class DeskScreen(Place):
-    """Search box, hits, answer and strip."""
+class DeskScreen(Registering):
+    """Search box, hits, answer and strip; beside them the day, where there is room."""
 
     own_id = "app.desk"
     BINDINGS: ClassVar[list[BindingType]] = DESK_KEYS
@@ -59,23 +60,17 @@ class DeskScreen(Place):
     def __init__(
         self, *, registrar: Registrar, clock: Callable[[], datetime], config: Config
     ) -> None:
-        super().__init__(clock=clock)
-        self._registrar = registrar
+        super().__init__(registrar=registrar, clock=clock)
         self._config = config
         self._lookup: Lookup | None = None
-        self._made_strip: Strip | None = None
-        self._searched = ""
-        """The text that the hits belong to."""
+        self._owed: Sequence[Encounter] = ()
         self._began: float | None = None
         """When the first key of this errand was pressed, on the monotonic clock."""
-        self._strip_began: float | None = None
-        """The same for the errand in the strip."""
-        self._is_saving = False
         self._asked_to_register = False
         """Whether Enter waits for the knowledge base, or for the disk."""
 
     def work(self) -> Iterable[Widget]:
-        """The search row above list and answer; the strip under the answer."""
+        """The search row above list and answer; the strip comes under the answer."""
         with Horizontal(id="search-row"):
             yield Static(ink("❯ ", KEY), id="prompt")
             yield SearchBox(placeholder=_("What does the visitor say?"), id="search")
@@ -84,6 +79,7 @@ class DeskScreen(Place):
             yield HitList(id="hits")
             with Vertical(id="answer"):
                 yield Page(id="detail", can_focus=False)
+            yield Page(id="day", can_focus=False)
 
     def on_mount(self) -> None:
         """Let the first paint come before anything slow."""
@@ -94,41 +90,56 @@ class DeskScreen(Place):
     @property
     def holds_keys(self) -> bool:
         """Whether keys must wait, so that none overtakes a command."""
-        return self._box.holds_keys or (self._is_furnished and self._strip.holds_keys)
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether the strip holds something that quitting would lose."""
-        return self._is_furnished and (self._strip.is_open or self._strip.is_touched)
+        return self._box.holds_keys or (self._made_strip is not None and self.strip.holds_keys)
 
     @property
     def knowledge(self) -> Knowledge | None:
         """The knowledge base, once it is loaded."""
         return self._lookup.knowledge if self._lookup else None
 
-    async def take(self, desk: Desk) -> None:
-        """Work with `desk` from now on; what was typed meanwhile is searched for at once."""
-        from floorwalker.tui.languages import visitor_languages
-        from floorwalker.tui.lookup import Lookup
+    @property
+    def selected_entry(self) -> Entry | None:
+        """The entry shown now."""
+        selected = self._hits.selected
+        return self._lookup.entry(selected.ref) if self._lookup and selected else None
 
-        if self._lookup is None:
-            await self._furnish(visitor_languages(desk.knowledge))
-            self._lookup = Lookup(desk)
-            self.set_interval(_TICK, self._tick)
-            self.say(desk.source)
-        else:
-            self._lookup.replace(desk)
-        self._search()
-        self._tick()
+    async def take(self, lookup: Lookup, drafts: Drafts, said: str) -> None:
+        """Begin to answer from `lookup`; what was typed meanwhile is searched for at once."""
+        from floorwalker.tui.languages import visitor_languages
+
+        await self.furnish(visitor_languages(lookup.knowledge), drafts)
+        self._lookup = lookup
+        self.set_interval(_TICK, self._tick)
+        if not self.offer_draft():
+            self.say(said)
+        self.renew()
         self._register_if_asked()
 
-    async def _furnish(self, languages: Sequence[tuple[str, str]]) -> None:
-        """Make what the first paint could do without."""
-        from floorwalker.tui.widgets.strip import Strip
+    def renew(self) -> None:
+        """Search anew, in knowledge that has changed."""
+        self._search()
+        self._tick()
 
-        strip = Strip(languages, id="strip")
-        await self.query_one("#answer").mount(strip)
-        self._made_strip = strip
+    def show_day(self, owed: Sequence[Encounter], today: Sequence[Encounter]) -> None:
+        """Show what is owed and what the day has brought so far."""
+        from floorwalker.tui.overview import day
+
+        self._owed = owed
+        self.query_one(KeyLine).count("app.follow_ups", len(owed))
+        self.query_one("#day", Page).show(day(today))
+        if self._hits.selected is None:
+            self._search()
+
+    def pick(self, ref: str) -> None:
+        """Show the entry `ref` as if it had been searched for and chosen."""
+        entry = self._lookup.entry(ref) if self._lookup else None
+        if entry is not None:
+            with self.prevent(Input.Changed):
+                self._box.value = entry.name
+            self._began = self._began or time.monotonic()
+            self._search()
+            self._hits.choose(ref)
+            self._box.focus()
 
     # What is typed
 
@@ -147,8 +158,8 @@ class DeskScreen(Place):
         """A letter typed anywhere but in a field goes to the search box."""
         if event.is_printable and event.character and not isinstance(self.focused, Input):
             event.stop()
-            if self._is_furnished and self._strip.is_open:
-                self._leave_strip()
+            if self.is_registering:
+                self.leave_strip()
             self._box.focus()
             self._box.write(event.character)
 
@@ -160,7 +171,9 @@ class DeskScreen(Place):
         """Do what was asked for after everything typed before it."""
         if event.command == "empty":
             self._box.value = ""
-            self._release_keys()
+            self._hits.forget_choice()
+            self._search()
+            self.release_keys()
         elif self._is_saving or self._lookup is None:
             self._asked_to_register = True
         else:
@@ -176,15 +189,16 @@ class DeskScreen(Place):
         if self._lookup is None:
             return
         words = self._box.value
-        self._searched = words
-        if not words.strip():
-            self._hits.forget_choice()
-        self._hits.show(self._lookup.search(words))
+        is_asked = bool(words.strip())
+        self._hits.show(self._lookup.search(words), select_first=is_asked)
         selected = self._hits.selected
         if selected is not None:
             self._show_entry(selected.ref)
+        elif is_asked:
+            self._page.show(self._lookup.nothing_found(key_of(self, "desk.register")))
         else:
-            self._page.show(self._lookup.nothing_found() if words.strip() else ())
+            key = key_of(self, "app.follow_ups")
+            self._page.show(self._lookup.welcome(self.clock(), self._owed, key))
 
     def _show_entry(self, ref: str, *, from_top: bool = True) -> None:
         if self._lookup is not None:
@@ -212,33 +226,22 @@ class DeskScreen(Place):
 
     def _tick(self) -> None:
         """Keep the clock and the open doors true."""
-        if self._lookup is None:
-            return
-        self.show_head(self._lookup.knowledge.municipality.name, self._config.desk)
-        selected = self._hits.selected
-        if selected is not None:
-            self._show_entry(selected.ref, from_top=False)
+        if self._lookup is not None:
+            self.show_head(self._lookup.knowledge.municipality.name, self._config.desk)
+            if self._hits.selected is not None:
+                self._show_entry(self._hits.selected.ref, from_top=False)
 
     # Registering
 
-    def _register_if_asked(self) -> None:
-        if self._asked_to_register:
-            self._asked_to_register = False
-            self._register()
-
     def _register(self) -> None:
         """Open the strip; where it is open already, save."""
-        words = self._box.value.strip()
         if self._lookup is None:
             return
-        if self._strip.is_open:
-            self._strip.action_save()
+        if self.is_registering:
+            self.strip.action_save()
             return
-        if self._searched != self._box.value:  # Enter came in one burst with the letters
-            self._search()
-        if not words:
-            self.say(_("Type what the visitor says first."))
-        else:
+        words = self._box.value.strip()
+        if words or self._hits.is_chosen:
             selected = self._hits.selected
             subjects = self._lookup.subjects(
                 words,
@@ -246,84 +249,40 @@ class DeskScreen(Place):
                 is_chosen=self._hits.is_chosen,
                 now=self.clock(),
             )
-            self._strip_began = self._began
-            self._strip.open(subjects)
-            self.add_class("-registering")
-        self._release_keys()
-
-    def on_strip_left(self) -> None:
-        """Back to the search; the strip remembers."""
-        self._leave_strip()
-
-    def _leave_strip(self) -> None:
-        self._close_strip()
-        self._box.focus()
-
-    def _close_strip(self) -> None:
-        self._strip.close()
-        self.remove_class("-registering")
-
-    async def on_strip_submitted(self, event: Strip.Submitted) -> None:
-        """Register; typing goes on while the disk works, and the strip stays until it has."""
-        if self._lookup is None or self._is_saving:
-            return
-        try:
-            encounter = self._registrar.encounter(
-                event.entered,
-                knowledge=self._lookup.knowledge,
-                began=self._strip_began,
-                mask=event.mask,
-            )
-        except PersonalDataError as error:
-            from floorwalker.tui.guard import found_in
-
-            found = found_in(event.entered, save_key=key_of(self, "strip.save"))
-            self._strip.say(found or error.message, is_fault=False, offers_mask=True)
-        except FloorwalkerError as error:
-            self._strip.say(str(error))
+            self.open_strip(subjects, self._began)
         else:
-            self._is_saving = True
-            self._box.value = ""
-            self._box.focus()
-            self.run_worker(self._save(encounter))
-        self._release_keys()
+            self.say(_("Type what the visitor says first."))
+        self.release_keys()
 
-    async def _save(self, encounter: Encounter) -> None:
-        try:
-            registered = await self._registrar.record(encounter)
-        except FloorwalkerError as error:
-            self._is_saving = False
-            self._strip.refuse(str(error))
-        else:
-            self._is_saving = False
-            self._strip.clear()
-            self._close_strip()
-            said = _("Registered · {count} today · {key} undoes").format(
-                count=registered.today, key=key_of(self, "desk.undo")
-            )
-            code = encounter.promise_code
-            self.say(_("Code {code} · {said}").format(code=code, said=said) if code else said)
+    def _register_if_asked(self) -> None:
+        if self._asked_to_register:
+            self._asked_to_register = False
+            self._register()
+
+    def settle(self) -> None:
+        """Do what waited for the disk."""
         self._register_if_asked()
 
-    def action_undo(self) -> None:
-        """Withdraw what was registered last."""
-        if self._registrar.can_undo:
-            self.run_worker(self._undo())
-        else:
-            self.say(_("Nothing to undo."))
+    def subjects_of(self, entered: Entered) -> Sequence[Subject]:
+        """What a draft may be about."""
+        if self._lookup is None:
+            return ()
+        return self._lookup.subjects(
+            entered.query, entered.ref, is_chosen=entered.ref is not None, now=self.clock()
+        )
 
-    async def _undo(self) -> None:
-        try:
-            count = await self._registrar.undo()
-        except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
-        else:
-            self.say(_("Undone · {count} today").format(count=count))
+    def return_to_search(self, *, is_done: bool) -> None:
+        """Give the focus back to the box, empty where the errand is done."""
+        if is_done:
+            self._hits.forget_choice()
+            self._box.value = ""
+        self._box.focus()
 
-    def _release_keys(self) -> None:
+    def release_keys(self) -> None:
+        """Let keys go on that waited for a command."""
         self._box.holds_keys = False
-        if self._is_furnished:
-            self._strip.holds_keys = False
+        if self._made_strip is not None:
+            self.strip.holds_keys = False
         self.post_message(self.KeysReleased())
 
     # Parts
@@ -339,13 +298,3 @@ class DeskScreen(Place):
     @property
     def _page(self) -> Page:
         return self.query_one("#detail", Page)
-
-    @property
-    def _is_furnished(self) -> bool:
-        return self._made_strip is not None
-
-    @property
-    def _strip(self) -> Strip:
-        if self._made_strip is None:
-            raise LookupError("the strip is made once the knowledge base is loaded")
-        return self._made_strip

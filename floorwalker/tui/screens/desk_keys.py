@@ -16,6 +16,13 @@ DESK_KEYS: Final[list[BindingType]] = [
         mark("Withdraw the encounter registered last."),
     ),
     key(
+        "f7",
+        "take_up",
+        "desk.draft",
+        mark("Take up"),
+        mark("Go on with the registration that was not saved."),
+    ),
+    key(
         "ctrl+o",
         "cycle_audience",
         "desk.audience",

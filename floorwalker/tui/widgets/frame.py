@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.i18n import _
-from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
+from floorwalker.tui.ink import CLOSED, KEY, MUTED, STRONG, ink
 from floorwalker.tui.keys import live_keys
 
 LEAST_WIDTH = 60
@@ -44,6 +44,12 @@ class KeyLine(Widget):
     def __init__(self, *, own_id: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._own_id = own_id
+        self._counts: dict[str, int] = {}
+
+    def count(self, id_: str, number: int) -> None:
+        """Show a number beside the key of the binding `id_`; none for nought."""
+        self._counts[id_] = number
+        self.refresh()
 
     def on_mount(self) -> None:
         """Follow the focus."""
@@ -61,6 +67,8 @@ class KeyLine(Widget):
                 continue
             gap = Content("   ") if line else Content()
             item = gap + ink(help_.keys, KEY) + " " + ink(help_.description, MUTED)
+            if self._counts.get(help_.id):
+                item += " " + ink(str(self._counts[help_.id]), CLOSED)
             if line.cell_length + item.cell_length > width:
                 break
             line += item

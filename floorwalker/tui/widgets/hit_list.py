@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.widgets import OptionList
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from floorwalker.tui.line import Line
+
+_FEW: Final = 60
+"""Lines that are sooner taken away one by one than the whole list is made again."""
 
 
 class HitList(OptionList):
@@ -69,6 +72,13 @@ class HitList(OptionList):
         self.highlighted = min(max(start + steps[step], 0), last)
         self._is_kept = True
 
+    def choose(self, ref: str) -> None:
+        """Select the line `ref`, as a person would."""
+        index = next((i for i, line in enumerate(self._shown) if line.ref == ref), None)
+        if index is not None:
+            self.highlighted = index
+            self._is_kept = True
+
     def forget_choice(self) -> None:
         """Let the next hits select their first again."""
         self._is_kept = False
@@ -88,6 +98,9 @@ class HitList(OptionList):
 
     def _replace(self, wanted: list[Line]) -> None:
         """Change what differs: equal lines are neither drawn nor made again."""
+        if abs(len(self._shown) - len(wanted)) > _FEW:
+            self.set_options([line.content() for line in wanted])
+            return
         common = min(len(self._shown), len(wanted))
         for index in range(common):
             if self._shown[index] != wanted[index]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from floorwalker.i18n import _, mark
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS
@@ -86,6 +86,9 @@ class Strip(Vertical):
     class Left(Message):
         """Back to the search."""
 
+    class Edited(Message):
+        """Something was typed or chosen."""
+
     def __init__(self, languages: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.holds_keys = False
@@ -155,6 +158,28 @@ class Strip(Vertical):
         self.add_class("-open")
         self._show_reason()
         self._choice("outcome").focus()
+
+    def refill(self, entered: Entered) -> None:
+        """Fill the fields with what was entered before."""
+        codes = {
+            "outcome": entered.outcome,
+            "reason": entered.unmet_reason,
+            "contact": entered.contact,
+            "audience": entered.audience,
+            "channel": entered.channel,
+            "language": entered.language,
+        }
+        for id_, code in codes.items():
+            self._choice(id_).value = code
+        self.query_one("#challenges", MultiChoice).values = entered.challenges
+        for id_, text in {
+            "promise": entered.promise,
+            "due": entered.due,
+            "note": entered.note,
+        }.items():
+            self._line(id_).value = text
+        self.add_class("-more")
+        self._show_reason()
 
     def close(self) -> None:
         """Hide the strip; everything filled in stays."""
@@ -234,6 +259,12 @@ class Strip(Vertical):
         """Hand over what stands in the fields."""
         event.stop()
         self.post_message(self.Submitted(self.entered, self._offers_mask))
+
+    @on(Choice.Changed)
+    @on(Input.Changed)
+    def _tell_edited(self) -> None:
+        if self.is_open:
+            self.post_message(self.Edited())
 
     @on(Choice.Changed, "#outcome")
     def _show_reason(self) -> None:

@@ -1,0 +1,75 @@
+"""What the desk shows while nobody has asked anything: what is owed, what is different, the day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+
+from floorwalker.i18n import _, ngettext
+from floorwalker.journal.encounter import Encounter
+from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
+from floorwalker.labels import KINDS, OUTCOMES, say
+from floorwalker.tui.history import name_of
+from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
+from floorwalker.tui.line import Line
+from floorwalker.tui.sheet import Section, section
+
+
+def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
+    """Every entry once: what was registered most often lately, services by theme, the others."""
+    frequent = (knowledge.entry(ref) for ref in usage)
+    services = sorted(knowledge.services.values(), key=lambda each: (each.theme, each.name))
+    seen: set[str] = set()
+    for entry in chain(frequent, services, knowledge.entries()):
+        if entry is not None and not isinstance(entry, Notice) and entry.ref not in seen:
+            seen.add(entry.ref)
+            yield _line(entry)
+
+
+def welcome(
+    knowledge: Knowledge, now: datetime, owed: Sequence[Encounter], follow_ups_key: str
+) -> Iterator[Section]:
+    """The page of an empty box; `owed` are the open promises."""
+    yield section("", ink(knowledge.municipality.greeting, STRONG))
+    due = [each for each in owed if each.follow_up_due and each.follow_up_due <= now.date()]
+    if due:
+        said = ngettext(
+            "{count} promise is due today or overdue",
+            "{count} promises are due today or overdue",
+            len(due),
+        ).format(count=len(due))
+        lines = (
+            row(each.promise or name_of(each), ink(each.promise_code or "", MUTED)) for each in due
+        )
+        yield section(
+            _("Owed"),
+            ink(f"{said} · {follow_ups_key}", CLOSED),
+            *(f"– {line.plain}" for line in lines),
+        )
+    notices = [notice for notice in knowledge.notices.values() if notice.is_current(now)]
+    yield section(
+        _("Today"),
+        *(ink(f"! {each.text}", ALERT if each.severity == "warning" else "") for each in notices),
+    )
+    hints = (
+        _("Type a few letters of what the visitor says."),
+        _("↓ goes through what is asked for most, then through everything by theme."),
+    )
+    yield section("", *(ink(hint, MUTED) for hint in hints))
+
+
+def day(encounters: Iterable[Encounter]) -> Iterator[Section]:
+    """The day so far, newest first, for a window wide enough to have it in view."""
+    newest = sorted(encounters, key=lambda each: each.started_at, reverse=True)
+    count = ngettext("{count} encounter today", "{count} encounters today", len(newest))
+    yield section("", ink(count.format(count=len(newest)), MUTED))
+    for each in newest:
+        time = datetime.fromisoformat(each.started_at).strftime("%H.%M")
+        outcome = ink(say(OUTCOMES, each.outcome), MUTED)
+        yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
+
+
+def _line(entry: Entry) -> Line:
+    if isinstance(entry, Service) and entry.competent_authority:
+        return Line(entry.ref, entry.name, f"→ {entry.competent_authority}")
+    theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
+    return Line(entry.ref, entry.name, theme)

@@ -1,0 +1,84 @@
+"""A link or a telephone number as a QR code that the visitor scans from the screen."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from floorwalker.handout.qr import telephone_link
+from floorwalker.i18n import _, mark
+from floorwalker.tui.ink import CLOSED, STRONG, ink
+from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.widgets.frame import KeyLine
+
+
+class CodeScreen(Screen[None]):
+    """One code at a time."""
+
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "right,down,tab,space",
+            "turn(1)",
+            "code.next",
+            mark("Next"),
+            mark("The next code."),
+            show=True,
+        ),
+        key("left,up", "turn(-1)", "code.previous", mark("Before"), mark("The code before.")),
+        key(
+            "escape,enter,f2,ctrl+r",
+            "leave",
+            "code.leave",
+            mark("Back"),
+            mark("Back to the desk."),
+            show=True,
+        ),
+    ]
+
+    def __init__(self, ways: Sequence[str]) -> None:
+        super().__init__()
+        self._ways = ways
+        self._index = 0
+
+    def compose(self) -> Iterable[Widget]:
+        """The code, and what it says."""
+        with Vertical(id="code"):
+            yield Vertical(id="code-room")
+            yield Static(id="code-text", markup=False)
+            yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Show the first."""
+        await self._show()
+
+    async def on_resize(self, _event: events.Resize) -> None:
+        """Show it whole, or say why not."""
+        await self._show()
+
+    async def action_turn(self, by: int) -> None:
+        """Another code."""
+        self._index = (self._index + by) % len(self._ways)
+        await self._show()
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    async def _show(self) -> None:
+        way = self._ways[self._index]
+        room = self.query_one("#code-room", Vertical)
+        code = Code(telephone_link(way) if way.startswith("+") else way)
+        await room.remove_children()
+        if code.fits(self.size.with_height(self.size.height - 4)):
+            await room.mount(code)
+        else:
+            too_small = _("The window is too small for the code.")
+            await room.mount(Static(ink(too_small, CLOSED), markup=False))
+        self.query_one("#code-text", Static).update(ink(way, STRONG))

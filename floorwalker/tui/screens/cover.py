@@ -1,0 +1,66 @@
+"""Covers the screen with the clock and the opening hours: a visitor has walked round the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Digits, Static
+
+from floorwalker.tui.clock import say_now
+from floorwalker.tui.ink import MUTED, STRONG, ink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from textual import events
+    from textual.widget import Widget
+
+_TICK = 5.0
+
+
+class CoverScreen(Screen[None]):
+    """Any key takes it away."""
+
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        *,
+        house: str,
+        doors: Callable[[datetime], Sequence[Content]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._house = house
+        self._doors = doors
+        self._clock = clock
+
+    def compose(self) -> Iterable[Widget]:
+        """House, clock and doors."""
+        with Vertical(id="cover"):
+            yield Static(ink(self._house, STRONG), markup=False)
+            yield Digits(id="cover-time")
+            yield Static(id="cover-day", markup=False)
+            yield Static(id="cover-doors", markup=False)
+
+    def on_mount(self) -> None:
+        """Keep the clock true."""
+        self._show()
+        self.set_interval(_TICK, self._show)
+
+    def _show(self) -> None:
+        now = self._clock()
+        self.query_one(Digits).update(f"{now:%H:%M}")
+        self.query_one("#cover-day", Static).update(ink(say_now(now), MUTED))
+        doors = Content("\n").join(self._doors(now))
+        self.query_one("#cover-doors", Static).update(doors)
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever is pressed takes the cover away, and does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss()

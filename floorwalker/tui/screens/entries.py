@@ -1,0 +1,147 @@
+"""Lists of entries: the urgent ones, and the whole knowledge base with what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.message import Message
+
+from floorwalker.i18n import _, mark, ngettext
+from floorwalker.knowledge.records import Entry, Service, SharedFields
+from floorwalker.labels import KINDS, say
+from floorwalker.times import say_date
+from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.keys import key
+from floorwalker.tui.line import Line
+from floorwalker.tui.screens.listing import Listing
+from floorwalker.tui.sheet import Section, section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from textual.binding import BindingType
+
+    from floorwalker.tui.lookup import Lookup
+
+_PROBLEM: Final = "problem:"
+_NEVER: Final = date.min
+
+
+class EntryListing(Listing):
+    """Entries with their pages; Enter takes the one selected to the desk."""
+
+    @dataclass
+    class Taken(Message):
+        """An entry goes to the desk."""
+
+        ref: str
+
+    def __init__(self, *, lookup: Lookup, clock: Callable[[], datetime]) -> None:
+        super().__init__(clock=clock)
+        self.lookup = lookup
+
+    @property
+    def selected_entry(self) -> Entry | None:
+        """The entry shown."""
+        return self.lookup.entry(self.selected_ref or "")
+
+    def page(self, ref: str) -> Iterable[Section]:
+        """The entry's page, as at the desk."""
+        return self.lookup.page(ref, self.clock())
+
+    def action_open(self) -> None:
+        """Take the entry to the desk."""
+        if self.selected_entry is not None:
+            self.post_message(self.Taken(self.selected_entry.ref))
+
+
+class UrgentScreen(EntryListing):
+    """Police, violence, no bed tonight, self-harm: a key away from anywhere."""
+
+    own_id = "app.urgent"
+    placeholder = mark("Find among what is urgent")
+
+    def on_mount(self) -> None:
+        """List what is urgent."""
+        entries = [
+            entry
+            for entry in self.lookup.knowledge.entries()
+            if isinstance(entry, SharedFields) and entry.urgent
+        ]
+        self.show_head(_("Urgent"))
+        self.offer([_line(entry, with_theme=False) for entry in entries], _("In danger: ring 112."))
+
+
+class KnowledgeScreen(EntryListing):
+    """Everything by theme; above it what is wrong and what is past its review date."""
+
+    own_id = "app.knowledge"
+    placeholder = mark("Find in the knowledge base")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "tab",
+            "only_stale",
+            "knowledge.stale",
+            mark("To review"),
+            mark("Only what is wrong or past its review date; again for everything."),
+            show=True,
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, *, lookup: Lookup, clock: Callable[[], datetime]) -> None:
+        super().__init__(lookup=lookup, clock=clock)
+        self._problems = lookup.desk.problems
+        self._source = lookup.desk.source
+        self._only_stale = False
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._list()
+
+    def action_only_stale(self) -> None:
+        """Only what needs an editor, or everything."""
+        self._only_stale = not self._only_stale
+        self._list()
+
+    def page(self, ref: str) -> Iterable[Section]:
+        """A problem with what to do about it, or an entry."""
+        if not ref.startswith(_PROBLEM):
+            return super().page(ref)
+        problem = self._problems[int(ref.removeprefix(_PROBLEM))]
+        return (section("", ink(problem.message, STRONG), ink(problem.where, MUTED), problem.hint),)
+
+    def _list(self) -> None:
+        today = self.clock().date()
+        entries = sorted(self.lookup.knowledge.entries(), key=_by_theme)
+        stale = [e for e in entries if isinstance(e, SharedFields) and e.is_stale(today)]
+        wrong = [
+            Line(f"{_PROBLEM}{number}", f"! {problem.where}", problem.message)
+            for number, problem in enumerate(self._problems)
+        ]
+        lines = wrong + [_line(entry, aside=_("past its review date")) for entry in stale]
+        if not self._only_stale:
+            known = {line.ref for line in lines}
+            lines += [_line(entry) for entry in entries if entry.ref not in known]
+        self.show_head(_("Knowledge"), self._source)
+        said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
+        old = _("{count} past the review date").format(count=len(stale))
+        faults = _("{count} to mend").format(count=len(wrong))
+        self.offer(lines, f"{said} · {old} · {faults}")
+
+
+def _line(entry: Entry, *, aside: str = "", with_theme: bool = True) -> Line:
+    theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
+    reviewed = getattr(entry, "assured_date", None)
+    texts = (theme if with_theme else "", aside or (say_date(reviewed) if reviewed else ""))
+    return Line(entry.ref, entry.name, " · ".join(text for text in texts if text))
+
+
+def _by_theme(entry: Entry) -> tuple[bool, str, int, str]:
+    """Services by theme, then the other kinds; within each what was reviewed last first."""
+    theme = entry.theme if isinstance(entry, Service) else entry.kind
+    reviewed = getattr(entry, "assured_date", None) or _NEVER
+    return not isinstance(entry, Service), theme, -reviewed.toordinal(), entry.name

@@ -1,0 +1,121 @@
+"""A self-service guide for the visitor's eyes: a step at a time, and its link as a QR code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Digits, Static
+
+from floorwalker.handout.slip import in_language
+from floorwalker.i18n import _, mark
+from floorwalker.labels import REQUIREMENTS, say
+from floorwalker.tui.ink import MUTED, STRONG, ink, row
+from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.widgets.frame import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from floorwalker.knowledge.records import Guide
+
+
+class GuideScreen(Screen[None]):
+    """Large and quiet: nothing of the desk is to be seen."""
+
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "right,down,space,enter",
+            "turn(1)",
+            "guide.next",
+            mark("Next step"),
+            mark("The next step."),
+            show=True,
+        ),
+        key(
+            "left,up",
+            "turn(-1)",
+            "guide.previous",
+            mark("Step before"),
+            mark("The step before."),
+            show=True,
+        ),
+        key(
+            "tab",
+            "speak",
+            "guide.language",
+            mark("Language"),
+            mark("The guide in the next language it is translated to."),
+            show=True,
+            priority=True,
+        ),
+        key(
+            "escape,f2", "leave", "guide.leave", mark("Back"), mark("Back to the desk."), show=True
+        ),
+    ]
+
+    def __init__(self, guide: Guide, *, language: str) -> None:
+        super().__init__()
+        self._guide = guide
+        self._languages = (language, *guide.translations)
+        self._language = language
+        self._step = 0
+
+    def compose(self) -> Iterable[Widget]:
+        """Title, step and code."""
+        with Vertical(id="guide"):
+            yield Static(id="guide-title", markup=False)
+            with Horizontal(id="guide-work"):
+                with Vertical(id="guide-step"):
+                    yield Digits(id="guide-number")
+                    yield Static(id="guide-text", markup=False)
+                with Vertical(id="guide-link"):
+                    yield Code(self._guide.url)
+            yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first step."""
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A code that would be cut is not shown: the link stands there as text."""
+        code = self.query_one(Code)
+        room = event.size
+        code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 7))
+
+    def action_turn(self, by: int) -> None:
+        """Another step."""
+        self._step = min(max(self._step + by, 0), len(self._guide.steps) - 1)
+        self._show()
+
+    def action_speak(self) -> None:
+        """Another language."""
+        index = self._languages.index(self._language) + 1
+        self._language = self._languages[index % len(self._languages)]
+        self._show()
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    def _show(self) -> None:
+        guide = in_language(self._guide, self._language)
+        steps = guide.steps if len(guide.steps) == len(self._guide.steps) else self._guide.steps
+        needs = ", ".join(say(REQUIREMENTS, one) for one in guide.requires)
+        self.query_one("#guide-title", Static).update(
+            row(
+                ink(guide.name, STRONG),
+                ink(_("Needs {things}").format(things=needs) if needs else "", MUTED),
+                ink(guide.duration, MUTED),
+            )
+        )
+        self.query_one(Digits).update(f"{self._step + 1}/{len(steps)}")
+        self.query_one("#guide-text", Static).update(ink(steps[self._step], STRONG))

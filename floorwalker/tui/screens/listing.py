@@ -1,0 +1,141 @@
+"""A screen with a list: a line to find by, what fits, and a page for the line selected."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from floorwalker.i18n import _, mark
+from floorwalker.tui.keys import key
+from floorwalker.tui.line import Line
+from floorwalker.tui.screens.place import Place
+from floorwalker.tui.sheet import Section
+from floorwalker.tui.widgets.hit_list import HitList
+from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.page import Page
+
+_MOST: Final = 300
+"""Lines that are listed at once; typing brings the others."""
+
+
+class Listing(Place):
+    """What its subclasses offer, found by typing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "open",
+            "list.open",
+            mark("Open"),
+            mark("Open what is selected."),
+            show=True,
+            priority=True,
+        ),
+        key("escape", "leave", "list.leave", mark("Back"), mark("Back to the desk."), show=True),
+        key("up", "move('up')", "list.up", mark("Up"), mark("Up."), priority=True),
+        key("down", "move('down')", "list.down", mark("Down"), mark("Down."), priority=True),
+        key(
+            "pageup",
+            "move('page_up')",
+            "list.page_up",
+            mark("Page up"),
+            mark("A page up."),
+            priority=True,
+        ),
+        key(
+            "pagedown",
+            "move('page_down')",
+            "list.page_down",
+            mark("Page down"),
+            mark("A page down."),
+            priority=True,
+        ),
+    ]
+    placeholder = ""
+    """What the empty line asks for, a message id."""
+
+    _lines: Sequence[Line] = ()
+
+    def work(self) -> Iterable[Widget]:
+        """Line, list and page."""
+        self.add_class("listing")
+        with Horizontal(id="search-row"):
+            yield OneLine(longest=100, placeholder=_(self.placeholder), id="search")
+        with Horizontal(id="desk-work"):
+            yield HitList(id="hits")
+            yield Page(id="detail", can_focus=False)
+
+    @property
+    def selected_ref(self) -> str | None:
+        """What the selected line stands for."""
+        selected = self.query_one(HitList).selected
+        return selected.ref if selected else None
+
+    def page(self, ref: str) -> Iterable[Section]:
+        """The page for a line."""
+        raise NotImplementedError
+
+    def action_open(self) -> None:
+        """Enter."""
+        raise NotImplementedError
+
+    def offer(self, lines: Sequence[Line], said: str) -> None:
+        """List other lines, and say how many."""
+        self._lines = lines
+        self.say(said)
+        self._narrow()
+
+    @on(Input.Changed, "#search")
+    def _narrow_to(self, event: Input.Changed) -> None:
+        event.stop()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words = self.query_one("#search", OneLine).value.casefold().split()
+        fitting = (
+            line
+            for line in self._lines
+            if all(word in f"{line.name} {line.aside}".casefold() for word in words)
+        )
+        self.query_one(HitList).show(list(islice(fitting, _MOST)))
+        self._show(self.selected_ref)
+
+    def _show(self, ref: str | None) -> None:
+        self.query_one("#detail", Page).show(self.page(ref) if ref else ())
+
+    def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
+        """Show what was chosen."""
+        self._show(event.ref)
+
+    def on_hit_list_picked(self) -> None:
+        """A click opens."""
+        self.action_open()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters go to the line, wherever the focus is."""
+        if event.is_printable and event.character and not isinstance(self.focused, Input):
+            event.stop()
+            line = self.query_one("#search", OneLine)
+            line.focus()
+            line.write(event.character)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one("#search", OneLine).focus()
+
+    def action_move(self, step: str) -> None:
+        """Another line."""
+        self.query_one(HitList).move(step)
+
+    def action_leave(self) -> None:
+        """Empty the line first, then back to the desk."""
+        line = self.query_one("#search", OneLine)
+        if line.value:
+            line.value = ""
+        else:
+            self.dismiss()

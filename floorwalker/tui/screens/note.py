@@ -1,0 +1,131 @@
+"""A line of text for one purpose: kept before the screen closes, else the screen says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _, mark
+from floorwalker.journal.encounter import NOTE_LENGTH
+from floorwalker.tui.ink import ALERT, STRONG, ink
+from floorwalker.tui.keys import key
+from floorwalker.tui.widgets.choice import Choice, Option
+from floorwalker.tui.widgets.frame import KeyLine
+from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.work import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+_KINDS: Final = {"wrong": mark("Wrong"), "missing": mark("Missing"), "unclear": mark("Unclear")}
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Gives what was kept, in words, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "save", "note.save", mark("Save"), mark("Keep it."), show=True, priority=True),
+        key(
+            "escape",
+            "leave",
+            "note.leave",
+            mark("Back"),
+            mark("Keep nothing."),
+            show=True,
+            priority=True,
+        ),
+    ]
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        placeholder: str,
+        keep: Callable[[str], Awaitable[str]],
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._placeholder = placeholder
+        self._keep = keep
+
+    def compose(self) -> Iterable[Widget]:
+        """Title, line, and what went wrong."""
+        with Vertical(classes="dialog"):
+            yield Static(ink(self._title, STRONG), markup=False)
+            yield OneLine(longest=NOTE_LENGTH, placeholder=self._placeholder, id="note-text")
+            yield Static(id="note-message", markup=False)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one(OneLine).focus()
+
+    def action_leave(self) -> None:
+        """Keep nothing."""
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Keep what stands there."""
+        begin(self, self._save, exclusive=True)
+
+    async def _save(self) -> None:
+        try:
+            said = await self._keep(self.query_one(OneLine).value.strip())
+        except FloorwalkerError as error:
+            self.query_one("#note-message", Static).update(ink(str(error), ALERT))
+        else:
+            self.dismiss(said)
+
+
+class ReportScreen(NoteScreen):
+    """A note with a kind: what the desk found wrong, missing or unclear."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "tab",
+            "other_field",
+            "report.kind",
+            mark("Kind"),
+            mark("Which kind of fault."),
+            show=True,
+            priority=True,
+        ),
+    ]
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        placeholder: str,
+        keep: Callable[[str, str], Awaitable[str]],
+    ) -> None:
+        super().__init__(title=title, placeholder=placeholder, keep=self._keep_kind)
+        self._keep_both = keep
+
+    def compose(self) -> Iterable[Widget]:
+        """Title, kind, line, and what went wrong."""
+        with Vertical(classes="dialog"):
+            yield Static(ink(self._title, STRONG), markup=False)
+            yield Choice(_kinds(), id="report-kind", is_open=True)
+            yield OneLine(longest=NOTE_LENGTH, placeholder=self._placeholder, id="note-text")
+            yield Static(id="note-message", markup=False)
+            yield KeyLine()
+
+    def action_other_field(self) -> None:
+        """From the line to the kind and back."""
+        kind = self.query_one(Choice)
+        (self.query_one(OneLine) if kind.has_focus else kind).focus()
+
+    async def _keep_kind(self, text: str) -> str:
+        return await self._keep_both(self.query_one(Choice).value, text)
+
+
+def _kinds() -> list[Option]:
+    return [(code, _(words)) for code, words in _KINDS.items()]

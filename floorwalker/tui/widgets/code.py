@@ -1,0 +1,38 @@
+"""A QR code: dark on white with its quiet zone, whatever the theme, and its content as text."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from floorwalker.handout.qr import half_block_lines
+
+
+class Code(Widget):
+    """The code. One that is cut cannot be read: whoever shows it asks first whether it fits."""
+
+    DEFAULT_CSS = """
+    Code { width: auto; height: auto; background: white; color: black; }
+    """
+
+    def __init__(self, content: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines = half_block_lines(content)
+
+    def render(self) -> RenderResult:
+        """The half blocks."""
+        return Content("\n".join(self._lines))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """A cell for each module."""
+        del container, viewport
+        return len(self._lines[0])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each two rows of modules."""
+        del container, viewport, width
+        return len(self._lines)
+
+    def fits(self, room: Size) -> bool:
+        """Whether the whole code can be shown in `room`."""
+        return len(self._lines[0]) <= room.width and len(self._lines) <= room.height
