@@ -1,14 +1,16 @@
 """`floorwalker` without a command: the desk, in a terminal."""
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from floorwalker import paths
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import FloorwalkerError
+from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.i18n import _
 
 if TYPE_CHECKING:
+    from floorwalker.journal.store import Journal
     from floorwalker.tui.desk import Desk
 
 
@@ -28,10 +30,20 @@ def open_desk(workplace: Workplace) -> int:
     return run_desk(
         config=workplace.config,
         load=lambda: load_desk(workplace),
-        open_journal=workplace.open_journal,
+        open_journal=lambda: open_with_backup(workplace),
         clock=workplace.now,
         data_dir=workplace.data_dir,
     )
+
+
+def open_with_backup(workplace: Workplace) -> "Journal":
+    """The journal, with today's backup made; a backup that fails never keeps the desk closed."""
+    from floorwalker.journal.recovery import back_up_daily
+
+    journal = workplace.open_journal()
+    with suppress(JournalError):  # doctor says what is wrong with the folder
+        back_up_daily(journal, paths.backups_dir(workplace.data_dir), workplace.now().date())
+    return journal
 
 
 def load_desk(workplace: Workplace) -> "Desk":

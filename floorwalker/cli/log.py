@@ -1,9 +1,9 @@
 """`log`: record, list, correct and withdraw encounters."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 import msgspec
@@ -24,12 +24,7 @@ from floorwalker.journal.encounter import (
 from floorwalker.knowledge.fields import AUDIENCES
 from floorwalker.knowledge.hours import is_working_day
 
-if TYPE_CHECKING:
-    from floorwalker.journal.store import Journal
-
 Command = TypeVar("Command", bound=Callable[..., object])
-_PAGE = 2000
-"""Encounters that are read at a time."""
 
 
 def _record_options(command: Command) -> Command:
@@ -134,21 +129,14 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
     """List the newest revision of each encounter that was not withdrawn."""
     if day is not None and week is not None:
         raise click.UsageError(_("Name a day or a week, not both."))
-    first, last = (week, week + timedelta(days=6)) if week else (day, day)
+    first, last = (week, week + timedelta(days=6)) if week else (day or date.min, day or date.max)
     with workplace.read_journal() as journal:
-        for encounter in _newest_first(journal, first, last):
+        for encounter in journal.between(first, last, newest_first=True):
             if as_json:
                 say_json(encounter)
             else:
                 say(_line(encounter))
     return 0
-
-
-def _newest_first(journal: "Journal", first: date | None, last: date | None) -> Iterator[Encounter]:
-    offset = 0
-    while page := journal.newest(limit=_PAGE, offset=offset, first=first, last=last):
-        yield from page
-        offset += len(page)
 
 
 def _line(encounter: Encounter) -> str:
