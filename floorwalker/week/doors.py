@@ -116,7 +116,7 @@ def _pinches(week: Week, tell: Telling) -> HeatMap:
     highest = max(grouped.values())
     return HeatMap(
         rows=tuple(labels.say(labels.CHALLENGES, code) for code in CHALLENGES),
-        columns=tuple(theme or _("not in the knowledge base") for theme in themes),
+        columns=tuple(theme or _("no entry") for theme in themes),
         cells=tuple(
             tuple(tell.cell(grouped[theme, code], highest) for theme in themes)
             for code in CHALLENGES

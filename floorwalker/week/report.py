@@ -117,7 +117,7 @@ def terminal_lines(figures: Figures, width: int) -> list[str]:
 
     from floorwalker.week.terminal_plots import lines
 
-    said = [title(figures), subtitle(figures)]
+    said = [title(figures), *textwrap.wrap(printable(subtitle(figures)), width)]
     answers = answer(figures.week, figures.before, exact=True)
     for number, one in enumerate(answers, start=1):
         said += ["", f"{number}. {one.question}"]

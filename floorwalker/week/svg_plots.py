@@ -19,8 +19,6 @@ Anchor = Literal["start", "middle", "end"]
 _WIDTH: Final = 640
 """Of every plot, in its own units; the page shows them no wider than that many pixels."""
 _LABEL: Final = 224
-_FIGURE: Final = 70
-"""Room for the figure behind the longest bar."""
 _ROW: Final = 24
 _BAR: Final = 15
 _BASELINE: Final = 16.5
@@ -61,7 +59,7 @@ def spoken(chart: Chart) -> str:
 
 
 def _bars(chart: Bars) -> tuple[list[svg.Element], int]:
-    room = _WIDTH - _LABEL - _FIGURE
+    room = _WIDTH - _LABEL - round(max(len(bar.text) for bar in chart.bars) * _CHARACTER) - 12
     elements: list[svg.Element] = []
     for number, bar in enumerate(chart.bars):
         goal = chart.goal if number == 0 else None
@@ -149,5 +147,6 @@ def _fitted(text: str, width: float) -> str:
 
 def _lines(text: str, width: float) -> Sequence[str]:
     """`text` on up to three lines, for a column's head."""
-    room = max(1, int(width / _CHARACTER))
-    return textwrap.wrap(text, room, max_lines=3, placeholder="…") or [""]
+    room = max(2, int(width / _CHARACTER))
+    wrapped = textwrap.wrap(text, room, max_lines=3, placeholder="…", break_long_words=False)
+    return [_fitted(line, width) for line in wrapped] or [""]

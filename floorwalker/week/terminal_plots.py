@@ -16,6 +16,8 @@ _SHADES: Final = (" ", "░", "▒", "▒", "▓", "█")
 """By a cell's level."""
 _MARK: Final = "│"
 _GOAL: Final = "┃"
+_TWO: Final = 2
+"""plotext has no axis from a number to itself."""
 _AXIS: Final = 2
 """Lines of an axis with its ticks."""
 
@@ -40,7 +42,7 @@ def _draw_bars(chart: Bars, width: int) -> list[str]:
     plotext.xaxes(False, False)
     plotext.xticks([], [])
     plotext.xlim(0, 1)
-    plotext.ylim(1, count)
+    plotext.ylim(1, max(count, _TWO))
     plotext.yticks(range(count, 0, -1), _labels(chart))
     for place, bar in zip(range(count, 0, -1), chart.bars, strict=True):
         if bar.length:
@@ -69,7 +71,7 @@ def _draw_cells(chart: HeatMap, width: int) -> list[str]:
     plotext.plotsize(width, rows + _AXIS)
     plotext.xaxes(True, False)
     plotext.xlim(0.5, columns + 0.5)
-    plotext.ylim(1, rows)
+    plotext.ylim(1, max(rows, _TWO))
     names = [_fitted(row, _LABEL) for row in chart.rows]
     room = max(2, (width - max(map(len, names))) // columns - 2)
     plotext.xticks(range(1, columns + 1), [_fitted(head, room) for head in chart.columns])
