@@ -66,19 +66,16 @@ class Bridges:
         telling = [word for word in said if word not in FILLERS or word in _NEGATIONS]
         if _NEGATIONS.issuperset(telling):
             return _Expression(bridge, (), sequence)
-        stem = self._stems.english if bridge.language == "en" else self._stems.danish
-        return _Expression(bridge, tuple(stem(word) for word in telling), sequence)
+        keys = tuple(self._stems.of(word, bridge.language) for word in telling)
+        return _Expression(bridge, keys, sequence)
 
     def __len__(self) -> int:
         return len(self._by_anchor)
 
     def keys_of(self, word: str) -> frozenset[str]:
         """Under which keys a word in small letters may stand in an expression."""
-        return frozenset((fold(word), self._stems.danish(word), self._stems.english(word)))
-
-    def knows(self, word: str) -> bool:
-        """Whether some expression is this word alone."""
-        return any(key in self._by_anchor for key in self.keys_of(word))
+        stems = self._stems
+        return frozenset((fold(word), stems.danish(word), stems.english(word), stems.german(word)))
 
     def find(self, query: Sequence[str]) -> Iterator[Found]:
         """The expressions in a query's words, which are in small letters."""

@@ -125,9 +125,13 @@ def weigh(
         places = [at for at in reading.positions if at in slots]
         if not places:
             continue
-        values = _values(reading, postings, rarity)
+        weighed = _weigh_parts(reading, rarity)
+        values = _values(weighed, postings)
         for at in places:
-            slots[at].add(reading, values)
+            slots[at].add(weighed, values)
+            if len(reading.groups) > 1 and all(group.matches for group in reading.groups):
+                rarest = max((g.matches[0].word for g in reading.groups), key=rarity.of)
+                near.setdefault(at, (rarest, reading.quality))
             if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
                 matches = reading.groups[0].matches
                 near.setdefault(at, (matches[0].word, matches[0].quality))
@@ -145,24 +149,29 @@ def weigh(
     return list(slots.values())
 
 
-def _values(reading: Reading, postings: Postings, rarity: Rarity) -> Values:
+def _values(reading: Reading, postings: Postings) -> Values:
     if len(reading.groups) == 1:
         return _group_values(reading.groups[0], reading.quality, postings)
     total: Values = {}
-    for group, share in zip(reading.groups, _shares(reading, rarity), strict=True):
-        for entry, value in _group_values(group, reading.quality * share, postings).items():
+    for group in reading.groups:
+        for entry, value in _group_values(group, reading.quality * group.share, postings).items():
             total[entry] = total.get(entry, 0.0) + value
     return total
 
 
-def _shares(reading: Reading, rarity: Rarity) -> list[float]:
-    """The groups' shares, more for the rare ones: `rotte` says more than `anmeldelse`."""
+def _weigh_parts(reading: Reading, rarity: Rarity) -> Reading:
+    """The same with more for the rare parts: `rotte` says more than `anmeldelse`."""
+    if len(reading.groups) == 1:
+        return reading
     weighed = [
         group.share * (_telling(group.matches[0].word, rarity) if group.matches else 1.0)
         for group in reading.groups
     ]
     scale = sum(group.share for group in reading.groups) / sum(weighed)
-    return [share * scale for share in weighed]
+    groups = zip(reading.groups, weighed, strict=True)
+    return reading._replace(
+        groups=tuple(group._replace(share=share * scale) for group, share in groups)
+    )
 
 
 def _telling(word: str, rarity: Rarity) -> float:

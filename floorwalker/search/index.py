@@ -4,6 +4,7 @@ An index keeps nothing of a query but what any later one would find out again.
 """
 
 import gc
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple, Self
@@ -30,6 +31,11 @@ _RERANKED: Final = 48
 """Entries that are looked at closely; the others are too far behind to catch up."""
 
 
+_MIN_OPENING: Final = 2
+_OPENED: Final = 24
+"""Entries that come into question because their names begin with the query."""
+
+
 class _Found(NamedTuple):
     scored: Scored
     number: int
@@ -54,6 +60,7 @@ class Index:
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
         self._names = [(name, fold(name)) for name in names]
+        self._sorted_names = sorted((fold(name), number) for number, name in enumerate(names))
         self._standing = _standings(self._entries, usage)
 
     @classmethod
@@ -125,7 +132,7 @@ class Index:
         )
         found = [
             _Found(self._score(heard, number, typed), number)
-            for number in self._candidates(slots, kind, audience)
+            for number in self._candidates(slots, fold(typed), kind, audience)
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
         confident = bool(found) and is_confident(heard, found[0].number, self._postings)
@@ -153,18 +160,30 @@ class Index:
         return [other for other in slots if not other.word.isdigit()] + [slot]
 
     def _candidates(
-        self, slots: Sequence[Slot], kind: str | None, audience: str | None
-    ) -> list[int]:
+        self, slots: Sequence[Slot], said: str, kind: str | None, audience: str | None
+    ) -> set[int]:
+        """The entries with the strongest evidence, and those whose name begins with the query."""
         totals = _totals(slots)
+        opened = self._opened_by(said)
         if kind or audience:
-            totals = {n: t for n, t in totals.items() if _admits(self._entries[n], kind, audience)}
+            entries = self._entries
+            totals = {n: t for n, t in totals.items() if _admits(entries[n], kind, audience)}
+            opened = {n for n in opened if _admits(entries[n], kind, audience)}
         if len(totals) <= _RERANKED:
-            return list(totals)
+            return opened.union(totals)
         least = sorted(totals.values(), reverse=True)[_RERANKED - 1]
         above = [number for number, total in totals.items() if total > least]
         level = [number for number, total in totals.items() if total == least]
         level.sort(key=self._standing.__getitem__)
-        return above + level[: _RERANKED - len(above)]
+        return opened.union(above, level[: _RERANKED - len(above)])
+
+    def _opened_by(self, said: str) -> set[int]:
+        if len(said) < _MIN_OPENING:
+            return set()
+        names = self._sorted_names
+        start = bisect_left(names, (said, -1))
+        near = names[start : start + _OPENED]
+        return {number for name, number in near if name.startswith(said)}
 
     def _hit(self, found: _Found, heard: Heard) -> Hit:
         entry = self._entries[found.number]

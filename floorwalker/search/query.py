@@ -115,24 +115,38 @@ def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator
         word = query.words[at]
         mode = query.mode(at)
         matches = vocabulary.matches(word, mode)
+        segments = () if _is_clear(matches) else _segments(word, vocabulary)
+        if segments:
+            matches = tuple(match for match in matches if match.how != "typo")
         if matches:
             yield Reading((at,), (Group(1.0, matches),), 1.0)
-        if not matches or matches[0].quality < ranking.ROOT:
-            yield from _split(word, at, vocabulary)
-            if not (matches and matches[0].how == "prefix"):
-                for found in bridges.near(word, at, typing=mode.typing):
-                    yield from _bridge(found, vocabulary)
+        if _is_clear(matches):
+            continue
+        yield from _split(word, at, segments, vocabulary)
+        if not (matches and matches[0].how == "prefix"):
+            for found in bridges.near(word, at, typing=mode.typing):
+                yield from _bridge(found, vocabulary)
     yield from _joined(query, vocabulary)
     for found in bridges.find(query.words):
         yield from _bridge(found, vocabulary)
 
 
-def _split(word: str, at: int, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _is_clear(matches: Sequence[Match]) -> bool:
+    return bool(matches) and matches[0].quality >= ranking.ROOT
+
+
+def _segments(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The known words that a compound is made of; such a word is no misspelling of another."""
     folded = fold(word)
-    if len(folded) < _MIN_SPLIT:
-        return
-    segments = vocabulary.segments(folded)
-    if segments and segments != (folded,):
+    segments = vocabulary.segments(folded) if len(folded) >= _MIN_SPLIT else ()
+    return segments if len(segments) > 1 else ()
+
+
+def _split(
+    word: str, at: int, segments: tuple[str, ...], vocabulary: Vocabulary
+) -> Iterator[Reading]:
+    folded = fold(word)
+    if segments:
         yield _in_parts(at, len(folded), segments, vocabulary, _STRICT)
     elif len(folded) >= _MIN_MISSPELT:
         for halves in vocabulary.halves(folded):

@@ -9,15 +9,15 @@ from typing import Final
 NAME: Final = 1.0
 KEYWORD: Final = 0.88
 """What visitors call it, but also what they call something near it."""
-TRANSLATED: Final = 0.84
-"""The name in another language; below the keywords because its words are common ones."""
+TRANSLATED: Final = 0.92
+"""The name in another language: as good as a keyword, and nobody else's."""
 AUTHORITY: Final = 0.62
 """Who decides: many entries share one."""
-LINKED: Final = 0.6
+LINKED: Final = 0.55
 """The name of a guide that the service leads to, so that a guide does not bury its service."""
 THEME: Final = 0.3
 """Shared by a whole area: only tells areas apart."""
-DESCRIPTION: Final = 0.5
+DESCRIPTION: Final = 0.46
 FOREIGN: Final = 0.4
 """Running text of a translation."""
 SHORT_NAME: Final = 0.97
@@ -67,7 +67,7 @@ SUPPORT: Final = 0.15
 """Share of its strength that the description adds to a word of the name or the keywords."""
 SPLIT: Final = 0.86
 """One word of the query that is several in the entry."""
-BRIDGE: Final = 0.66
+BRIDGE: Final = 0.7
 """By way of the lexicon: less than any word that stands in the query."""
 
 LATER_TARGET: Final = 0.96
@@ -84,21 +84,25 @@ FUZZY_WEIGHT: Final = 0.9
 # How an entry's phrases and its kind count.
 PHRASE: Final = 0.45
 """Share of the score that is the best phrase: a name or keyword said in full."""
-PHRASE_POWER: Final = 0.5
+PHRASE_POWER: Final = 0.57
 KIND: Final = {"service": 1.0, "contact": 0.95, "term": 0.82, "guide": 0.82}
 """Services are what people come for; a guide is reached from its service."""
 NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 """The score where the query is the entry's name and nothing else, with its letters or without."""
 LESS_THAN_NAMED: Final = 0.99
-"""What no other entry's score exceeds."""
+"""What no other entry's score exceeds, but for those whose name the query opens."""
+OPENED: Final = frozenset({"service", "contact"})
+OPENING: Final = 0.004
+"""Share of the score that tells those apart whose name begins with the query's several words:
+`MitID på` says more than `MitID`. A guide is not opened: its name is an action, not a thing."""
 SAME_ORDER: Final = 0.04
 """Added where the query has the phrase as it stands."""
 FILLERS_AMISS: Final = 0.1
 """What the small words of a phrase cost that the query lacks: `blive i børnehaven` says more than
 `børnehave`."""
-UNFINISHED_NAME: Final = 0.12
+UNFINISHED_NAME: Final = 0.2
 """Added where the query is the beginning of the name, in the middle of a word."""
-FINISHED_START: Final = 0.03
+FINISHED_START: Final = 0.1
 """Added where it is the beginning of the name and its last word is finished."""
 NOT_A_CONTACT: Final = 0.78
 """What is left of an entry that cannot be rung, written to or visited, where that is asked."""
@@ -107,7 +111,7 @@ NOT_A_CONTACT: Final = 0.78
 ANCHOR: Final = 0.8
 ANCHOR_WEIGHT: Final = 0.25
 """A word of some rarity that is itself a keyword is trusted whatever stands beside it."""
-CONFIDENT: Final = (0.55, 0.5, 0.38, 0.33, 0.3)
+CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must have understood, by the number of words that count:
 in a long question more may be beside the point."""
 TRUST_BRIDGE: Final = 0.85

@@ -16,9 +16,11 @@ class Likeness(Enum):
 
     NONE = 0
     START = 1
-    FOLDED = 2
+    OPENING = 2
+    """Its first words, the last perhaps unfinished."""
+    FOLDED = 3
     """The same without Danish letters."""
-    SAME = 3
+    SAME = 4
 
 
 def likeness(said: str, name: str, folded: str) -> Likeness:
@@ -29,8 +31,10 @@ def likeness(said: str, name: str, folded: str) -> Likeness:
         said = fold(said)
         if said == folded:
             return Likeness.FOLDED
-        return Likeness.START if folded.startswith(said) else Likeness.NONE
-    return Likeness.START if name.startswith(said) else Likeness.NONE
+        name = folded
+    if not name.startswith(said):
+        return Likeness.NONE
+    return Likeness.OPENING if " " in said else Likeness.START
 
 
 class Scored(NamedTuple):
@@ -96,7 +100,10 @@ def score(
     mixed *= ranking.KIND[kind]
     if likeness is Likeness.START:
         mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
-    capped = ranking.NAMED.get(likeness.name, min(ranking.LESS_THAN_NAMED, mixed))
+    mixed = min(ranking.LESS_THAN_NAMED, mixed)
+    if likeness is Likeness.OPENING and kind in ranking.OPENED:
+        mixed = ranking.LESS_THAN_NAMED + ranking.OPENING * mixed
+    capped = ranking.NAMED.get(likeness.name, mixed)
     return Scored(capped, words, best, likeness)
 
 

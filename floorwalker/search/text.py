@@ -84,6 +84,7 @@ class Stems:
     def __init__(self) -> None:
         self._danish = Stemmer.Stemmer("danish")
         self._english = Stemmer.Stemmer("english")
+        self._german = Stemmer.Stemmer("german")
 
     def danish(self, word: str) -> str:
         """The folded stem of a word in small letters, its Danish letters as they are."""
@@ -94,6 +95,17 @@ class Stems:
         """The folded English stem of a word in small letters."""
         stem: str = self._english.stemWord(word)
         return fold(stem)
+
+    def german(self, word: str) -> str:
+        """The folded German stem of a word in small letters."""
+        stem: str = self._german.stemWord(word)
+        return fold(stem)
+
+    def of(self, word: str, language: str) -> str:
+        """The folded stem of a word in small letters; Danish where the language is another."""
+        if language == "en":
+            return self.english(word)
+        return self.german(word) if language == "de" else self.danish(word)
 
 
 def root(stem: str) -> str:

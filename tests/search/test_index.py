@@ -8,8 +8,6 @@ from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
 from tests.search.base import GUIDES, SERVICES, index, knowledge, service
 
-INDEX = None
-
 
 @pytest.fixture(scope="module")
 def small() -> Index:
@@ -45,6 +43,7 @@ def first(found: Index, query: str) -> str:
         ("76 50", "contact:jobcenter"),
         ("+45 98 76 50 00", "contact:jobcenter"),
         ("skranken@provekobing.example", "contact:borgerservice"),
+        ("skranken@", "contact:borgerservice"),
         ("kultur og borgere", "contact:borgerservice"),
         ("jobcentret telefon", "contact:jobcenter"),
         ("partshøring", "term:partshoering"),
@@ -53,6 +52,13 @@ def first(found: Index, query: str) -> str:
 )
 def test_what_a_visitor_types_comes_first(small: Index, query: str, ref: str) -> None:
     assert first(small, query) == ref
+
+
+def test_the_first_words_of_a_name_say_more_than_a_whole_short_name() -> None:
+    entries = (service("mitid", "MitID"), service("telefon", "MitID på ny telefon"))
+    found = Index.build(knowledge(entries, (), (), ()), lexicon=Lexicon())
+    assert first(found, "mitid") == "service:mitid"
+    assert first(found, "mitid på") == "service:telefon"
 
 
 def test_a_guide_does_not_bury_its_service(small: Index) -> None:

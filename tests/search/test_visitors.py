@@ -12,19 +12,19 @@ from tests.search.peers import Floorwalker, trigrams
 from tests.search.visitors import load_rows
 
 PROMISED = {
-    "ascii": (0.93, 0.93),
-    "compound": (0.92, 0.97),
-    "contact": (0.9, 0.9),
-    "english": (0.7, 1.0),
-    "english_unshared": (0.45, 0.7),
-    "everyday": (0.88, 0.96),
+    "ascii": (0.92, 1.0),
+    "compound": (0.92, 0.98),
+    "contact": (0.93, 0.97),
+    "english": (0.85, 1.0),
+    "english_unshared": (0.7, 0.8),
+    "everyday": (0.9, 0.96),
     "exact": (0.98, 1.0),
-    "inflection": (0.9, 0.95),
-    "prefix": (0.9, 0.94),
-    "several": (0.9, 0.98),
-    "typo": (0.9, 0.93),
-    "unshared": (0.3, 0.5),
-    "wrong_door": (0.93, 0.98),
+    "inflection": (0.9, 0.93),
+    "prefix": (0.95, 1.0),
+    "several": (0.94, 0.98),
+    "typo": (0.95, 0.98),
+    "unshared": (0.35, 0.45),
+    "wrong_door": (0.94, 0.98),
 }
 """Least hit@1 and hit@3."""
 
@@ -48,7 +48,7 @@ def _measured() -> dict[str, Figures]:
 def test_what_visitors_say_finds_what_they_mean(category: str) -> None:
     first, third = PROMISED[category]
     figures = _measured()[category]
-    assert (figures.first, figures.third) >= (first, third)
+    assert figures.first >= first
     assert figures.third >= third
 
 
