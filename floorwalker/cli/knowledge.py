@@ -10,25 +10,37 @@ import msgspec
 
 from floorwalker import paths
 from floorwalker.cli.output import say, say_aside, say_json
+from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.editing import Text, require_own, save
+from floorwalker.knowledge.editing_fixes import Fixed, fix, secure_hosts
+from floorwalker.knowledge.loader import LEXICON_FILE, Loaded, load
 from floorwalker.knowledge.problems import Problem
+from floorwalker.search.lexicon import load_lexicon
 
 
 @click.command("check", help=_("Read a knowledge folder and list every problem."))
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.option("--strict", is_flag=True, help=_("Fail on warnings too."))
+@click.option("--fix", "mend", is_flag=True, help=_("Mend what can be mended safely, and say so."))
 @click.pass_obj
-def check_command(workplace: Workplace, folder: Path | None, as_json: bool, strict: bool) -> int:
+def check_command(
+    workplace: Workplace, folder: Path | None, as_json: bool, strict: bool, mend: bool
+) -> int:
     """List the problems; 1 where there is an error, or a warning and `strict`."""
     directory = folder or workplace.knowledge_dir
-    loaded = load(directory, paths.cache_dir())
+    with Bar(_("Reading")) as bar:
+        loaded = load(directory, paths.cache_dir(), bar)
+    if mend and _mend(directory, loaded, as_json=as_json):
+        loaded = load(directory, paths.cache_dir())
     now = datetime.now(ZoneInfo(loaded.knowledge.municipality.timezone))
-    problems = check(loaded, now)
+    with Bar(_("Checking")) as bar:
+        problems = check(loaded, now, bar)
+    problems = sorted([*problems, *lexicon_problems(directory)], key=Problem.sort_key)
     for problem in problems:
         if as_json:
             say_json(_as_json(problem, directory))
@@ -41,6 +53,62 @@ def check_command(workplace: Workplace, folder: Path | None, as_json: bool, stri
     count = sum(1 for _entry in loaded.knowledge.entries())
     _say_summary(count, errors, len(problems) - errors)
     return EXIT_NO if errors or (strict and problems) else 0
+
+
+def lexicon_problems(directory: Path) -> list[Problem]:
+    """What is wrong with the editors' own lexicon, which stands in the folder."""
+    path = directory / LEXICON_FILE
+    try:
+        flaws = load_lexicon(path, own=None).flaws
+    except OSError as error:
+        details = {"reason": error.strerror or type(error).__name__}
+        return [Problem(path=LEXICON_FILE, line=1, column=1, code="unreadable", details=details)]
+    return [
+        Problem(
+            path=LEXICON_FILE,
+            line=found.flaw.line,
+            column=found.flaw.column,
+            code=found.flaw.code,
+            details={"detail": found.flaw.detail},
+        )
+        for found in flaws
+    ]
+
+
+def _mend(directory: Path, loaded: Loaded, *, as_json: bool) -> bool:
+    """Mend each file and say what was done; whether anything was."""
+    require_own(directory)
+    hosts = secure_hosts(list(loaded.files))
+    mended = False
+    for file in loaded.files:
+        if any(fault.code in {"encoding", "too-large"} for fault in file.content.faults):
+            continue
+        before = Text.of(file.data)
+        text, done = fix(before.text, hosts)
+        if not done:
+            continue
+        save(directory / file.path, file.data, before.bytes_of(text))
+        mended = True
+        for fixed in done:
+            _say_fixed(fixed, directory / file.path, as_json=as_json)
+    return mended
+
+
+def _say_fixed(fixed: Fixed, path: Path, *, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "path": str(path),
+                "line": fixed.line,
+                "column": fixed.column,
+                "severity": "fixed",
+                "code": fixed.code,
+                "message": fixed.message,
+                "hint": "",
+            }
+        )
+    else:
+        say(f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}")
 
 
 def _say_summary(count: int, errors: int, warnings: int) -> None:

@@ -1,15 +1,25 @@
 """What an editor should look at: what the loader refuses, and what has grown old or is thin."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from floorwalker.i18n import mark
 from floorwalker.knowledge.contents import SourceFile
 from floorwalker.knowledge.fields import Language
 from floorwalker.knowledge.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.records import Notice, Record, Service, SharedFields, Term
+from floorwalker.knowledge.progress import Progress, nobody
+from floorwalker.knowledge.records import (
+    Knowledge,
+    Notice,
+    Record,
+    Service,
+    SharedFields,
+    Term,
+)
 from floorwalker.knowledge.references import Finding, Path, path_of, placed, references
 
 _EXPECTED: Final = (
@@ -22,7 +32,7 @@ _EXPECTED: Final = (
 """What EU rules want a visitor to see first: Regulation (EU) 2018/1724, annex I and article 10."""
 
 
-def check(loaded: Loaded, now: datetime) -> list[Problem]:
+def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Problem]:
     """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
     files = list(loaded.files)
     languages = loaded.knowledge.municipality.languages[1:]
@@ -35,7 +45,40 @@ def check(loaded: Loaded, now: datetime) -> list[Problem]:
                 findings.append(Finding((index, path), code, details))
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
-    return sorted([*loaded.problems, *placed(files, findings)], key=Problem.sort_key)
+    return sorted([*loaded.problems, *placed(files, findings, progress)], key=Problem.sort_key)
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """A record that somebody has to check again."""
+
+    ref: str
+    name: str
+    assurer: str
+    """Empty where nobody has taken it on."""
+    assured_date: date | None
+    """None where nobody has ever vouched for it."""
+    due: date | None
+    """The last day on which it counts as checked."""
+
+
+def due_records(knowledge: Knowledge, until: date) -> list[Due]:
+    """What has to be checked again by the day `until`: by assurer, the longest overdue first."""
+    found = []
+    for record in knowledge.entries():
+        if isinstance(record, SharedFields):
+            assured = record.assured_date
+            last = assured + timedelta(days=record.review_interval) if assured else None
+            if last is None or last < until:
+                found.append(
+                    Due(
+                        ref=record.ref,
+                        name=record.name,
+                        assurer=record.assurer,
+                        assured_date=assured,
+                        due=last,
+                    )
+                )
+    return sorted(found, key=lambda due: (due.assurer.casefold(), due.due or date.min, due.ref))
 
 
 Warning_ = tuple[Path, str, dict[str, str]]
@@ -48,9 +91,8 @@ def _record_warnings(
     if isinstance(record, SharedFields):
         yield from _assurance(record, now.date())
     if isinstance(record, SharedFields | Term):
-        for index, keyword in enumerate(record.keywords):
-            if keyword.casefold() == record.name.casefold():
-                yield (*path, "keywords", index), "keyword-is-name", {"keyword": keyword}
+        for index, code in superfluous_keywords(record.name, record.keywords).items():
+            yield (*path, "keywords", index), code, {"keyword": record.keywords[index]}
     if isinstance(record, Service):
         for field, missing in _EXPECTED:
             if not getattr(record, field):
@@ -60,6 +102,21 @@ def _record_warnings(
         yield (*path, "until"), "notice-ended", {"ref": record.ref, "until": record.until}
     for language in languages:
         yield from _translation(record, language)
+
+
+def superfluous_keywords(name: str, keywords: Sequence[str]) -> dict[int, str]:
+    """The places of keywords that add nothing, each with its code."""
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    own = name.casefold()
+    for index, keyword in enumerate(keywords):
+        said = keyword.casefold()
+        if said == own:
+            found[index] = "keyword-is-name"
+        elif said in seen:
+            found[index] = "duplicate-keyword"
+        seen.add(said)
+    return found
 
 
 def _assurance(record: SharedFields, today: date) -> Iterator[Warning_]:
@@ -94,7 +151,7 @@ def _shared_keywords(files: list[SourceFile]) -> Iterator[Finding]:
         for service in file.content.services.values():
             for position, keyword in enumerate(service.keywords):
                 owner = owners.setdefault(keyword.casefold(), service.ref)
-                if owner != service.ref:
+                if owner != service.ref and service.ref not in file.content.damaged:
                     path = (*path_of(service), "keywords", position)
                     details = {"keyword": keyword, "ref": owner}
                     yield Finding((index, path), "shared-keyword", details)

@@ -19,13 +19,14 @@ from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
 from floorwalker.knowledge.contents import FileContent, SourceFile
 from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.knowledge.references import cross_check, resolve
 
 LEXICON_FILE: Final = "lexicon.yaml"
 """The editors' own words for the search; it stands among the files but holds no records."""
 
-_CACHE_VERSION: Final = 1
+_CACHE_VERSION: Final = 2
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -39,7 +40,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
     files: tuple[SourceFile, ...]
 
 
-def load(folder: Path, cache: Path | None = None) -> Loaded:
+def load(folder: Path, cache: Path | None = None, progress: Progress = nobody) -> Loaded:
     """The knowledge base in `folder`; `cache` is a folder where parsed files may be kept.
 
     Raises:
@@ -47,8 +48,10 @@ def load(folder: Path, cache: Path | None = None) -> Loaded:
     """
     files = []
     problems = []
+    paths = list(_yaml_files(folder))
+    done, total = 0, sum(_size(path) for path in paths)
     with _Cache.of(cache, folder) as kept:
-        for path in _yaml_files(folder):
+        for path in paths:
             relative = path.relative_to(folder).as_posix()
             try:
                 data = path.read_bytes()
@@ -59,6 +62,8 @@ def load(folder: Path, cache: Path | None = None) -> Loaded:
                 )
                 continue
             files.append(SourceFile(path=relative, data=data, content=kept.content(data)))
+            done += len(data)
+            progress(min(done, total), total)
     problems += [
         Problem(
             path=file.path,
@@ -106,6 +111,13 @@ def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> b
     return any(file.content.unreadable for file in files) or any(
         problem.code == "unreadable" for problem in problems
     )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

@@ -208,6 +208,18 @@ _ERRORS: Final = {
         mark("`municipality` stands in another file as well, in {where}."),
         mark("Delete one of the two."),
     ),
+    "lexicon-shape": (
+        mark("The lexicon does not begin with `lexicon:` and a list of expressions under it."),
+        mark("Write `lexicon:`, and under it lines such as `krykker: [hjælpemidler]`."),
+    ),
+    "lexicon-expression": (
+        mark("`{detail}` is no expression that the search can use."),
+        mark("Write one to eight words."),
+    ),
+    "lexicon-targets": (
+        mark("`{detail}` leads to no words."),
+        mark("Write a list of words: `krykker: [hjælpemidler]`."),
+    ),
     "dead-end": (
         mark("`{ref}` is a dead end: it has neither a contact point nor a guide."),
         mark("Add `contact_points` or `guides`, so that nobody is sent away with nothing."),
@@ -230,6 +242,10 @@ _WARNINGS: Final = {
     "keyword-is-name": (
         mark("The keyword `{keyword}` is the entry's own name."),
         mark("Delete it: the name is searched anyway."),
+    ),
+    "duplicate-keyword": (
+        mark("The keyword `{keyword}` stands twice in the list."),
+        mark("Delete one of the two."),
     ),
     "shared-keyword": (
         mark("The keyword `{keyword}` also belongs to `{ref}`."),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from floorwalker.errors import nearest
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import (
     ContactPoint,
     Guide,
@@ -48,7 +49,9 @@ def cross_check(files: list[SourceFile], *, complete: bool) -> list[Problem]:
     return placed(files, findings)
 
 
-def placed(files: list[SourceFile], findings: Iterable[Finding]) -> list[Problem]:
+def placed(
+    files: list[SourceFile], findings: Iterable[Finding], progress: Progress = nobody
+) -> list[Problem]:
     """The findings as problems: line and column are looked up file by file, once each."""
     by_file: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -56,6 +59,7 @@ def placed(files: list[SourceFile], findings: Iterable[Finding]) -> list[Problem
     from floorwalker.plain_yaml import locate  # only where something is wrong already
 
     problems = []
+    done, total = 0, sum(len(files[index].data) for index in by_file)
     for index, found in by_file.items():
         marks = locate(files[index].data, [finding.place[1] for finding in found])
         for finding in found:
@@ -69,6 +73,8 @@ def placed(files: list[SourceFile], findings: Iterable[Finding]) -> list[Problem
                     details=finding.details,
                 )
             )
+        done += len(files[index].data)
+        progress(done, total)
     return problems
 
 

@@ -138,6 +138,17 @@ def nodes(text: str) -> dict[Path, Node]:
     return found
 
 
+def scalars(text: str) -> Iterator[tuple[int, int]]:
+    """Where each text and each key begins and ends, in order.
+
+    Raises:
+        RefusedError: the whole cannot be read.
+    """
+    for event in events(text):
+        if isinstance(event, yaml.ScalarEvent):
+            yield _offset(event.start_mark), _offset(event.end_mark)
+
+
 class _Walk:
     """Goes through a text once; a collection comes before what it holds, its end is known after."""
 

@@ -1,0 +1,224 @@
+"""`new`, `assure` and `stale`: keeping the knowledge base complete and true."""
+
+import os
+import unicodedata
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import click
+
+from floorwalker import paths
+from floorwalker.cli.find import require_ref
+from floorwalker.cli.output import clean_text, say, say_aside, say_json
+from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import FloorwalkerError, NotFoundError, nearest
+from floorwalker.i18n import _
+from floorwalker.knowledge.checker import Due, due_records
+from floorwalker.knowledge.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.editing import Text, require_own, save
+from floorwalker.knowledge.editing_records import assured, with_new_record
+from floorwalker.knowledge.fields import KINDS, SLUG_PATTERN, Kind
+from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.knowledge.records import SharedFields
+from floorwalker.knowledge.schema import SCHEMA_FILE
+from floorwalker.knowledge.shapes import matches
+
+_SUFFIXES: Final = (".yaml", ".yml")
+_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_ID_LENGTH: Final = 64
+
+
+@click.command("new", help=_("Write an empty entry with every field explained, to fill in."))
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Where, within the knowledge folder."),
+)
+@click.pass_obj
+def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:
+    """Add the entry and say where it stands."""
+    _require_slug(id_)
+    folder = workplace.knowledge_dir
+    require_own(folder)
+    loaded = load(folder, paths.cache_dir())
+    ref = f"{kind}:{id_}"
+    holder = _holder(loaded, ref)
+    if holder is not None:
+        raise FloorwalkerError(
+            _("There is an entry `{ref}` already, in {path}.").format(
+                ref=ref, path=folder / holder.path
+            ),
+            _("Choose another id."),
+        )
+    path = _inside(folder, file) if file else folder / _usual_file(loaded, kind)
+    before = _bytes_of(path)
+    text = Text.of(before)
+    schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
+    written = with_new_record(text.text, kind, id_, schema)
+    save(path, before, text.bytes_of(written.text))
+    say(f"{path}:{written.line}")
+    say_aside(_("Fill in what is required, then run: floorwalker check"))
+    return 0
+
+
+def _require_slug(id_: str) -> None:
+    if not matches(SLUG_PATTERN, id_):
+        slug = _slug(id_)
+        raise click.UsageError(
+            _("`{value}` is not an id.").format(value=clean_text(id_))
+            + " "
+            + (
+                _("Did you mean `{near}`?").format(near=slug)
+                if slug
+                else _("Use the letters a-z, digits and hyphens, at most 64: `nyt-pas`.")
+            )
+        )
+
+
+def _slug(text: str) -> str:
+    """`Lån af telt` as an id: `laan-af-telt`; empty where nothing of it can be one."""
+    plain = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    letters = unicodedata.normalize("NFD", plain)
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters if c.isprintable())
+    return "-".join(part for part in kept.split("-") if part)[:_ID_LENGTH].strip("-")
+
+
+def _inside(folder: Path, file: Path) -> Path:
+    """The file named, in the knowledge folder wherever one stands oneself."""
+    path = file if file.is_absolute() or file.exists() else folder / file
+    if path.suffix.lower() not in _SUFFIXES or not path.resolve().is_relative_to(folder.resolve()):
+        raise click.UsageError(
+            _("{path} is no .yaml file in the knowledge folder {folder}.").format(
+                path=path, folder=folder
+            )
+        )
+    return path
+
+
+def _usual_file(loaded: Loaded, kind: Kind) -> str:
+    """The only file that holds such entries; where there are several, one named after them."""
+    section = SECTION_OF[kind]
+    holders = [file.path for file in loaded.files if getattr(file.content, section)]
+    return holders[0] if len(holders) == 1 else f"{section}.yaml"
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        data.decode("utf-8-sig")
+    except FileNotFoundError:
+        return b""
+    except (OSError, UnicodeDecodeError) as error:
+        raise FloorwalkerError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error),
+            _("Name another file with --file."),
+        ) from None
+    return data
+
+
+@click.command("assure", help=_("Say that the facts of entries were checked today."))
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.option("--by", "assurer", metavar="ROLE", help=_("The function that vouches for them."))
+@click.pass_obj
+def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
+    """Write the date into each entry's file; nothing is written unless all can be."""
+    folder = workplace.knowledge_dir
+    require_own(folder)
+    today = workplace.now().date()
+    role = " ".join(clean_text(assurer).split()) if assurer is not None else None
+    if role == "":
+        raise click.UsageError(
+            _("Name the function that vouches for it, as in --by Borgerservice.")
+        )
+    loaded = load(folder, paths.cache_dir())
+    texts: dict[str, str] = {}
+    holders: dict[str, SourceFile] = {}
+    for ref in refs:
+        holder = _assurable(loaded, ref)
+        kind, id_ = _kind_and_id(ref)
+        holders[holder.path] = holder
+        text = texts.get(holder.path, Text.of(holder.data).text)
+        texts[holder.path] = assured(text, kind, id_, today, role)
+    for path, holder in holders.items():
+        save(folder / path, holder.data, Text.of(holder.data).bytes_of(texts[path]))
+    for ref in refs:
+        say(_("{ref}: checked {day}").format(ref=ref, day=today))
+    return 0
+
+
+def _assurable(loaded: Loaded, ref: str) -> SourceFile:
+    """The file that holds the entry; terms and notices have no such date."""
+    require_ref(ref)
+    known = {
+        record.ref: file
+        for file in reversed(loaded.files)
+        for record in file.content.records()
+        if isinstance(record, SharedFields)
+    }
+    holder = known.get(ref)
+    if holder is not None:
+        return holder
+    if _holder(loaded, ref) is not None:
+        raise click.UsageError(
+            _("Only services, contact points and guides have a date of the last check.")
+        )
+    near = nearest(ref, known)
+    raise NotFoundError(
+        _("There is no entry `{ref}`.").format(ref=clean_text(ref)),
+        _("Did you mean `{near}`?").format(near=near) if near else "",
+    )
+
+
+def _kind_and_id(ref: str) -> tuple[Kind, str]:
+    name, _separator, id_ = ref.partition(":")
+    return next(kind for kind in KINDS if kind == name), id_
+
+
+def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
+    for file in loaded.files:
+        if ref in file.content.broken or any(r.ref == ref for r in file.content.records()):
+            return file
+    return None
+
+
+@click.command("stale", help=_("List what is due to be checked again, by who vouches for it."))
+@click.option(
+    "--within",
+    "days",
+    type=click.IntRange(0, 3650),
+    default=0,
+    metavar="DAYS",
+    help=_("Also what falls due within so many days."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
+@click.pass_obj
+def stale_command(workplace: Workplace, days: int, as_json: bool) -> int:
+    """List what is due, the longest overdue of each assurer first."""
+    knowledge = workplace.loaded.knowledge
+    today = workplace.now().date()
+    due = due_records(knowledge, today + timedelta(days=days))
+    if as_json:
+        for record in due:
+            say_json(record)
+        return 0
+    for assurer, records in groupby(due, key=lambda record: record.assurer):
+        say(assurer or _("Nobody vouches for these:"))
+        for record in records:
+            say(f"  {_due_text(record, today)}  {record.ref}  {record.name}")
+    if not due:
+        say_aside(_("Everything has been checked in time."))
+    return 0
+
+
+def _due_text(record: Due, today: date) -> str:
+    if record.due is None:
+        return _("never checked")
+    if record.due < today:
+        return _("due since {day}").format(day=record.due)
+    return _("due {day}").format(day=record.due)

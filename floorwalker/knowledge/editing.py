@@ -1,0 +1,144 @@
+"""Changing a knowledge file in place: what is meant changes, and no other byte.
+
+Every edit is proved before it is kept: the file is read again, and must say what it said before,
+with nothing but the intended difference. Comments, order, line ends and a byte-order mark stay.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import floorwalker
+from floorwalker.errors import KnowledgeError
+from floorwalker.i18n import _
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.reading import Path as Place
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+class Edit(NamedTuple):
+    """A stretch of the text, and what comes in its place. Offsets count characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Text(NamedTuple):
+    """A file to edit: its text without the byte-order mark, and whether it has one."""
+
+    text: str
+    marked: bool
+
+    @classmethod
+    def of(cls, data: bytes) -> "Text":
+        """The text of a file that has been read before."""
+        return cls(data.decode("utf-8-sig"), data.startswith(_BOM))
+
+    def bytes_of(self, text: str) -> bytes:
+        """`text` as this file would hold it."""
+        return (_BOM if self.marked else b"") + text.encode("utf-8")
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits made; they do not overlap."""
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def says(text: str, expected: Value) -> bool:
+    """Whether `text` can be read without a flaw and says what is expected."""
+    document = parse(text.encode("utf-8"))
+    return not document.flaws and document.value == expected
+
+
+def newline_of(text: str) -> str:
+    """The line end that the text uses."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line begins that `offset` is in."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line after the one begins that `offset` is in."""
+    found = text.find("\n", offset)
+    return len(text) if found < 0 else found + 1
+
+
+def scalar(value: str) -> str:
+    """`value` as YAML text, in quotation marks where it could be taken for something else."""
+    plain = f"k: {value}\nf: {{k: {value}}}\n"
+    if value and says(plain, {"k": value, "f": {"k": value}}):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def changed_value(value: Value, place: Place, new: Value) -> Value:
+    """A copy of `value` in which `new` stands at `place`."""
+    if not place:
+        return new
+    step, rest = place[0], place[1:]
+    if isinstance(value, dict) and isinstance(step, str):
+        return {**value, step: changed_value(value.get(step, {}), rest, new)}
+    if isinstance(value, list) and isinstance(step, int):
+        return [changed_value(v, rest, new) if i == step else v for i, v in enumerate(value)]
+    raise LookupError(place)
+
+
+def save(path: Path, before: bytes, after: bytes) -> None:
+    """Put `after` in the place of `before`, whole or not at all.
+
+    Raises:
+        KnowledgeError: the file has changed in the meantime, or cannot be written.
+    """
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        if (target.read_bytes() if target.exists() else b"") != before:
+            raise KnowledgeError(
+                _("{path} was changed by somebody else in the meantime.").format(path=path),
+                _("Nothing was written; try again."),
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except OSError as error:
+        raise KnowledgeError(
+            _("{path} cannot be written: {reason}.").format(
+                path=path, reason=error.strerror or type(error).__name__
+            ),
+            _("Close it if it is open in another program, and check that you may write it."),
+        ) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def require_own(folder: Path) -> None:
+    """Refuse to write into what the next installation overwrites.
+
+    Raises:
+        KnowledgeError: the folder is the starter knowledge inside the installed package.
+    """
+    package = Path(floorwalker.__file__).parent.resolve()
+    if folder.resolve().is_relative_to(package):
+        raise KnowledgeError(
+            _("{folder} is the starter knowledge; what you write there would be lost.").format(
+                folder=folder
+            ),
+            _("Make it your own first: floorwalker init"),
+        )

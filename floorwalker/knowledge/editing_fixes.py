@@ -1,0 +1,255 @@
+"""What `check --fix` mends: only what cannot change what a file says to a visitor.
+
+The facts stay: no assured date is touched, nothing is sorted, no text is rewritten.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from floorwalker.i18n import _, mark
+from floorwalker.knowledge.checker import superfluous_keywords
+from floorwalker.knowledge.contents import SECTIONS, SourceFile
+from floorwalker.knowledge.editing import Edit, apply, line_end, line_start, says
+from floorwalker.knowledge.reader import read_file
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.places import Node, nodes, scalars
+from floorwalker.plain_yaml.reading import Path
+
+_TAB_WIDTHS: Final = (2, 4, 8)
+_INDENTATION: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+_TRAILING: Final = re.compile(r"[ \t]+(?=\r?\n|\Z)")
+_HOST: Final = re.compile(r"https://([^\s/?#]+)")
+
+_SAID: Final = {
+    "tab": mark("Tabs at the beginning of lines are spaces now."),
+    "trailing-space": mark("Spaces at the end of the line are gone."),
+    "decomposed": mark("Letters made of two characters are one character now."),
+    "keyword-is-name": mark("The keyword `{detail}` is gone: it was the entry's own name."),
+    "duplicate-keyword": mark("The keyword `{detail}` is gone: it stood twice in the list."),
+    "bad-url": mark("`{detail}` begins with `https://` now."),
+}
+"""The codes of what was mended, each with its sentence."""
+
+
+class Fixed(Struct, frozen=True):
+    """One thing that was mended. Line and column count from 1."""
+
+    line: int
+    column: int
+    code: str
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is different now, in the interface language."""
+        return _(_SAID[self.code]).format(detail=self.detail)
+
+
+def secure_hosts(files: list[SourceFile]) -> frozenset[str]:
+    """The hosts that the knowledge base itself knows to answer at `https://`."""
+    return frozenset(
+        host.decode("ascii", "ignore")
+        for file in files
+        for host in re.findall(_HOST.pattern.encode(), file.data)
+    )
+
+
+def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
+    """`text` mended, and what was done. A text that cannot be read is only freed of tabs."""
+    if parse(text.encode()).value is None:
+        return _without_tabs(text)
+    text, composed = _proved(text, _composed(text))
+    text, trailing = _proved(text, _without_trailing_spaces(text))
+    text, secured = _proved(text, _with_https(text, hosts))
+    text, found = _without_superfluous_keywords(text)
+    fixed = [*composed, *trailing, *secured, *found]
+    return text, sorted(fixed, key=lambda done: (done.line, done.column, done.code))
+
+
+class _Change(Struct, frozen=True):
+    """Edits that belong together, what they do, and what the file must say afterwards."""
+
+    edits: list[Edit]
+    fixed: list[Fixed]
+    expected: Value
+
+
+def _proved(text: str, change: _Change | None) -> tuple[str, list[Fixed]]:
+    """The text with the change, if it then says what it should; else as it was."""
+    if change is None or not change.edits:
+        return text, []
+    changed = apply(text, change.edits)
+    if not _same(text, changed, change.expected):
+        return text, []
+    return changed, change.fixed
+
+
+def _same(before: str, after: str, expected: Value) -> bool:
+    """Whether the file says what is expected, and has no flaw that it had not before."""
+    if says(after, expected):
+        return True
+    old, new = parse(before.encode()), parse(after.encode())
+    return new.value == expected and [f.code for f in old.flaws] == [f.code for f in new.flaws]
+
+
+def _value(text: str) -> Value:
+    value = parse(text.encode()).value
+    return "" if value is None else value
+
+
+def _fixed(text: str, offset: int, code: str, detail: str = "") -> Fixed:
+    start = line_start(text, offset)
+    return Fixed(text.count("\n", 0, start) + 1, offset - start + 1, code, detail)
+
+
+def _without_tabs(text: str) -> tuple[str, list[Fixed]]:
+    """Only where every width of a tab that makes the file sound says the same."""
+    places = [
+        match.start() + offset
+        for match in _INDENTATION.finditer(text)
+        for offset, character in enumerate(match.group())
+        if character == "\t"
+    ]
+    sound = []
+    for width in _TAB_WIDTHS:
+        spaced = apply(text, [Edit(place, place + 1, " " * width) for place in places])
+        if places and not read_file(spaced.encode()).faults:
+            sound.append(spaced)
+    if not sound or any(_value(other) != _value(sound[0]) for other in sound):
+        return text, []
+    lines = {line_start(text, place): place for place in reversed(places)}
+    return sound[0], [_fixed(text, place, "tab") for place in sorted(lines.values())]
+
+
+def _composed(text: str) -> _Change | None:
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    edits, fixed = [], []
+    for start, end in scalars(text):
+        said = text[start:end]
+        if not unicodedata.is_normalized("NFC", said):
+            edits.append(Edit(start, end, unicodedata.normalize("NFC", said)))
+            fixed.append(_fixed(text, start, "decomposed"))
+    return _Change(edits, fixed, _value(text))
+
+
+def _without_trailing_spaces(text: str) -> _Change | None:
+    """Not inside a text that goes on over lines: there they may mean something."""
+    if not _TRAILING.search(text):
+        return None
+    inside = iter([*scalars(text), (len(text) + 1, len(text) + 1)])
+    start, end = next(inside)
+    edits, fixed = [], []
+    for match in _TRAILING.finditer(text):
+        while end <= match.start():
+            start, end = next(inside)
+        if not start < match.start():
+            edits.append(Edit(match.start(), match.end(), ""))
+            fixed.append(_fixed(text, match.start(), "trailing-space"))
+    return _Change(edits, fixed, _value(text))
+
+
+_SECURE_FIELDS: Final = ("url", "appointment_url")
+"""The fields of the type `HttpsUrl`; `source` may name an old page that has no other address."""
+
+
+def _with_https(text: str, hosts: frozenset[str]) -> _Change | None:
+    """Only where the knowledge base already names that host with `https://`."""
+    if "http://" not in text:
+        return None
+    edits, fixed, expected = [], [], _value(text)
+    for path, node in nodes(text).items():
+        if len(path) != len(("section", "id", "field")) or path[2] not in _SECURE_FIELDS:
+            continue
+        at = text.find("http://", node.start, node.end)
+        if at - node.start not in (0, 1):
+            continue
+        url = text[at : node.end].rstrip("\"'")
+        host = re.split(r"[\s/?#]", url.removeprefix("http://"), maxsplit=1)[0]
+        if host in hosts:
+            edits.append(Edit(at, at + len("http"), "https"))
+            fixed.append(_fixed(text, node.start, "bad-url", url))
+            expected = _secured(expected, path)
+    return _Change(edits, fixed, expected)
+
+
+def _secured(value: Value, path: Path) -> Value:
+    if not path:
+        return "https" + value.removeprefix("http") if isinstance(value, str) else value
+    if isinstance(value, dict) and isinstance(path[0], str):
+        return {**value, path[0]: _secured(value[path[0]], path[1:])}
+    return value
+
+
+def _without_superfluous_keywords(text: str) -> tuple[str, list[Fixed]]:
+    """One at a time: each is found anew, since the others have moved."""
+    fixed: list[Fixed] = []
+    left_alone: set[Path] = set()
+    while True:
+        value = _value(text)
+        found = next((f for f in _superfluous(value) if f[0] not in left_alone), None)
+        if found is None:
+            return text, fixed
+        path, code, keyword = found
+        places = nodes(text)
+        removal = _removal(text, places, path)
+        done = [_fixed(text, places[path].start, code, keyword)]
+        change = _Change([removal.edit], done, _without(value, removal.path)) if removal else None
+        text, some = _proved(text, change)
+        fixed += some
+        if not some:
+            left_alone.add(path)
+
+
+def _superfluous(value: Value) -> Iterator[tuple[Path, str, str]]:
+    """Keywords that add nothing: where they stand, and why, the last of a list first."""
+    for section in SECTIONS:
+        records = value.get(section) if isinstance(value, dict) else None
+        for id_, record in records.items() if isinstance(records, dict) else ():
+            keywords = record.get("keywords") if isinstance(record, dict) else None
+            name = record.get("name", "") if isinstance(record, dict) else ""
+            if isinstance(keywords, list) and isinstance(name, str):
+                texts = [k if isinstance(k, str) else "" for k in keywords]
+                codes = superfluous_keywords(name, texts) if all(texts) else {}
+                for index in reversed(codes):
+                    yield (section, id_, "keywords", index), codes[index], texts[index]
+
+
+def _without(value: Value, path: Path) -> Value:
+    step, rest = path[0], path[1:]
+    if isinstance(value, list):
+        return [v for i, v in enumerate(value) if i != step]
+    if not isinstance(value, dict) or not isinstance(step, str):
+        return value
+    if rest:
+        return {**value, step: _without(value[step], rest)}
+    return {key: content for key, content in value.items() if key != step}
+
+
+class _Removal(NamedTuple):
+    """What to cut out, and what is gone then: an item, or a field with its only item."""
+
+    edit: Edit
+    path: Path
+
+
+def _removal(text: str, places: dict[Path, Node], path: Path) -> _Removal | None:
+    """How to be rid of a list's item; None where a comment would go with it."""
+    above, index = path[:-1], int(path[-1])
+    item, following = places[path], places.get((*above, index + 1))
+    before = places.get((*above, index - 1))
+    gone = path
+    if not places[above].flow:
+        if before is None and following is None:
+            gone = above
+        first = places[gone].key
+        edit = Edit(line_start(text, first), line_end(text, item.end), "")
+    elif following is not None:
+        edit = Edit(item.start, following.start, "")
+    else:
+        edit = Edit(before.end if before else item.start, item.end, "")
+    return None if "#" in text[edit.start : edit.end] else _Removal(edit, gone)

@@ -1,0 +1,219 @@
+"""Writing into a record in place: that somebody vouches for it, and a new one to fill in."""
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from msgspec import inspect
+
+from floorwalker.errors import KnowledgeError
+from floorwalker.i18n import _
+from floorwalker.knowledge.contents import SECTION_OF, SECTIONS
+from floorwalker.knowledge.editing import (
+    Edit,
+    apply,
+    changed_value,
+    line_end,
+    line_start,
+    newline_of,
+    says,
+    scalar,
+)
+from floorwalker.knowledge.fields import Kind
+from floorwalker.knowledge.schema import SCHEMA_FILE
+from floorwalker.knowledge.schema_fields import Json
+from floorwalker.knowledge.schema_texts import described
+from floorwalker.knowledge.shapes import struct_info
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.places import Node, nodes
+from floorwalker.plain_yaml.reading import Path
+
+_INDENT: Final = 2
+_WIDTH: Final = 96
+"""Columns that a comment in a new record may take."""
+
+
+def assured(text: str, kind: Kind, id_: str, day: date, assurer: str | None = None) -> str:
+    """`text` in which the record says that its facts were checked on `day`, and by which function.
+
+    Raises:
+        KnowledgeError: the record is written in a way that cannot be changed safely.
+    """
+    text = _with_field(text, (SECTION_OF[kind], id_, "assured_date"), day.isoformat())
+    if assurer is not None:
+        text = _with_field(text, (SECTION_OF[kind], id_, "assurer"), assurer)
+    return text
+
+
+def _with_field(text: str, path: Path, value: str) -> str:
+    places = nodes(text)
+    here = places.get(path)
+    written = scalar(value)
+    if here is None:
+        edit = _new_field(text, places, path[:-1], f"{path[-1]}: {written}")
+    elif here.start == here.end:
+        edit = _filled(text, here, written)
+    else:
+        edit = Edit(here.start, here.end, written)
+    changed = apply(text, [edit])
+    if not _says_as_well(text, changed, path, value):
+        raise KnowledgeError(
+            _("`{field}` of `{id}` cannot be written without changing more.").format(
+                field=path[-1], id=path[1]
+            ),
+            _("Write it yourself: {line}").format(line=f"{path[-1]}: {written}"),
+        )
+    return changed
+
+
+def _says_as_well(before: str, after: str, path: Path, value: Value) -> bool:
+    """Whether `after` says what `before` says, and `value` at `path`; flaws stay as they were."""
+    old, new = parse(before.encode()), parse(after.encode())
+    same_flaws = [flaw.code for flaw in old.flaws] == [flaw.code for flaw in new.flaws]
+    expected = changed_value(old.value if old.value is not None else {}, path, value)
+    return same_flaws and new.value == expected
+
+
+def _filled(text: str, here: Node, written: str) -> Edit:
+    """A value where the field stands without one: after its colon."""
+    colon = text.index(":", here.key)
+    return Edit(colon + 1, colon + 1, f" {written}")
+
+
+def _new_field(text: str, places: dict[Path, Node], record: Path, line: str) -> Edit:
+    """A field for the end of a record, but before its translations, which stand last."""
+    fields = [(path, node) for path, node in places.items() if path[:-1] == record and path]
+    if places[record].flow:
+        last = max(fields, key=lambda field: field[1].end)[1]
+        return Edit(last.end, last.end, f", {line}")
+    indent = " " * fields[0][1].column
+    translations = places.get((*record, "translations"))
+    if translations is not None:
+        start = line_start(text, translations.key)
+        return Edit(start, start, f"{indent}{line}{newline_of(text)}")
+    end = _end_of_block(text, max(node.end for _path, node in fields))
+    missing = "" if text[:end].endswith("\n") else newline_of(text)
+    return Edit(end, end, f"{missing}{indent}{line}{newline_of(text) if not missing else ''}")
+
+
+def _end_of_block(text: str, end: int) -> int:
+    """Where the line after the last one with a value begins: block texts end further down."""
+    value = text[:end].rstrip()
+    return line_end(text, len(value))
+
+
+class Template(NamedTuple):
+    """A new file or section with a new record in it, and where the editor has to write."""
+
+    text: str
+    line: int
+
+
+def with_new_record(text: str, kind: Kind, id_: str, schema: str = SCHEMA_FILE) -> Template:
+    """`text` with an empty record at the end of its section, every field explained.
+
+    `schema` is the way from the file to the schema: the first line of a file that is new.
+
+    Raises:
+        KnowledgeError: the file holds this record, or is written in a way that cannot be added to.
+    """
+    section = SECTION_OF[kind]
+    if not text.strip():
+        text = f"# yaml-language-server: $schema={schema}\n"
+    places = nodes(text)
+    if (section, id_) in places:
+        raise KnowledgeError(_("There is an entry `{ref}` already.").format(ref=f"{kind}:{id_}"))
+    records = [node for path, node in places.items() if len(path) == 2 and path[0] == section]  # noqa: PLR2004 - a section and an id
+    newline = newline_of(text)
+    column = records[0].column if records else _INDENT
+    lines = [" " * column + line if line else "" for line in _blank(kind, id_)]
+    end = _end_of_section(text, places, section)
+    if (section,) not in places:
+        lines = [f"{section}:", *lines]
+    gap = "" if text[:end].endswith("\n") or not end else newline
+    if not text[:end].rstrip("\r\n").endswith(":") and not _only_comments(text[:end]):
+        gap += newline
+    added = gap + newline.join(lines) + newline
+    changed = apply(text, [Edit(end, end, added)])
+    if not _says_new(text, changed, section, id_, kind):
+        raise KnowledgeError(
+            _("A new entry cannot be added to `{section}` in this file.").format(section=section),
+            _("Name another file with --file."),
+        )
+    line = changed.count("\n", 0, end + len(gap)) + 1
+    return Template(changed, line + ((section,) not in places))
+
+
+def _only_comments(text: str) -> bool:
+    return all(not line.strip() or line.startswith("#") for line in text.splitlines())
+
+
+def _end_of_section(text: str, places: dict[Path, Node], section: str) -> int:
+    """Where a further record goes: after the section's last line, before what follows it."""
+    following = [
+        node.key
+        for path, node in places.items()
+        if len(path) == 1 and (section,) in places and node.key > places[(section,)].key
+    ]
+    end = min(following, default=len(text))
+    before = text[:end]
+    kept = re.sub(r"(?:\r?\n(?:#[^\n]*)?)*\Z", "", before) if following else before.rstrip("\r\n")
+    return line_end(text, len(kept)) if kept else end
+
+
+def _says_new(before: str, after: str, section: str, id_: str, kind: Kind) -> bool:
+    empty: Value = {key: _nothing(field.type) for key, field in _fields(kind).items()}
+    old = parse(before.encode()).value
+    if not isinstance(old, dict):
+        return says(after, {section: {id_: empty}})
+    records = old.get(section)
+    filled: Value = {**records, id_: empty} if isinstance(records, dict) else {id_: empty}
+    return says(after, {**old, section: filled})
+
+
+def _fields(kind: Kind) -> dict[str, inspect.Field]:
+    struct = SECTIONS[SECTION_OF[kind]]
+    return {f.encode_name: f for f in struct_info(struct).fields if f.name != "id"}
+
+
+def _nothing(shape: inspect.Type) -> Value:
+    if isinstance(shape, inspect.Metadata):
+        shape = shape.type
+    if isinstance(shape, inspect.VarTupleType):
+        return []
+    return {} if isinstance(shape, inspect.DictType) else ""
+
+
+def _blank(kind: Kind, id_: str) -> list[str]:
+    """The lines of an empty record, the required fields first."""
+    struct = SECTIONS[SECTION_OF[kind]]
+    fields = _fields(kind)
+    lines = [f"{id_}:"]
+    for name in sorted(fields, key=lambda name: not fields[name].required):
+        about = described(struct, name)
+        example = _("For example: {example}").format(example=_flow(about.examples[0]))
+        required = _("Required.") if fields[name].required else ""
+        lines += _comment(f"{required} {_(about.text)} {example}".strip())
+        nothing = {"[]": "[]", "{}": "{}"}.get(str(_nothing(fields[name].type)), "")
+        lines.append(f"  {name}: {nothing}".rstrip())
+    return lines
+
+
+def _flow(example: Json) -> str:
+    """An example as it would stand on one line."""
+    if isinstance(example, list):
+        return f"[{', '.join(_flow(item) for item in example)}]"
+    if isinstance(example, dict):
+        return f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in example.items())}}}"
+    if isinstance(example, bool):
+        return str(example).lower()
+    return scalar(str(example))
+
+
+def _comment(text: str) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= _WIDTH - len("  # "):
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return [f"  # {line}" for line in lines]
