@@ -1,0 +1,96 @@
+"""No CPR number reaches a byte of any file: log, its journal, export, backup, crash report."""
+
+import re
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from floorwalker.config import Config
+from floorwalker.crash import record_crash
+from floorwalker.errors import PersonalDataError
+from floorwalker.journal.encounter import Encounter
+from floorwalker.journal.registration import Registration, amend, new_feedback, register
+from floorwalker.journal.store import Journal
+from floorwalker.knowledge.hours import is_working_day
+from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.records import Knowledge
+from floorwalker.week.export import write_week
+from tests.knowledge.base import sound
+
+NOW = datetime(2026, 11, 19, 16, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+KEEPING = Config(keep_queries="all")
+
+dates = st.tuples(st.integers(1, 31), st.integers(1, 12), st.integers(41, 99))
+separators = st.sampled_from(["", "", " ", "-", ".", " - ", "–", "\u00a0", "\u200b", "/", "\n"])
+
+
+@st.composite
+def cpr_numbers(draw: st.DrawFn) -> tuple[str, str]:
+    """The ten digits, and a way to write them."""
+    day, month, year = draw(dates)
+    digits = f"{day:02}{month:02}{year:02}{draw(st.integers(0, 9999)):04}"
+    return digits, "".join(digit + draw(separators) for digit in digits)
+
+
+def digits_in(folder: Path) -> str:
+    """Every digit of every file, in order, with whatever stands between them taken out."""
+    data = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return re.sub(r"[^0-9A-Za-z]", "", data.decode("utf-8", "replace"))
+
+
+def registered(knowledge: Knowledge, texts: dict[str, str], *, masked: bool = False) -> Encounter:
+    """An encounter with `texts`, by the rules of the record."""
+    return register(
+        msgspec.convert({"outcome": "unmet", **texts}, Registration),
+        knowledge=knowledge,
+        config=KEEPING,
+        now=NOW,
+        is_working_day=is_working_day,
+        mask=masked,
+    )
+
+
+def try_everything(folder: Path, text: str, field: str, *, masked: bool) -> None:
+    """Put `text` wherever the house takes text."""
+    knowledge = load(sound(folder / "knowledge")).knowledge
+    correct = partial(
+        amend,
+        changes={field: text},
+        knowledge=knowledge,
+        config=KEEPING,
+        is_working_day=is_working_day,
+    )
+    with Journal.open(folder / "data" / "encounters.db") as journal:
+        with suppress(PersonalDataError):
+            journal.record(registered(knowledge, {field: text}, masked=masked))
+        clean = registered(knowledge, {})
+        journal.record(clean)
+        with suppress(PersonalDataError):
+            journal.amend(clean.encounter_id, correct, NOW)
+        with suppress(PersonalDataError):
+            journal.void(clean.encounter_id, text, NOW)
+        with suppress(PersonalDataError):
+            journal.add_feedback(new_feedback("wrong", text, knowledge=knowledge, now=NOW))
+        journal.backup(folder / "backup.db")
+        list(write_week(folder, "d", "2026-W47", journal.in_week("2026-W47"), journal.feedback()))
+    record_crash(ValueError(text), folder)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cpr_numbers(), st.sampled_from(["note", "query", "promise"]), st.booleans())
+def test_no_way_through_the_house_leaves_a_number_on_disk(
+    number: tuple[str, str], field: str, masked: bool
+) -> None:
+    digits, written = number
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        try_everything(folder, f"ring til {written} i morgen", field, masked=masked)
+        assert digits not in digits_in(folder)
