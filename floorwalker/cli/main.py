@@ -33,6 +33,7 @@ _FAMILIES: Final = {
     "new": "editing",
     "assure": "editing",
     "stale": "editing",
+    "gaps": "gaps",
     "init": "knowledge",
     "log": "log",
     "followups": "followups",
