@@ -126,7 +126,9 @@ def _needed(guide: Guide) -> Content:
 
 def _steps(guide: Guide) -> Iterator[Section]:
     yield section(_("Self-service"), guide.url, _needed(guide))
-    numbered = (f"{number}. {step}" for number, step in enumerate(guide.steps, start=1))
+    numbered = (
+        f"{number}.\N{NO-BREAK SPACE}{step}" for number, step in enumerate(guide.steps, start=1)
+    )
     yield section(_("Steps"), *numbered)
 
 

@@ -22,7 +22,7 @@ def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
     for entry in chain(frequent, services, knowledge.entries()):
         if entry is not None and not isinstance(entry, Notice) and entry.ref not in seen:
             seen.add(entry.ref)
-            yield _line(entry)
+            yield browse_line(entry)
 
 
 def welcome(
@@ -68,7 +68,8 @@ def day(encounters: Iterable[Encounter]) -> Iterator[Section]:
         yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
 
 
-def _line(entry: Entry) -> Line:
+def browse_line(entry: Entry) -> Line:
+    """An entry on one line, with who decides, else with its theme or kind."""
     if isinstance(entry, Service) and entry.competent_authority:
         return Line(entry.ref, entry.name, f"→ {entry.competent_authority}")
     theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)

@@ -6,6 +6,7 @@ A folder that cannot be loaded any more leaves the desk as it was.
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.errors import FloorwalkerError
@@ -33,14 +34,25 @@ class Change(NamedTuple):
 
 
 async def changed_knowledge(
-    folder: Path, load: Callable[[], Desk], present: Callable[[], Desk | None]
+    folder: Path,
+    *,
+    load: Callable[[], Desk],
+    present: Callable[[], Desk | None],
+    watching: Callable[[], None],
 ) -> AsyncIterator[Change]:
-    """Every change of the files in `folder`, loaded in a thread."""
+    """Every change of the files in `folder`, loaded in a thread.
+
+    Args:
+        folder: watched at any depth.
+        load: gives the knowledge base as it is now.
+        present: the knowledge base in use.
+        watching: called once changes are noticed.
+    """
+    await asyncio.to_thread(import_module, "watchfiles")  # it takes long enough to be felt
     from watchfiles import awatch
 
-    async for _changes in awatch(
-        folder, debounce=_SETTLED, step=50, watch_filter=_is_knowledge, recursive=True
-    ):
+    asyncio.get_running_loop().call_soon(watching)  # runs when the loop below waits first
+    async for _changes in awatch(folder, debounce=_SETTLED, watch_filter=_is_knowledge):
         before = present()
         try:
             after = await asyncio.to_thread(load)
@@ -56,7 +68,7 @@ def _is_knowledge(_change: object, path: str) -> bool:
 
 def _compare(before: Desk | None, after: Desk) -> Change:
     """A file that became faulty keeps what it said before; anything else is taken in."""
-    old = set(before.problems) if before else set()
+    old = before.problems if before else ()
     new = [problem for problem in after.problems if problem not in old]
     if new:
         first = new[0]

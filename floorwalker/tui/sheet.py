@@ -16,7 +16,7 @@ MARGIN: Final = 14
 NARROW: Final = 36
 """Below this width labels stand on a line of their own."""
 
-_MARK: Final = re.compile(r" *(?:[–→!○●] |\d+\. )?")
+_MARK: Final = re.compile(" *(?:[–→!○●] |\\d+\\.\N{NO-BREAK SPACE})?")
 
 
 class Section(NamedTuple):
@@ -70,7 +70,7 @@ def _padded(label: Content) -> Content:
 
 
 def _wrapped(line: Content, width: int) -> Iterator[Content]:
-    """`line` in pieces; what follows a mark such as `–` or `2.` hangs beside it."""
+    """`line` in pieces; what follows a mark, or a number with its fixed space, hangs beside it."""
     found = _MARK.match(line.plain)
     hang = found.end() if found and found.end() < width // 2 else 0
     if not hang:

@@ -78,6 +78,8 @@ class DeskApp(Places):
         super().__init__()
         self.last_words = ""
         """What is to be said when the screen is gone."""
+        self.watches = False
+        """Whether changes of the knowledge files are noticed by now."""
         self.config = config
         self._load = load
         self.clock = clock
@@ -137,11 +139,7 @@ class DeskApp(Places):
 
     def on_registering_journal_changed(self) -> None:
         """Bring the day up to date."""
-        self._read_day()
-
-    def on_screen_resume(self) -> None:
-        """Whoever comes back to the desk may have changed the log."""
-        if self.lookup is not None and self.screen is self.desk_screen:
+        if self.lookup is not None:
             self._read_day()
 
     def _read_day(self) -> None:
@@ -166,11 +164,17 @@ class DeskApp(Places):
         """Take in what editors write; what is broken keeps the last good state."""
         from floorwalker.tui.reload import changed_knowledge
 
-        async for said, is_fault, desk in changed_knowledge(folder, self._load, self.lookup_desk):
+        changes = changed_knowledge(
+            folder, load=self._load, present=self.lookup_desk, watching=self._note_watching
+        )
+        async for said, is_fault, desk in changes:
             if desk is not None and self.lookup is not None:
                 self.lookup.replace(desk)
                 self.desk_screen.renew()
             self.desk_screen.say(said, is_fault=is_fault)
+
+    def _note_watching(self) -> None:
+        self.watches = True
 
     def lookup_desk(self) -> Desk | None:
         """The knowledge base in use."""

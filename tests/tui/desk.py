@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
@@ -105,6 +106,10 @@ class Running:
     @property
     def status(self) -> str:
         return str(self.app.screen.query_one("#status").render())
+
+    def text(self, selector: str) -> str:
+        """What a part of the screen says."""
+        return str(self.app.screen.query_one(selector, Static).render())
 
     async def type(self, text: str) -> None:
         """Press the keys of `text`."""

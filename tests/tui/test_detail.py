@@ -116,8 +116,8 @@ def test_a_word_is_explained(knowledge: Knowledge) -> None:
 
 def test_a_guide_shows_its_steps(knowledge: Knowledge) -> None:
     lines = page(knowledge, "guide:bestil-tid")
-    assert "Steps         1. Vælg Borgerservice" in lines
-    assert "              3. Skriv dit telefonnummer" in lines
+    assert "Steps         1.\N{NO-BREAK SPACE}Vælg Borgerservice" in lines
+    assert "              3.\N{NO-BREAK SPACE}Skriv dit telefonnummer" in lines
 
 
 @pytest.mark.parametrize("width", [20, 36, 46, 78, 200])

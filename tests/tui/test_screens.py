@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from floorwalker import i18n
 from floorwalker.config import Config
@@ -97,7 +96,7 @@ async def test_a_correction_with_personal_data_is_kept_masked_only(house: House)
         await desk.press("enter", "tab")
         await desk.type("ring 12345678")
         await desk.press("enter")
-        await desk.until(lambda: "masked" in _text(desk, "#amend-message"))
+        await desk.until(lambda: "masked" in desk.text("#amend-message"))
         assert house.encounters()[0].revision == 1
         await desk.press("enter")
         await desk.until(lambda: house.encounters()[0].revision == 2)
@@ -152,11 +151,11 @@ async def test_the_audience_filter_leaves_out_entries_for_others(house: House) -
         assert desk.selected == "Næringsbrev"
         await desk.press("ctrl+o")
         assert "Næringsbrev" not in desk.hits
-        assert _text(desk, "#filters") == "Citizen"
+        assert desk.text("#filters") == "Citizen"
         await desk.press("ctrl+o")
         assert desk.selected == "Næringsbrev"
         await desk.press("ctrl+o", "ctrl+o")
-        assert _text(desk, "#filters") == ""
+        assert desk.text("#filters") == ""
 
 
 async def test_the_kind_filter_leaves_out_other_kinds(house: House) -> None:
@@ -290,10 +289,6 @@ async def _crash(house: House, break_it: Callable[[], None]) -> DeskApp:
             await desk.until(lambda: not desk.app.is_running)
     assert crashed is not None
     return crashed
-
-
-def _text(desk: Running, selector: str) -> str:
-    return str(desk.app.screen.query_one(selector, Static).render())
 
 
 def _shown(desk: Running) -> str:

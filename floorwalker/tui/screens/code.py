@@ -52,7 +52,7 @@ class CodeScreen(Screen[None]):
         with Vertical(id="code"):
             yield Vertical(id="code-room")
             yield Static(id="code-text", markup=False)
-            yield KeyLine()
+            yield KeyLine(only="code.")
 
     async def on_mount(self) -> None:
         """Show the first."""

@@ -15,6 +15,7 @@ from floorwalker.times import say_date
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.keys import key
 from floorwalker.tui.line import Line
+from floorwalker.tui.overview import browse_line
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.sheet import Section, section
 
@@ -72,7 +73,7 @@ class UrgentScreen(EntryListing):
             if isinstance(entry, SharedFields) and entry.urgent
         ]
         self.show_head(_("Urgent"))
-        self.offer([_line(entry, with_theme=False) for entry in entries], _("In danger: ring 112."))
+        self.offer([browse_line(entry) for entry in entries], _("In danger: ring 112."))
 
 
 class KnowledgeScreen(EntryListing):
@@ -133,10 +134,10 @@ class KnowledgeScreen(EntryListing):
         self.offer(lines, f"{said} · {old} · {faults}")
 
 
-def _line(entry: Entry, *, aside: str = "", with_theme: bool = True) -> Line:
+def _line(entry: Entry, *, aside: str = "") -> Line:
     theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
-    texts = (theme if with_theme else "", aside or (say_date(reviewed) if reviewed else ""))
+    texts = (theme, aside or (say_date(reviewed) if reviewed else ""))
     return Line(entry.ref, entry.name, " · ".join(text for text in texts if text))
 
 

@@ -79,7 +79,7 @@ class GuideScreen(Screen[None]):
                 with Vertical(id="guide-link"):
                     yield Code(self._guide.url)
             yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
-            yield KeyLine()
+            yield KeyLine(only="guide.")
 
     def on_mount(self) -> None:
         """Show the first step."""

@@ -75,6 +75,10 @@ class Registering(Place):
         """What a draft may be about."""
         raise NotImplementedError
 
+    def on_screen_resume(self) -> None:
+        """Whoever comes back may have changed the log."""
+        self.post_message(self.JournalChanged())
+
     # The strip
 
     @property

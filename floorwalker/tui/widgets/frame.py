@@ -41,9 +41,17 @@ class Head(Widget):
 class KeyLine(Widget):
     """The keys of where one is, as they are bound."""
 
-    def __init__(self, *, own_id: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        own_id: str = "",
+        only: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Leave out the binding `own_id`; with `only`, all whose ids do not begin with it."""
         super().__init__(id=id)
         self._own_id = own_id
+        self._only = only
         self._counts: dict[str, int] = {}
 
     def count(self, id_: str, number: int) -> None:
@@ -63,10 +71,11 @@ class KeyLine(Widget):
         width = self.content_size.width
         line = Content()
         for help_ in live_keys(self.screen):
-            if not help_.is_shown or help_.id == self._own_id:
+            is_ours = help_.id.startswith(self._only) and help_.id != self._own_id
+            if not (help_.is_shown and is_ours):
                 continue
             gap = Content("   ") if line else Content()
-            item = gap + ink(help_.keys, KEY) + " " + ink(help_.description, MUTED)
+            item = gap + ink(help_.keys.split(" / ")[0], KEY) + " " + ink(help_.description, MUTED)
             if self._counts.get(help_.id):
                 item += " " + ink(str(self._counts[help_.id]), CLOSED)
             if line.cell_length + item.cell_length > width:
