@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from floorwalker.search import ranking
 from floorwalker.search.fillers import FILLERS, FOLDED_FILLERS
 from floorwalker.search.lexicon import Bridge, Lexicon
 from floorwalker.search.text import Stems, fold, words
@@ -12,18 +13,12 @@ from floorwalker.search.typos import Spelling
 
 _NEGATIONS: Final = frozenset({"ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"})
 """Fillers that an expression means: `no money` is not `money`."""
-_LOOSE: Final = 0.85
-"""Worth of an expression whose words stand apart."""
-_TURNED: Final = 0.85
-"""Worth of one whose words stand in another order."""
-_UNFINISHED: Final = 0.8
-_MISSPELT: Final = 0.85
 _WINDOW: Final = 4
 """Words that may stand between the first and the last word of an expression, beyond its own."""
-_COMPOUND: Final = 0.9
-"""Worth of a compound of an expression, times the share of it: `gipsben` and `gips`."""
 _MIN_PART: Final = 4
 _MIN_MISSPELT: Final = 6
+_SURE_MISSPELT: Final = 0.76
+"""How near a misspelling must be: the lexicon has thousands of words to be taken for."""
 
 
 class Found(NamedTuple):
@@ -100,14 +95,16 @@ class Bridges:
             start = bisect_left(self._sorted, folded)
             for other in self._sorted[start : start + 12]:
                 if other.startswith(folded):
-                    yield from self._as_found(other, at, _UNFINISHED)
+                    yield from self._as_found(other, at, ranking.UNFINISHED_EXPRESSION)
         if len(folded) < _MIN_MISSPELT:
             return
         for other, quality in self._spelling.similar(folded, typing=False):
-            if quality >= _MISSPELT * 0.9 and abs(len(other) - len(folded)) <= 1:
-                yield from self._as_found(other, at, quality * _MISSPELT)
+            if quality >= _SURE_MISSPELT and abs(len(other) - len(folded)) <= 1:
+                yield from self._as_found(other, at, quality * ranking.MISSPELT_EXPRESSION)
         for other in self._ends(folded):
-            yield from self._as_found(other, at, _COMPOUND * len(other) / len(folded))
+            yield from self._as_found(
+                other, at, ranking.COMPOUND_EXPRESSION * len(other) / len(folded)
+            )
 
     def _ends(self, folded: str) -> Iterator[str]:
         """The longest expressions at the beginning and at the end of a compound."""
@@ -149,7 +146,7 @@ def _match(
     fillers = set(expression.sequence) & FOLDED_FILLERS - _NEGATIONS
     if len(expression.keys) == 1 and len(fillers & set(sequence)) * 2 < len(fillers):
         return None
-    quality = 1.0 if span <= length else _LOOSE
+    quality = 1.0 if span <= length else ranking.LOOSE_EXPRESSION
     if taken != sorted(taken):
-        quality *= _TURNED
+        quality *= ranking.TURNED_EXPRESSION
     return Found(bridge.expression, bridge.targets, tuple(sorted(taken)), quality)

@@ -111,7 +111,7 @@ class Rarity:
 
     def of_count(self, count: int) -> float:
         """The rarity of a word that `count` entries have."""
-        return max(ranking.IDF_FLOOR, log((self._entries + 2) / (count + 1)) / self._scale)
+        return max(ranking.LEAST_RARITY, log((self._entries + 2) / (count + 1)) / self._scale)
 
 
 def weigh(

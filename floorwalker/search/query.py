@@ -10,15 +10,14 @@ from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
 from floorwalker.search.text import fold, lower, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
-MAX_LETTERS: Final = 160
+MAX_LETTERS: Final = 100
 """A question at a desk is shorter; what comes after it is not read."""
-MAX_WORDS: Final = 14
+MAX_WORDS: Final = 12
 _MAX_WORD: Final = 48
 _MIN_SPLIT: Final = 6
 _LINKS: Final = ("", "s", "e")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .\-]*[0-9]|[0-9]+")
 _MIN_OFFICE: Final = 11
-_SURE_SLIP: Final = 0.7
 MIN_DIGITS: Final = 3
 _MIN_MISSPELT: Final = 9
 _STRICT: Final = Mode(forgiving=False)
@@ -175,7 +174,7 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
                     match
                     for match in vocabulary.matches(word, mode._replace(forgiving=not link))
                     if match.how in ("exact", "stem", "prefix")
-                    or (match.how == "typo" and match.quality > _SURE_SLIP)
+                    or (match.how == "typo" and match.quality > ranking.SURE_SLIP)
                 )
                 if matches:
                     positions = tuple(range(start, end + 1))

@@ -18,10 +18,6 @@ _CANDIDATES: Final = 60
 _LONG: Final = 13
 _SWAPPED: Final = 2
 _MIN_WORD: Final = 4
-_MIN_SHARE: Final = 0.5
-"""Share of trigrams in common below which two words have nothing to do with each other."""
-_NEAR: Final = 0.7
-"""What a slip to a neighbouring key, a transposition or a double letter costs of a whole one."""
 
 
 class Spelling:
@@ -59,13 +55,15 @@ class Spelling:
         if len(word) <= _SHORT:
             for other in self._near_short(word):
                 cost = slip_cost(word, other, allowed)
-                if cost <= _NEAR or (cost <= allowed and (alone or _is_omission(word, other))):
+                if cost <= ranking.NEAR_SLIP or (
+                    cost <= allowed and (alone or _is_omission(word, other))
+                ):
                     yield other, _quality(cost, len(word))
         if len(word) < _SHORT:
             return
         for other, share in self._candidates(word, allowed):
             quality = _closeness(word, other, allowed, typing=typing)
-            if not quality and share >= _MIN_SHARE:
+            if not quality and share >= ranking.TRIGRAM_SHARE:
                 quality = ranking.TRIGRAMS * share
             if quality:
                 yield other, quality
@@ -122,7 +120,7 @@ def slip_cost(word: str, other: str, allowed: int) -> float:
     distance = OSA.distance(word, other, score_cutoff=allowed)
     if distance > allowed:
         return distance
-    return distance - (1 - _NEAR) * _near_slips(word, other, distance)
+    return distance - (1 - ranking.NEAR_SLIP) * _near_slips(word, other, distance)
 
 
 def _prefix_cost(word: str, other: str, allowed: int) -> float:
