@@ -1,8 +1,10 @@
-"""`export`: which weeks are written, why, and what scripts read of it."""
+"""`export`, `merge`, `report`: what is written and why, what scripts read, what a manager sees."""
 
+import csv
 import hashlib
 import io
 import json
+import subprocess
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -210,3 +212,62 @@ def test_weeks_of_two_desks_are_put_together(run: Run, tmp_path: Path) -> None:
     assert (json.loads(row)["revision"], json.loads(row)["outcome"]) == (2, "referred")
     missing = run("merge", str(tmp_path / "none.csv"), "--to", str(target))
     assert missing.returncode == 2
+
+
+def test_komhen_counts_are_a_file_that_opens_like_the_others(run: Run) -> None:
+    run("log", "add", "service:straffeattest", "--outcome", "unmet", "--at", "2026-11-16T10:00")
+    add(run, "2026-11-17T10:00", "--channel", "telephone")
+    (one,) = exported(run, "--week", "2026-W47", "--format", "komhen")
+    with Path(one["path"]).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert [(row["channel"], row["fejlhenvendelse"], row["information"]) for row in rows] == [
+        ("in_person", "1", "0"),
+        ("telephone", "0", "1"),
+    ]
+    assert one["rows"] == 2
+
+
+def test_a_report_is_of_the_last_finished_week_or_of_the_first_one(run: Run) -> None:
+    add(run, f"{TODAY}T00:00")
+    assert f"Week {TODAY.isocalendar().week} " in run("report").stdout
+    add(run, last_week())
+    assert f"Week {int(LAST_WEEK[-2:])} " in run("report").stdout
+
+
+def test_a_report_of_a_week_is_in_the_language_and_on_standard_output(run: Run) -> None:
+    add(run, "2026-11-16T10:00")
+    done = run("report", "--week", "2026-W47", lang="da")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Uge 47 ved skranken" in done.stdout
+    assert "1 henvendelse, i loggens første uge" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_page_is_written_where_it_was_asked_for(run: Run, tmp_path: Path) -> None:
+    add(run, "2026-11-16T10:00")
+    page = tmp_path / "sider" / "uge.html"
+    done = run("report", "--week", "2026-W47", "--html", str(page), lang="da")
+    assert (done.returncode, done.stdout) == (0, f"{page}\n")
+    assert "&lt;5 henvendelser" in page.read_text(encoding="utf-8")
+    assert run("report", "--week", "2026-W60").returncode == 2
+
+
+LIGHT = """
+import sys
+from floorwalker.cli.main import run
+run(sys.argv[1:])
+heavy = {"textual", "rich", "xlsxwriter", "plotext", "svg", "babel"}
+print("LOADED", sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_a_csv_of_a_week_loads_nothing_heavy(run: Run, tmp_path: Path, knowledge: Path) -> None:
+    add(run, "2026-11-16T10:00")
+    places = ["--knowledge", str(knowledge), "--data", str(tmp_path / "data")]
+    done = subprocess.run(
+        [sys.executable, "-c", LIGHT, *places, "export", "--week", "2026-W47"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.endswith("LOADED []\n")
