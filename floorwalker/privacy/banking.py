@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from floorwalker.privacy import innocent
 from floorwalker.privacy.candidates import Candidate
 from floorwalker.privacy.digits import Digits
 
@@ -23,7 +24,7 @@ def _of_one_size(size: int) -> str:
 # As brands print them, with any number beside them, so in a lookahead; or in small groups, alone.
 _CARD: Final = re.compile(
     r"(?<!\d)(?=(?P<number>\d{13,19}(?!\d)"
-    rf"|\d{{4}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{4,5}}(?!\d)"
+    rf"|\d{{4}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{4,5}}(?!\d)|\d{{4}}{_CARD_GAP}\d{{9,15}}(?!\d)"
     rf"|{'|'.join(map(_of_one_size, (4, 5, 6, 8)))}"
     rf"|(?<!\d[\s._/-])(?:{'|'.join(map(_of_one_size, (1, 2, 3)))})(?!{_CARD_GAP}\d)))"
 )
@@ -64,14 +65,17 @@ _LABELLED_ACCOUNTS: Final = tuple(
         rf"(?:{_ACCOUNT_WORD}{_SIGN}{_NUMBER_WORD})?{_DIGITS}{{4,12}})(?!\d)",
         # kontonummer 1234 1234567890, konto 1234567
         rf"{_ACCOUNT_WORD}{_SIGN}{_NUMBER_WORD}(?P<number>{_DIGITS}{{6,13}})(?!\d)",
+        # Fjordbanken 1234 1234567
+        rf"bank(?:en)?{_SIGN}(?P<number>\d{{4}}[ -]{_DIGITS}{{4,9}})(?!\d)",
         # konto 1234567, reg. 1234
         rf"{_ACCOUNT_WORD}{_SIGN}{_NUMBER_WORD}(?P<number>{_DIGITS}{{4,13}}{_SIGN}(?:og\s)?"
         rf"{_BRANCH_WORD}{_SIGN}{_NUMBER_WORD}\d{{4}})(?!\d)",
     )
 )
-# 1234 1234567890
+# 1234 1234567890, 1234 123 456 7890; with fewer digits, 1234 1234567, the first four are no year.
 _ACCOUNT: Final = re.compile(
-    r"(?<![^\W_])(?<!\d[./-])(?P<number>\d{4}(?:\s?[/-]\s?|\s{1,3})\d{10})(?![^\W_])(?!-\d)"
+    r"(?<![^\W_])(?<!\d[./-])(?P<number>\d{4}(?:\s?[/-]\s?|\s{1,3})(?:\d{10}|\d{3} \d{3} \d{4})"
+    r"|(?!0|(?:19|20)\d\d)\d{4}[ -]\d{7,9})(?![^\W_])(?![.,/-]\d)"
 )
 
 
@@ -83,11 +87,22 @@ def find(text: str, digits: Digits) -> Iterator[Candidate]:
 
 
 def _accounts(text: str, digits: Digits) -> Iterator[Candidate]:
-    for pattern in (*_LABELLED_ACCOUNTS, _ACCOUNT) if digits.have_words else (_ACCOUNT,):
-        for match in pattern.finditer(text):
-            if not digits.are_innocent_between(*match.span("number")):
-                figures = sum(map(str.isdigit, match["number"]))
-                yield Candidate(*match.span("number"), "account", figures + 1, usual=True)
+    if digits.have_words:
+        for pattern in _LABELLED_ACCOUNTS:
+            for match in pattern.finditer(text):
+                yield from _account(match, digits)
+    otherwise = innocent.named_otherwise(text) if digits.have_words else frozenset()
+    for match in _ACCOUNT.finditer(text):
+        if match.start() not in otherwise:
+            yield from _account(match, digits)
+
+
+def _account(match: re.Match[str], digits: Digits) -> Iterator[Candidate]:
+    start, end = match.span("number")
+    if not digits.are_innocent_between(start, end):
+        # One more than a telephone number or a card that it might be without its label.
+        weight = digits.at_place(end) - digits.at_place(start) + 1
+        yield Candidate(start, end, "account", weight, usual=True)
 
 
 def _cards(text: str, digits: Digits) -> Iterator[Candidate]:

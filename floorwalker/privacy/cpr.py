@@ -16,13 +16,13 @@ _DAYS: Final = (*range(1, 32), *range(61, 92))
 _MONTHS: Final = range(1, 13)
 _BIRTHDAYS: Final = frozenset(f"{day:02}{month:02}" for day in _DAYS for month in _MONTHS)
 _SHORTENED: Final = frozenset(f"{day}{month:02}" for day in range(1, 10) for month in _MONTHS)
-_SHORTENED_OPENINGS: Final = frozenset({3, 5, 7, 9, 11})
+_SHORTENED_OPENINGS: Final = frozenset({1, 3, 5, 7, 9, 11})
 _LENGTH: Final = 10
 _CENTURIES: Final = frozenset({"18", "19", "20"})
 _USUAL_GROUPS: Final = (
     (10,), (6, 4), (2, 2, 2, 4), (2,) * 5, (1,) * 10,
     (12,), (8, 4), (2, 2, 4, 4),
-    (9,), (5, 4), (3, 3, 3), (11,), (7, 4),
+    (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
 _USUAL_BY_START: Final = {
@@ -67,7 +67,7 @@ _SPOKEN: Final = re.compile(
 )
 _LAST_FOUR: Final = re.compile(
     rf"(?<=\d){_SIGN}(?:(?:og|med|samt|de|and|the){_SIGN}){{0,3}}"
-    r"(?:(?:sidste|last)\s(?:fire|4|four)(?:\s(?:cifre|tal|digits))?|løbenr|løbenummer|kontrolcifre"
+    r"(?:(?:sidste|last)\s(?:fire|4|four)(?:\s(?:cifre|tal|digits))?|cpr|løbenr|løbenummer|kontrolcifre"
     rf"|endelse|slutter på|ender på){_SIGN}(?:(?:er|is){_SIGN})?(?=\d{{4}}(?!\d))",
     re.IGNORECASE,
 )
@@ -95,32 +95,73 @@ def _find(text: str, digits: Digits) -> Iterator[Candidate]:
 
 
 def _whole_numbers(digits: Digits) -> Iterator[Candidate]:
-    figures = digits.figures
-    for group, at in enumerate(digits.begins):
-        if figures[at : at + 4] not in _BIRTHDAYS:
+    figures, begins = digits.figures, digits.begins
+    dated = [group for group, at in enumerate(begins) if figures[at : at + 4] in _BIRTHDAYS]
+    ten = [
+        group
+        for group in dated
+        if digits.stands(begins[group], 10) and not digits.holds_date(begins[group], 10)
+    ]
+    twelve = [
+        group
+        for group in dated
+        if figures[begins[group] + 4 : begins[group] + 6] in _CENTURIES
+        and digits.stands(begins[group], 12)
+    ]
+    for length, groups in ((10, ten), (12, twelve)):
+        usual = [group for group in groups if _is_usual(digits, group, length)]
+        yield from _candidates(digits, usual, length, usual=True)
+        unusual = sorted(set(groups).difference(usual))
+        yield from _candidates(digits, unusual, length, usual=False)
+
+
+def _candidates(
+    digits: Digits, groups: list[int], length: int, *, usual: bool
+) -> Iterator[Candidate]:
+    for group in _outermost(digits, groups, length):
+        yield Candidate(*digits.span(digits.begins[group], length), "cpr", length, usual)
+
+
+def _outermost(digits: Digits, groups: list[int], length: int) -> Iterator[int]:
+    """The first of those that overlap, and the last one that it overlaps.
+
+    Those between add nothing to the two, and there are many in a text of digits alone.
+    """
+    end = 0
+    last: int | None = None
+    for group in groups:
+        if digits.begins[group] < end:
+            last = group
             continue
-        if digits.stands(at, 10) and not digits.holds_date(at, 10):
-            yield _candidate(digits, group, 10)
-        if figures[at + 4 : at + 6] in _CENTURIES and digits.stands(at, 12):
-            yield _candidate(digits, group, 12)
+        if last is not None:
+            yield last
+        last = None
+        end = digits.begins[group] + length
+        yield group
+    if last is not None:
+        yield last
 
 
 def _shortened(digits: Digits) -> Iterator[Candidate]:
     """What a spreadsheet leaves of a number whose leading zero it dropped."""
-    figures = digits.figures
-    for group, at in enumerate(digits.begins):
-        if digits.sizes[group] not in _SHORTENED_OPENINGS:
-            continue
-        if figures[at : at + 3] not in _SHORTENED:
-            continue
-        for length in (9, 11) if figures[at + 3 : at + 5] in _CENTURIES else (9,):
-            if digits.stands(at, length) and _is_usual(digits, group, length):
-                yield _candidate(digits, group, length)
-
-
-def _candidate(digits: Digits, group: int, length: int) -> Candidate:
-    start, end = digits.span(digits.begins[group], length)
-    return Candidate(start, end, "cpr", length, _is_usual(digits, group, length))
+    figures, begins = digits.figures, digits.begins
+    dated = [
+        group
+        for group, at in enumerate(begins)
+        if digits.sizes[group] in _SHORTENED_OPENINGS and figures[at : at + 3] in _SHORTENED
+    ]
+    with_century = [
+        group for group in dated if figures[begins[group] + 3 : begins[group] + 5] in _CENTURIES
+    ]
+    for length, openings in ((9, dated), (11, with_century)):
+        groups = [
+            group
+            for group in openings
+            if _is_usual(digits, group, length)
+            and digits.stands(begins[group], length)
+            and not digits.holds_date(begins[group], length)
+        ]
+        yield from _candidates(digits, groups, length, usual=True)
 
 
 def _is_usual(digits: Digits, group: int, length: int) -> bool:

@@ -109,9 +109,7 @@ _SHAPES: Final = (
         ("kr", "dkk", "eur", "€"),
     ),
     _Shape(
-        re.compile(
-            rf"{_APART}\d{{1,3}}(?:[.,]\d{{1,4}})?(?:\s?-\s?\d{{1,3}}(?:[.,]\d{{1,4}})?)?\s?%"
-        ),
+        re.compile(rf"{_APART}(?:\d{{1,3}}(?:[.,]\d{{1,4}})?|\d{{1,3}}\s?-\s?\d{{1,3}})\s?%"),
         ("%",),
     ),
     # Numbers of businesses and their places, each with its own length.
@@ -125,11 +123,11 @@ _SHAPES: Final = (
     ),
     _Shape(
         re.compile(
-            rf"\b(?:ean|gln|gtin|stregkode)(?:[\s-]?lokations?)?{_NUMBER_SIGN}"
+            rf"\b(?:ean|gln|gtin|isbn|stregkode)(?:[\s-]?lokations?)?{_NUMBER_SIGN}"
             r"\d(?:[ -]?\d){12}(?!\d)",
             re.IGNORECASE,
         ),
-        ("ean", "gln", "gtin", "stregkode"),
+        ("ean", "gln", "gtin", "isbn", "stregkode"),
     ),
     _Shape(
         re.compile(
@@ -138,6 +136,25 @@ _SHAPES: Final = (
         ),
         ("p",),
     ),
+)
+# A word before a number; only words of this set make it another kind of number.
+_WORD: Final = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?:[\s.-]{0,2}(?:nr|nummer|nummeret|no|id)(?![^\W\d_]))?"
+    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr)[\s.]{1,2})?(?=\d)"
+)
+_OTHER_NUMBERS: Final = frozenset(
+    """
+    cvr cvrnr se vat ean gln p pnr dk
+    sag sagen sagsnr sagsnummer byggesag journal journalnr journalnummer j jnr dok dokument doknr
+    dokumentnr dokumentnummer esdh acadre sbsys kle emne case ticket id ref reference referencenr
+    referencenummer aftalenr tilladelse licens licensnr blanket blanketnr skabelon
+    ordre ordrenr ordrenummer order faktura fakturanr fakturanummer invoice bilag bilagsnr
+    kvittering kvitteringsnr kundenr kundenummer varenr serienr serienummer model budget beløb
+    beløbet pris prisen alt
+    matr matrikel matrikelnr matrikelnummer bfe bfenr ejendom ejendomsnr ejendomsnummer lejemål
+    postnr postnumre postnummer rum lokale lokaler kø kønr kønummer nummersedler
+    version ver side sider isbn issn doi løbenr uge uger ugerne år årene skoleår skoleåret
+    """.split()  # noqa: SIM905 -- a word list reads as words
 )
 _MIDNIGHT: Final = 24
 _HOURS: Final = re.compile(rf"{_ALONE}(?<!\d\s[-./]\s)(\d\d?)\s?-\s?(\d\d?){_ENDED}(?!\s[-./]\s\d)")
@@ -163,6 +180,16 @@ def places(text: str) -> bytearray:
             if _counts_up(match[0]):
                 _mark(marks, match)
     return marks
+
+
+def named_otherwise(text: str) -> frozenset[int]:
+    """Where digits begin that the word before them calls something not personal.
+
+    Counts against what only looks like a telephone or an account number, never against ten digits
+    that could be a CPR number.
+    """
+    words = _WORD.finditer(text)
+    return frozenset(word.end() for word in words if word["word"].lower() in _OTHER_NUMBERS)
 
 
 def date_years(text: str) -> bytearray:

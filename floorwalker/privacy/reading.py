@@ -23,9 +23,9 @@ _FOREIGN: Final = re.compile(
         (
             # Longest first: one mask may begin like another.
             "|".join(re.escape(mask) for mask in sorted(MASKS.values(), key=len, reverse=True)),
-            # Tags that stand between the digits of one number; others may hold a number.
+            # Tags that stand between the digits of one number, if they hold no number themselves.
             r"</?(?:a|b|br|code|dd|div|dt|em|font|hr|i|li|nobr|ol|p|pre|s|span|strong|sub|sup"
-            r"|t[dhr]|table|tbody|u|ul|wbr)\b[^<>@\d]{0,80}>",
+            r"|t[dhr]|table|tbody|u|ul|wbr)\b(?!(?:[^<>\d]{0,80}\d){6})[^<>@]{0,80}>|<!--[^\d>]{0,20}-->",
             r"&(?:amp;)?(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});",
             # Separators as URLs and program texts escape them.
             r"%(?:20|2d|2e|2f|09|0a|0d|c2%a0)",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from floorwalker.privacy import innocent
 from floorwalker.privacy.candidates import Candidate
 from floorwalker.privacy.digits import Digits
 
@@ -39,7 +40,8 @@ _CALLED_NUMBER: Final = re.compile(rf"\+?(?:(?!0){_EIGHT}|\d(?:[ ().\-/]{{0,3}}\
 _GROUPINGS: Final = (
     r"\d{7}",
     r"\d{3}[ .-]{1,3}\d{4}",
-    r"\d\.\d\d\.\d\d\.\d\d",
+    r"\d(?P<alike>[./])\d\d(?P=alike)\d\d(?P=alike)\d\d",
+    r"(?<=[2-9])(?: \d){7}(?! ?\d)",
     r"\d\)?(?P<outer>[ -]| {2,3}| - )\d\d(?:[ -]| {2,3}| - )\d\d(?P=outer)\d\d",
     r"\d(?P<a>[ -])\d{3}(?P=a)\d{3}",
     r"\d\d(?P<b>[ -])\d\d(?P=b)\d{3}",
@@ -57,25 +59,6 @@ _UNLABELLED: Final = re.compile(
 )
 _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
-# A word before a number; only words of this set make it another kind of number.
-_WORD: Final = re.compile(
-    r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?:[\s.-]{0,2}(?:nr|nummer|nummeret|no|id)(?![^\W\d_]))?"
-    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr)[\s.]{1,2})?(?=\d)"
-)
-_OTHER_NUMBERS: Final = frozenset(
-    """
-    cvr cvrnr se vat ean gln p pnr dk
-    sag sagen sagsnr sagsnummer byggesag journal journalnr journalnummer j jnr dok dokument doknr
-    dokumentnr dokumentnummer esdh acadre sbsys kle emne case ticket id ref reference referencenr
-    referencenummer aftalenr tilladelse licens licensnr blanket blanketnr skabelon
-    ordre ordrenr ordrenummer order faktura fakturanr fakturanummer invoice bilag bilagsnr
-    kvittering kvitteringsnr kundenr kundenummer varenr serienr serienummer model budget beløb
-    beløbet pris prisen alt
-    matr matrikel matrikelnr matrikelnummer bfe bfenr ejendom ejendomsnr ejendomsnummer lejemål
-    postnr postnumre postnummer rum lokale lokaler kø kønr kønummer nummersedler
-    version ver side sider isbn issn doi løbenr uge uger ugerne år årene skoleår skoleåret
-    """.split()  # noqa: SIM905 -- a word list reads as words
-)
 _UNIT: Final = re.compile(
     r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere"
     r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d|/\d{1,4}(?!\d)",
@@ -115,8 +98,7 @@ def _labelled(text: str, digits: Digits) -> Iterator[Candidate]:
 
 
 def _unlabelled(text: str, digits: Digits) -> Iterator[Candidate]:
-    words = _WORD.finditer(text)
-    otherwise = {word.end() for word in words if word["word"].lower() in _OTHER_NUMBERS}
+    otherwise = innocent.named_otherwise(text) if digits.have_words else frozenset()
     for match in _UNLABELLED.finditer(text):
         start, end = match.span("number")
         if start in otherwise or digits.are_innocent_between(start, end):
