@@ -95,7 +95,8 @@ def _record_warnings(
             yield (*path, "keywords", index), code, {"keyword": record.keywords[index]}
     if isinstance(record, Service):
         for field, missing in _EXPECTED:
-            if not getattr(record, field):
+            is_dead_end = field == "contact_points" and not record.guides
+            if not getattr(record, field) and not is_dead_end:
                 details = {"ref": record.ref, "field": field, "missing": missing}
                 yield path, "incomplete", details
     if isinstance(record, Notice) and record.ends_at < now.replace(tzinfo=None):

@@ -42,8 +42,14 @@ def read_file(data: bytes) -> FileContent:
         content.faults = (*content.faults, Fault(1, 1, "not-a-mapping", details))
         content.unreadable = True
         return content
+    content.unreadable = any(_hides_records(flaw) for flaw in document.flaws)
     _Reading(content, data).read(document.value)
     return content
+
+
+def _hides_records(flaw: Flaw) -> bool:
+    """Whether a whole section was left out, so that nobody knows what stood in it."""
+    return flaw.code == "duplicate-key" and flaw.detail in SECTIONS and flaw.column == 1
 
 
 def _fault(flaw: Flaw) -> Fault:
