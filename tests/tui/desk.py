@@ -90,7 +90,7 @@ class Running:
     @property
     def hits(self) -> list[str]:
         hits = self.app.screen.query_one(HitList)
-        return [str(option.prompt) for option in hits.options]
+        return [line.content().plain for line in hits.shown]
 
     @property
     def selected(self) -> str:
@@ -101,7 +101,7 @@ class Running:
     def page(self) -> str:
         """The answer, or whatever else the screen shows on a page."""
         pages = [page for page in self.app.screen.query(Page) if page.id != "day"]
-        return pages[0].sheet.text
+        return pages[0].text
 
     @property
     def status(self) -> str:

@@ -78,8 +78,8 @@ class DeskScreen(Registering):
         with Horizontal(id="desk-work"):
             yield HitList(id="hits")
             with Vertical(id="answer"):
-                yield Page(id="detail", can_focus=False)
-            yield Page(id="day", can_focus=False)
+                yield Page(id="detail")
+            yield Page(id="day")
 
     def on_mount(self) -> None:
         """Let the first paint come before anything slow."""

@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> Iterable[Widget]:
         """The text, and how to leave."""
         with Vertical(classes="dialog -large"):
-            yield Page(can_focus=False)
+            yield Page()
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -68,7 +68,7 @@ class Listing(Place):
             yield OneLine(longest=100, placeholder=_(self.placeholder), id="search")
         with Horizontal(id="desk-work"):
             yield HitList(id="hits")
-            yield Page(id="detail", can_focus=False)
+            yield Page(id="detail")
 
     @property
     def selected_ref(self) -> str | None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import OptionList
+
+from floorwalker.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
+    from textual.strip import Strip
+
     from floorwalker.tui.line import Line
 
-_FEW: Final = 60
-"""Lines that are sooner taken away one by one than the whole list is made again."""
 
+class HitList(LinesView, can_focus=False):
+    """A list of entries; whoever has the keys moves through it."""
 
-class HitList(OptionList):
-    """A list of entries; the search box moves through it."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hit-list--selected"}
 
     @dataclass
     class Chosen(Message):
@@ -28,83 +33,103 @@ class HitList(OptionList):
 
     @dataclass
     class Picked(Message):
-        """A line has been clicked, or Enter was pressed in the list."""
+        """A line has been clicked twice."""
 
         ref: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._shown: list[Line] = []
+        self._index: int | None = None
         self._is_kept = False
+        self._strips: LRUCache[tuple[Line, bool, int], Strip] = LRUCache(maxsize=1024)
+
+    @property
+    def shown(self) -> Sequence[Line]:
+        """What is listed."""
+        return self._shown
 
     @property
     def selected(self) -> Line | None:
         """The line selected now."""
-        return None if self.highlighted is None else self._shown[self.highlighted]
+        return None if self._index is None else self._shown[self._index]
 
     @property
     def is_chosen(self) -> bool:
         """Whether a person chose the selected line, rather than search."""
-        return self._is_kept and self.highlighted is not None
+        return self._is_kept and self._index is not None
 
     def show(self, lines: Sequence[Line], *, select_first: bool = True) -> None:
         """List `lines`; a line that a person chose stays selected for as long as it is there."""
         kept = self.selected.ref if self._is_kept and self.selected else None
-        wanted = list(lines)
-        with self.prevent(OptionList.OptionHighlighted):
-            self._replace(wanted)
-            self._shown = wanted
-            index = next((i for i, line in enumerate(wanted) if line.ref == kept), None)
-            self._is_kept = index is not None
-            if index is None and select_first and wanted:
-                index = 0
-            self.highlighted = index
-            self.scroll_to_highlight()
+        self._shown = list(lines)
+        self._index = next((i for i, line in enumerate(lines) if line.ref == kept), None)
+        self._is_kept = self._index is not None
+        if self._index is None and select_first and lines:
+            self._index = 0
+        self.adopt()
+        self._scroll_to_selected()
 
     def move(self, step: str) -> None:
         """Select another line: `up`, `down`, `page_up`, `page_down`."""
         if not self._shown:
             return
-        last = len(self._shown) - 1
         page = max(1, self.scrollable_content_region.height - 1)
         steps = {"up": -1, "down": 1, "page_up": -page, "page_down": page}
-        start = -1 if self.highlighted is None else self.highlighted
-        self.highlighted = min(max(start + steps[step], 0), last)
-        self._is_kept = True
+        start = -1 if self._index is None else self._index
+        self._choose(min(max(start + steps[step], 0), len(self._shown) - 1))
 
     def choose(self, ref: str) -> None:
         """Select the line `ref`, as a person would."""
         index = next((i for i, line in enumerate(self._shown) if line.ref == ref), None)
         if index is not None:
-            self.highlighted = index
-            self._is_kept = True
+            self._choose(index)
 
     def forget_choice(self) -> None:
         """Let the next hits select their first again."""
         self._is_kept = False
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell which entry was selected."""
-        event.stop()
-        if event.option_index < len(self._shown):
-            self._is_kept = self._is_kept or self.has_focus
-            self.post_message(self.Chosen(self._shown[event.option_index].ref))
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a second one picks."""
+        number = event.y + self.scroll_offset.y
+        if number < len(self._shown):
+            self._choose(number)
+            if event.chain > 1:
+                self.post_message(self.Picked(self._shown[number].ref))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click chooses."""
-        event.stop()
+    @property
+    def line_count(self) -> int:
+        """How many entries are listed."""
+        return len(self._shown)
+
+    def plain_line(self, number: int) -> str:
+        """A line as text."""
+        return str(self._shown[number].content())
+
+    def painted(self, number: int, width: int) -> Strip:
+        """An entry's line; one that was painted before is painted no more."""
+        line, is_selected = self._shown[number], number == self._index
+        painted = self._strips.get((line, is_selected, width))
+        if painted is None:
+            classes = ("hit-list--selected",) if is_selected else ()
+            style = self.get_visual_style(*classes)
+            content = line.content().truncate(max(width - 2, 1), ellipsis=True).pad(1, 1)
+            painted = self.strip_of(content, number, width, style)
+            self._strips[line, is_selected, width] = painted
+        return painted
+
+    def forget_painted(self) -> None:
+        """Paint anew."""
+        self._strips.clear()
+
+    def _choose(self, index: int) -> None:
         self._is_kept = True
-        self.post_message(self.Picked(self._shown[event.option_index].ref))
+        if index != self._index:
+            self._index = index
+            self.refresh()
+            self._scroll_to_selected()
+            self.post_message(self.Chosen(self._shown[index].ref))
 
-    def _replace(self, wanted: list[Line]) -> None:
-        """Change what differs: equal lines are neither drawn nor made again."""
-        if abs(len(self._shown) - len(wanted)) > _FEW:
-            self.set_options([line.content() for line in wanted])
-            return
-        common = min(len(self._shown), len(wanted))
-        for index in range(common):
-            if self._shown[index] != wanted[index]:
-                self.replace_option_prompt_at_index(index, wanted[index].content())
-        for index in range(len(self._shown) - 1, common - 1, -1):
-            self.remove_option_at_index(index)
-        self.add_options([line.content() for line in wanted[common:]])
+    def _scroll_to_selected(self) -> None:
+        number = self._index or 0
+        self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True, immediate=True)

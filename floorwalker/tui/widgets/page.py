@@ -1,68 +1,70 @@
-"""A page of sections in a scrolling pane."""
+"""A page of sections that scrolls."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-from textual.app import RenderResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
+from textual.strip import Strip
 
 from floorwalker.tui.sheet import Section, lay_out
+from floorwalker.tui.widgets.lines import LinesView
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_WIDEST: Final = 110
+"""Cells of a line; eyes lose their way on longer ones."""
 
 
-class Sheet(Widget):
+class Page(LinesView, can_focus=False):
     """Sections laid out for whatever width there is."""
 
-    DEFAULT_CSS = "Sheet { height: auto; width: 1fr; }"
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._sections: tuple[Section, ...] = ()
-        self._laid_out: tuple[int, Content] | None = None
+        self._lines: list[Content] = []
+        self._width = 0
+        self._strips: dict[int, Strip] = {}
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
         return "\n".join(line.plain for part in self._sections for line in part.lines)
 
-    def show(self, sections: Iterable[Section]) -> None:
-        """Show another page."""
-        shown = tuple(sections)
-        if shown != self._sections:
-            self._sections = shown
-            self._laid_out = None
-            self.refresh(layout=True)
-
-    def render(self) -> RenderResult:
-        """The page for the width there is."""
-        return self._for_width(self.content_size.width)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines the page takes."""
-        del container, viewport
-        return self._for_width(width).plain.count("\n") + 1
-
-    def _for_width(self, width: int) -> Content:
-        if self._laid_out is None or self._laid_out[0] != width:
-            self._laid_out = width, Content("\n").join(lay_out(self._sections, width))
-        return self._laid_out[1]
-
-
-class Page(VerticalScroll):
-    """A sheet that scrolls."""
-
-    def compose(self) -> Iterable[Widget]:
-        """One sheet."""
-        yield Sheet()
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet."""
-        return self.query_one(Sheet)
-
     def show(self, sections: Iterable[Section], *, from_top: bool = True) -> None:
         """Show another page, from its top."""
-        self.sheet.show(sections)
+        shown = tuple(sections)
         if from_top:
             self.scroll_home(animate=False)
+        if shown != self._sections:
+            self._sections = shown
+            self._width = 0
+            self._lay_out()
+            self.adopt()
+
+    @property
+    def line_count(self) -> int:
+        """Lines of the page at the width it has."""
+        self._lay_out()
+        return len(self._lines)
+
+    def plain_line(self, number: int) -> str:
+        """A line as text."""
+        return self._lines[number].plain
+
+    def painted(self, number: int, width: int) -> Strip:
+        """A line of the page."""
+        if number not in self._strips:
+            line = self._lines[number]
+            self._strips[number] = self.strip_of(line, number, width, self.visual_style)
+        return self._strips[number]
+
+    def forget_painted(self) -> None:
+        """Paint anew."""
+        self._strips.clear()
+
+    def _lay_out(self) -> None:
+        width = min(self.scrollable_content_region.width, _WIDEST)
+        if width and width != self._width:
+            self._width = width
+            self._lines = lay_out(self._sections, width)
+            self._strips.clear()
