@@ -44,8 +44,9 @@ def _is_anchor(slot: Slot, entry: int) -> bool:
 
 
 def _understood(slot: Slot, entry: int, postings: Postings) -> float:
-    if not slot.words and not slot.splits:
-        return slot.values.get(entry, 0.0)
+    strength = slot.values.get(entry, 0.0)
+    if not strength or (not slot.words and not slot.splits):
+        return strength
     whole = 0.0
     word, field = postings.best_in(entry, (w for w in slot.best_first() if w in slot.words))
     if word:

@@ -13,8 +13,13 @@ from floorwalker.search.query import Group, Query, Reading
 Values = dict[int, float]
 """Entry → strength between 0 and 1."""
 
-_LIMIT: Final = 3000
-"""Entries that one word brings in. The most telling come first, so nothing of worth is lost."""
+_Listed = tuple[float, Place, Sequence[int]]
+"""The strength of a word in a place, and the entries that have it there."""
+
+_LIMIT: Final = 1500
+"""Entries that one word brings in, the most telling first."""
+_SCANNED: Final = 20_000
+"""Further entries of a common word that are looked through for what other words brought in."""
 _SURE: Final = ("exact", "stem", "root")
 
 
@@ -33,6 +38,8 @@ class Slot:
         """For each way to split the word: for each part, word → the share that it stands for."""
         self.bridges: dict[str, str] = {}
         """Word of the knowledge base → the expression of the lexicon that led to it."""
+        self.rest: list[_Listed] = []
+        """What there was no room for: weaker evidence, and more entries of the same strength."""
         self._sorted: list[str] | None = None
 
     def add(self, reading: Reading, values: Values) -> None:
@@ -126,9 +133,10 @@ def weigh(
         if not places:
             continue
         weighed = _weigh_parts(reading, rarity)
-        values = _values(weighed, postings)
+        values, rest = _values(weighed, postings)
         for at in places:
             slots[at].add(weighed, values)
+            slots[at].rest += rest
             if len(reading.groups) > 1 and all(group.matches for group in reading.groups):
                 rarest = max((g.matches[0].word for g in reading.groups), key=rarity.of)
                 near.setdefault(at, (rarest, reading.quality))
@@ -146,17 +154,40 @@ def weigh(
             slot.weight = quality * rarity.of(word)
         if slot.word in GENERAL or (slot.word.isdigit() and len(slots) > 1):
             slot.weight *= ranking.GENERAL
+    _complete(list(slots.values()))
     return list(slots.values())
 
 
-def _values(reading: Reading, postings: Postings) -> Values:
+def _values(reading: Reading, postings: Postings) -> tuple[Values, list[_Listed]]:
+    """Entry → strength, and the lists there was no room for."""
     if len(reading.groups) == 1:
         return _group_values(reading.groups[0], reading.quality, postings)
     total: Values = {}
     for group in reading.groups:
-        for entry, value in _group_values(group, reading.quality * group.share, postings).items():
+        values, _ = _group_values(group, reading.quality * group.share, postings)
+        for entry, value in values.items():
             total[entry] = total.get(entry, 0.0) + value
-    return total
+    return total, []
+
+
+def _complete(slots: Sequence[Slot]) -> None:
+    """Give common words the entries that other words brought in."""
+    for slot in slots:
+        if not slot.rest:
+            continue
+        brought: set[int] = set()
+        for other in slots:
+            if other is not slot:
+                brought.update(other.values)
+        wanted = brought.difference(slot.values)
+        room = _SCANNED
+        for strength, _, entries in slot.rest:
+            found = wanted.intersection(entries)
+            slot.values = slot.values | dict.fromkeys(found, strength)
+            wanted -= found
+            room -= len(entries)
+            if room <= 0 or not wanted:
+                break
 
 
 def _weigh_parts(reading: Reading, rarity: Rarity) -> Reading:
@@ -178,30 +209,37 @@ def _telling(word: str, rarity: Rarity) -> float:
     return rarity.of(word) * (ranking.GENERAL if word in GENERAL else 1.0)
 
 
-def _group_values(group: Group, quality: float, postings: Postings) -> Values:
-    lists: list[tuple[float, Place, Sequence[int]]] = [
+def _group_values(group: Group, quality: float, postings: Postings) -> tuple[Values, list[_Listed]]:
+    lists: list[_Listed] = [
         (match.quality * PLACE_WEIGHTS[place] * quality, place, entries)
         for match in group.matches
         for place, entries in postings.of(match.word).items()
     ]
     lists.sort(key=_strength, reverse=True)
-    room = _LIMIT
-    kept = 0
-    while kept < len(lists) and room > 0:
-        room -= len(lists[kept][2])
-        kept += 1
     named: Values = {}
     described: Values = {}
-    for strength, place, entries in reversed(lists[:kept]):
+    kept, rest = _cut(lists)
+    for strength, place, entries in reversed(kept):
         values = named if place >= FIRST_PHRASE_PLACE else described
         values.update(dict.fromkeys(entries, strength))
     if not named or not described:
-        return named or described
+        return named or described, rest
     for entry in named.keys() & described.keys():
         named[entry] = min(1.0, named[entry] + ranking.SUPPORT * described[entry])
     described.update(named)
-    return described
+    return described, rest
 
 
-def _strength(item: tuple[float, Place, Sequence[int]]) -> float:
+def _cut(lists: list[_Listed]) -> tuple[list[_Listed], list[_Listed]]:
+    """The first lists up to the limit, and the others."""
+    room = _LIMIT
+    for number, (strength, place, entries) in enumerate(lists):
+        if len(entries) > room:
+            cut = (strength, place, entries[:room])
+            return [*lists[:number], cut], [(strength, place, entries[room:]), *lists[number + 1 :]]
+        room -= len(entries)
+    return lists, []
+
+
+def _strength(item: _Listed) -> float:
     return item[0]

@@ -200,6 +200,8 @@ class Index:
     def _matched(self, number: int, heard: Heard) -> tuple[str, ...]:
         shown: list[str] = []
         for slot in heard.slots:
+            if number not in slot.values:
+                continue
             word, _ = self._postings.best_in(number, slot.best_first())
             if word:
                 bridge = slot.bridges.get(word)

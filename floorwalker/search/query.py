@@ -168,11 +168,14 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
             if sum(map(len, parts)) < _MIN_SPLIT - 1:
                 continue
             mode = query.mode(end)
+            doubtful = any(fold(part) not in vocabulary for part in parts)
+            may_slip = doubtful and FILLERS.isdisjoint(parts)
             for link in _LINKS:
                 word = link.join(parts)
+                forgiving = may_slip and not link
                 matches = tuple(
                     match
-                    for match in vocabulary.matches(word, mode._replace(forgiving=not link))
+                    for match in vocabulary.matches(word, mode._replace(forgiving=forgiving))
                     if match.how in ("exact", "stem", "prefix")
                     or (match.how == "typo" and match.quality > ranking.SURE_SLIP)
                 )

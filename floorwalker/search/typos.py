@@ -15,6 +15,9 @@ _START: Final = "^"
 _SHORT: Final = 6
 """Below this length a slip leaves too few trigrams whole: words are compared one by one."""
 _CANDIDATES: Final = 60
+_SPARE: Final = 3
+"""Trigrams to look up beyond those that slips may spoil."""
+_EMPTY: Final[list[int]] = []
 _LONG: Final = 13
 _SWAPPED: Final = 2
 _MIN_WORD: Final = 4
@@ -75,20 +78,31 @@ class Spelling:
                 yield from self._by_length.get((first, length), ())
 
     def _candidates(self, word: str, allowed: int) -> list[tuple[str, float]]:
-        """Words with enough trigrams in common, and their share: a slip spoils at most three."""
-        marked = _START + word
-        grams = {marked[at : at + 3] for at in range(len(marked) - 2)}
-        counts = Counter(chain.from_iterable(self._by_trigram.get(gram, ()) for gram in grams))
-        needed = max(2, len(grams) - 3 * allowed)
-        found = [(common, number) for number, common in counts.items() if common >= needed]
+        """Words with enough trigrams in common, and the share of all that they have in common.
+
+        Only the rarest trigrams are looked up: a slip spoils at most three or, where it swaps two
+        letters, four of them, so that some of these are left.
+        """
+        grams = _trigrams(word)
+        lists = sorted((self._by_trigram.get(gram, _EMPTY) for gram in grams), key=len)
+        looked_up = lists[: 3 * allowed + _SPARE]
+        counts = Counter(chain.from_iterable(looked_up))
+        needed = max(_SPARE - 1, len(looked_up) - 3 * allowed - 1)
+        found = [(common, -number) for number, common in counts.items() if common >= needed]
         if len(found) > _CANDIDATES:
             found = heapq.nlargest(_CANDIDATES, found)
-        words = self._words
-        length = len(word) + 3
-        return [
-            (words[number], common / len(grams) * min(1.0, length / len(words[number])))
-            for common, number in found
-        ]
+        return [_with_share(grams, self._words[-number], len(word)) for _, number in found]
+
+
+def _trigrams(word: str) -> set[str]:
+    marked = _START + word
+    return {marked[at : at + 3] for at in range(len(marked) - 2)}
+
+
+def _with_share(grams: set[str], other: str, length: int) -> tuple[str, float]:
+    """A word, and its likeness by trigrams; much longer words are less alike."""
+    common = len(grams & _trigrams(other)) / len(grams)
+    return other, common * min(1.0, (length + 3) / len(other))
 
 
 def _closeness(word: str, other: str, allowed: int, *, typing: bool) -> float:
