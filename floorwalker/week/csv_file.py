@@ -15,10 +15,10 @@ import msgspec
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
-from floorwalker.week.defuse import defuse, restore
+from floorwalker.week.defuse import defuse, harmless, restore
 from floorwalker.week.files import whole_file
 
-Cell = str | int | bool | date | tuple[str, ...] | None
+Value = str | int | bool | date | tuple[str, ...]
 
 _LONGEST_CELL: Final = 1_000_000
 """Characters; a file with a longer one is not a week's, but a slip or an attack."""
@@ -41,7 +41,7 @@ def _write_rows(file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgs
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow(kind.__struct_fields__)
         for row in rows:
-            writer.writerow([_cell(value) for value in msgspec.structs.astuple(row)])
+            writer.writerow(_cells(row))
             count += 1
     finally:
         text.flush()
@@ -49,19 +49,27 @@ def _write_rows(file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgs
     return count
 
 
-def _cell(value: Cell) -> str | int:
-    """A value as a cell: codes joined by `;`, nothing for None, text that is no formula."""
-    if value is None:
-        return ""
+def _cells(row: msgspec.Struct) -> list[str]:
+    """The row's values as cells, none of them a formula."""
+    values = msgspec.structs.astuple(row)
+    cells = ["" if value is None else _cell_text(value) for value in values]
+    if harmless(cells):
+        return cells
+    return [
+        defuse(cell) if isinstance(value, str) else cell
+        for value, cell in zip(values, cells, strict=True)
+    ]
+
+
+def _cell_text(value: Value) -> str:
+    """A value as text: codes joined by `;`; a text may still be taken for a formula."""
     if isinstance(value, str):
-        return defuse(value)
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return ";".join(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def read_csv(path: Path) -> Iterator[Encounter]:

@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
-from floorwalker.week.csv_file import Cell
+from floorwalker.week.csv_file import Value
 from floorwalker.week.defuse import defuse
 from floorwalker.week.files import whole_file, working_folder
 
@@ -107,7 +107,7 @@ class _Workbook:
                     _("Export this week with --format csv."),
                 )
 
-    def _write_cell(self, sheet: "Worksheet", number: int, place: int, value: Cell) -> int:
+    def _write_cell(self, sheet: "Worksheet", number: int, place: int, value: Value) -> int:
         """Write one cell; 0, or what xlsxwriter says where nothing was written."""
         if isinstance(value, tuple):
             value = ";".join(value)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from floorwalker.week.defuse import defuse, restore
+from floorwalker.week.defuse import defuse, harmless, restore
 
 STARTS = "=+-@\t\r＝＋－＠"
 NASTY = st.text(alphabet="=+-@\t\r\n'\";,| a1\u200b\ufeff＝＋－＠", max_size=12)
@@ -40,3 +40,15 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 def test_every_text_can_be_had_back(text: str) -> None:
     assert restore(defuse(text)) == text
     assert not defuse(text).lstrip(" \u200b\ufeff").startswith(tuple(STARTS))
+
+
+@given(st.lists(NASTY | st.text()))
+@example(["a", "' =1"])
+def test_a_row_that_is_called_harmless_has_nothing_to_defuse(cells: list[str]) -> None:
+    if harmless(cells):
+        assert [defuse(cell) for cell in cells] == cells
+
+
+def test_an_ordinary_row_is_called_harmless() -> None:
+    assert harmless(["019a8b5e-0000-7000", "2026-11-16T10:10:00+01:00", "", "Kom igen; ring 10-14"])
+    assert not harmless(["a", "=1"])
