@@ -149,16 +149,19 @@ def _only_comments(text: str) -> bool:
 
 
 def _end_of_section(text: str, places: dict[Path, Node], section: str) -> int:
-    """Where a further record goes: after the section's last line, before what follows it."""
-    following = [
-        node.key
-        for path, node in places.items()
-        if len(path) == 1 and (section,) in places and node.key > places[(section,)].key
-    ]
-    end = min(following, default=len(text))
-    before = text[:end]
-    kept = re.sub(r"(?:\r?\n(?:#[^\n]*)?)*\Z", "", before) if following else before.rstrip("\r\n")
-    return line_end(text, len(kept)) if kept else end
+    """Where a further record goes: after the section's last line, before comments on what follows.
+
+    A section that does not exist yet begins at the end of the file.
+    """
+    if (section,) not in places:
+        return line_end(text, len(text.rstrip("\r\n")))
+    begun = places[(section,)].key
+    keys = (node.key for path, node in places.items() if len(path) == 1 and node.key > begun)
+    before = text[: min(keys, default=len(text))]
+    return line_end(text, len(_COMMENTS_AT_END.sub("", before)))
+
+
+_COMMENTS_AT_END: Final = re.compile(r"(?:\r?\n(?:#[^\n]*)?)*\Z")
 
 
 def _says_new(before: str, after: str, section: str, id_: str, kind: Kind) -> bool:

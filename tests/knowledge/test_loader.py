@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from floorwalker import i18n
 from floorwalker.errors import KnowledgeError
 from floorwalker.knowledge.contents import FileContent
 from floorwalker.knowledge.loader import load, load_usable
 from floorwalker.knowledge.reader import read_file
+from floorwalker.plain_yaml import MAX_BYTES
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
 
@@ -48,67 +48,6 @@ def test_a_scalar_stays_the_text_that_stands_there(tmp_path: Path, text: str) ->
     )
     term = load(folder).knowledge.terms["x"]
     assert (term.name, term.explanation, term.keywords) == (text, text, (text,))
-
-
-RECORD = "services:\n  x:\n    name: X\n    description: D\n    guides: [g]\n"
-GUIDE = "guides:\n  g:\n    name: G\n    description: D\n    url: https://a.dk\n    steps: [En]\n"
-CONTACT = "contact_points:\n  omstilling:\n    name: O\n    description: D\n"
-
-# ruff: noqa: E501 - one line for each fault
-FAULTS = [
-    ("not yaml", "services: [", "2:1", "yaml"),
-    ("a colon in a text", "services:\n  x:\n    name: a: b\n", "3:12", "yaml"),
-    ("a tab", "services:\n\tx: {}\n", "2:1", "tab"),
-    ("a key twice", RECORD + "    name: Y\n", "6:5", "duplicate-key"),
-    ("an anchor", "services: &a {}\n", "1:11", "anchor"),
-    ("an alias", "services: *a\n", "1:11", "alias"),
-    ("a merge key", "services:\n  <<: {}\n", "2:3", "merge-key"),
-    ("a tag", "services: !!map {}\n", "1:11", "tag"),
-    ("two documents", "services: {}\n---\nguides: {}\n", "2:1", "several-documents"),
-    ("a list at the top", "- services\n", "1:1", "not-a-mapping"),
-    ("deep nesting", "services: " + "[" * 100_000, "1:42", "too-deep"),
-    ("an escape", 'terms:\n  x:\n    name: "\\e[2J"\n    explanation: E\n', "3:11", "control-character"),
-    ("an unknown section", "service:\n  x: {}\n", "1:1", "unknown-key"),
-    ("an unknown field", RECORD + "    pris: 1\n", "6:5", "unknown-key"),
-    ("an id in a record", RECORD + "    id: y\n", "6:5", "unknown-key"),
-    ("a missing name", "services:\n  x:\n    description: D\n    guides: [g]\n", "2:3", "missing-field"),
-    ("an empty name", RECORD.replace("name: X", "name:"), "3:5", "empty-field"),
-    ("an empty list item", RECORD + "    keywords:\n      - a\n      -\n", "8:8", "empty-field"),
-    ("text for a list", RECORD + "    keywords: a\n", "6:5", "wrong-type"),
-    ("a list for text", RECORD + "    cost: [MitID] hjælp\n", "6:19", "yaml"),
-    ("a mapping for text", RECORD + "    cost: {a}\n", "6:5", "wrong-type"),
-    ("text for a number", RECORD + "    response_days: fjorten\n", "6:5", "wrong-type"),
-    ("false for true", RECORD + "    urgent: 'no'\n", "6:5", "bad-value"),
-    ("an unknown audience", RECORD + "    audience: [citizens]\n", "6:16", "bad-value"),
-    ("a bad id", RECORD.replace("  x:", "  Pas_1:"), "2:3", "bad-slug"),
-    ("a bad date", RECORD + "    assured_date: 2026-02-30\n", "6:5", "bad-date"),
-    ("a Danish date", RECORD + "    assured_date: 01-10-2026\n", "6:5", "bad-date"),
-    ("a bad source", RECORD + "    source: borger.dk\n", "6:5", "bad-url"),
-    ("a bad KLE number", RECORD + "    kle: '23.3'\n", "6:5", "bad-kle"),
-    ("a bad related", RECORD + "    related: [pas]\n", "6:15", "bad-reference"),
-    ("http for https", GUIDE.replace("https", "http").replace("  g:", "  h:"), "5:5", "bad-url"),
-    ("bad hours", CONTACT.replace("omst", "a") + "    opening_hours: 10-14\n", "5:5", "bad-hours"),
-    ("a national number", CONTACT.replace("omst", "a") + "    telephone: 12345678\n", "5:5", "bad-telephone"),
-    ("a bad e-mail", CONTACT.replace("omst", "a") + "    email: a.dk\n", "5:5", "bad-email"),
-    ("a bad language", CONTACT.replace("omst", "a") + "    languages: [dansk!]\n", "5:17", "bad-language"),
-    ("a bad moment", "notices:\n  n:\n    text: T\n    until: 2026-13-01\n", "4:5", "bad-date"),
-    ("nothing referred to", RECORD.replace("[g]", "[g, gg]"), "5:17", "unknown-reference"),
-    ("a dead end", RECORD.replace("    guides: [g]\n", ""), "2:3", "dead-end"),
-    ("a second municipality", MUNICIPALITY, "2:1", "two-municipalities"),
-    ("an id used elsewhere", GUIDE, "2:3", "duplicate-id"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "code"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS]
-)
-def test_a_fault_is_named_at_its_place_and_nothing_else_is(
-    tmp_path: Path, text: str, place: str, code: str
-) -> None:
-    write(tmp_path, a_house=MUNICIPALITY, b_guide=GUIDE, c_contact=CONTACT)
-    (tmp_path / "d_fault.yaml").write_text(text, encoding="utf-8")
-    assert problems(tmp_path) == [(f"d_fault.yaml:{place}", code)]
-    assert "g" in load(tmp_path).knowledge.guides
 
 
 @pytest.mark.parametrize(
@@ -153,24 +92,23 @@ def test_a_record_keeps_its_sound_fields(tmp_path: Path) -> None:
     assert service.keywords == ("rejsepas", "fornye pas")
 
 
-def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
-    write(sound(tmp_path), x=RECORD.replace("guides: [g]", "contact_point: [borgerservice]"))
-    first = load(tmp_path).problems[0]
-    assert first.details["near"] == "contact_points"
-    assert "contact_points" in first.hint
+def test_a_folder_of_nobody_is_named_at_its_first_file(tmp_path: Path) -> None:
+    write(tmp_path, contacts=CONTACTS, services=SERVICES)
+    assert problems(tmp_path) == [("contacts.yaml:2:1", "no-municipality")]
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_every_fault_has_a_sentence_and_a_hint_in_both_languages(
-    tmp_path: Path, language: str
-) -> None:
-    write(tmp_path, a_house=MUNICIPALITY, b_guide=GUIDE, c_contact=CONTACT)
-    for number, (_, text, _, _) in enumerate(FAULTS):
-        (tmp_path / f"fault{number:02}.yaml").write_text(text, encoding="utf-8")
-    i18n.use(language)
-    for problem in load(tmp_path).problems:
-        assert problem.message.endswith(".")
-        assert problem.hint.endswith((".", "?", "…"))
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    (folder / "x.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
+    assert problems(folder) == [("x.yaml:1:1", "too-large")]
+
+
+def test_progress_ends_with_the_whole(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    load(sound(tmp_path), None, lambda done, total: told.append((done, total)))
+    assert len(told) == 3
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1] == sum(p.stat().st_size for p in tmp_path.glob("*.yaml"))
 
 
 def test_a_folder_that_is_missing_empty_or_a_file_is_one_clear_error(tmp_path: Path) -> None:
