@@ -35,6 +35,8 @@ _FAMILIES: Final = {
     "stale": "editing",
     "gaps": "gaps",
     "init": "knowledge",
+    "import": "exchange",
+    "export-knowledge": "exchange",
     "log": "log",
     "followups": "followups",
     "feedback": "followups",

@@ -1,0 +1,140 @@
+"""`import` and `export-knowledge`: directories of other makes come in, the knowledge goes out."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+import msgspec
+
+from floorwalker import paths
+from floorwalker.cli.output import say, say_aside, to_json
+from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import FloorwalkerError
+from floorwalker.exchange import omissions
+from floorwalker.i18n import _
+from floorwalker.knowledge.editing import require_own, save
+from floorwalker.knowledge.loader import Loaded, load
+
+if TYPE_CHECKING:
+    from floorwalker.exchange.hsds_import import Known
+
+_DEFAULT_FILE: Final = "imported.yaml"
+
+
+@click.group("import", help=_("Take in a directory of services from elsewhere."))
+def import_command() -> None:
+    """Commands for each format that can come in."""
+
+
+@import_command.command("hsds", help=_("Write HSDS 3 services (Open Referral, JSON) as knowledge."))
+@click.argument("source", metavar="FILE|DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The new file.")
+)
+@click.option("--keep-ids", is_flag=True, help=_("Use the directory's own UUIDs as ids."))
+@click.pass_obj
+def import_hsds_command(
+    workplace: Workplace, source: Path, target: Path | None, keep_ids: bool
+) -> int:
+    """Write the new file, and say on standard error what was left out."""
+    from floorwalker.exchange.hsds_import import import_services
+    from floorwalker.exchange.hsds_input import read_source
+    from floorwalker.exchange.yaml_writing import file_text
+    from floorwalker.knowledge.schema import SCHEMA_FILE
+
+    path = target or workplace.knowledge_dir / _DEFAULT_FILE
+    folder = _folder_of(path, workplace.knowledge_dir)
+    require_own(folder)
+    _require_new(path)
+    read = read_source(source)
+    known = _known(load(folder, paths.cache_dir()) if folder.is_dir() else None)
+    imported = import_services(read.services, known, keep_ids=keep_ids)
+    schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
+    heading = f"yaml-language-server: $schema={schema}"
+    save(path, b"", file_text(imported.content, heading).encode("utf-8"))
+    for skipped in read.skipped:
+        say_aside(_("{path} holds no HSDS service.").format(path=skipped))
+    for line in omissions.lines(imported.omissions):
+        say_aside(line)
+    say(str(path))
+    say_aside(
+        _("{count} services. Now run: floorwalker check {folder}").format(
+            count=len(imported.content.services), folder=folder
+        )
+    )
+    return 0
+
+
+def _folder_of(path: Path, knowledge: Path) -> Path:
+    """The knowledge folder that the file belongs to: the one in use, or its own."""
+    inside = path.resolve().is_relative_to(knowledge.resolve())
+    return knowledge if inside else path.parent
+
+
+def _require_new(path: Path) -> None:
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        raise click.UsageError(_("{path} is no .yaml file.").format(path=path))
+    if path.exists():
+        raise FloorwalkerError(
+            _("{path} exists already; nothing was written.").format(path=path),
+            _("Name a new file: --to FILE"),
+        )
+
+
+def _known(loaded: Loaded | None) -> "Known":
+    """Whose knowledge the folder holds, and which ids are in use there."""
+    from floorwalker.exchange.hsds_import import Known
+
+    ids: dict[str, set[str]] = {}
+    municipality = None
+    for file in loaded.files if loaded else ():
+        municipality = municipality or file.content.municipality
+        for ref in (*file.content.broken, *(record.ref for record in file.content.records())):
+            kind, _separator, id_ = ref.partition(":")
+            ids.setdefault(kind, set()).add(id_)
+    return Known(municipality=municipality, ids=ids)
+
+
+@click.command("export-knowledge", help=_("Give the knowledge to a website or another directory."))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["hsds", "cpsv-ap"]),
+    required=True,
+    help=_("HSDS 3 as JSON, or CPSV-AP 3 as JSON-LD."),
+)
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The file to write.")
+)
+@click.pass_obj
+def export_knowledge_command(workplace: Workplace, format_: str, target: Path | None) -> int:
+    """Write the document, and say on standard error what was left out."""
+    from floorwalker.exchange.cpsv_export import Cpsv
+    from floorwalker.exchange.hsds_export import Hsds
+
+    knowledge = workplace.loaded.knowledge
+    export = Hsds(knowledge) if format_ == "hsds" else Cpsv(knowledge)
+    document = msgspec.json.format(to_json(export.document()), indent=2)
+    if target is None:
+        click.echo(document)
+    else:
+        save(target, _present(target), f"{document}\n".encode())
+        say(str(target))
+    for line in omissions.lines(export.omissions):
+        say_aside(line)
+    return 0
+
+
+def _present(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise FloorwalkerError(
+            _("{path} cannot be written: {reason}.").format(
+                path=path, reason=error.strerror or type(error).__name__
+            ),
+            _("Name another file with --to."),
+        ) from None

@@ -1,0 +1,88 @@
+"""Files of HSDS JSON → the services in them, whole or in pages, alone or in lists."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _
+
+_WRAPPERS: Final = ("contents", "services", "items")
+"""Keys under which publishers put the list of a page."""
+_MAX_BYTES: Final = 512 * 1024 * 1024
+
+
+class Source(Struct, frozen=True):
+    """What was read."""
+
+    services: tuple[dict[str, object], ...]
+    """Each service once, in the order of the files."""
+    skipped: tuple[Path, ...]
+    """Files of the folder that hold no service."""
+
+
+def read_source(path: Path) -> Source:
+    """The services of a file, or of every `*.json` file in a folder at any depth.
+
+    Raises:
+        FloorwalkerError: nothing there can be read, or there is no service in it.
+    """
+    files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+    services: dict[str, dict[str, object]] = {}
+    skipped = []
+    for file in files:
+        found = list(_services(_decoded(file)))
+        if not found:
+            skipped.append(file)
+        for service in found:
+            services.setdefault(str(service.get("id") or f"{file}#{len(services)}"), service)
+    if not services:
+        raise FloorwalkerError(
+            _("{path} holds no HSDS service.").format(path=path),
+            _("Name a JSON file, or a folder of them, with services that have a name."),
+        )
+    return Source(tuple(services.values()), tuple(skipped))
+
+
+def _decoded(path: Path) -> object:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise _unreadable(path, _("it is larger than 512 MB"))
+        decoded: object = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    except OSError as error:
+        raise _unreadable(path, error.strerror or type(error).__name__) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _unreadable(path, _("no JSON ({detail})").format(detail=error)) from None
+    except RecursionError:
+        raise _unreadable(path, _("it is nested too deeply")) from None
+    return decoded
+
+
+def _unreadable(path: Path, reason: str) -> FloorwalkerError:
+    return FloorwalkerError(
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason),
+        _("Name a file with HSDS 3 services as JSON."),
+    )
+
+
+def _services(value: object) -> Iterator[dict[str, object]]:
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, dict) and _is_service(item):
+                yield item
+    elif isinstance(value, dict):
+        wrapped = [value[key] for key in _WRAPPERS if isinstance(value.get(key), list)]
+        if wrapped:
+            for items in wrapped:
+                yield from _services(items)
+        elif _is_service(value):
+            yield value
+
+
+def _is_service(item: dict[str, object]) -> bool:
+    """A name alone could be anything's; these other keys are a service's only."""
+    named = isinstance(item.get("name"), str) and bool(item["name"])
+    return named and any(key in item for key in ("status", "organization", "service_at_locations"))

@@ -1,0 +1,59 @@
+"""Records → the text of a knowledge file."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from floorwalker.knowledge.editing import scalar
+from floorwalker.knowledge.records import ContactPoint, Guide, Municipality, Service
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """What a new knowledge file is to hold."""
+
+    municipality: Municipality | None
+    contact_points: tuple[ContactPoint, ...]
+    guides: tuple[Guide, ...]
+    services: tuple[Service, ...]
+
+
+def file_text(content: Content, heading: str) -> str:
+    """The file, with `heading` as comment lines; two spaces for each level, lists as blocks."""
+    sections: dict[str, object] = {}
+    if content.municipality is not None:
+        sections["municipality"] = msgspec.to_builtins(content.municipality)
+    for name, records in (
+        ("contact_points", content.contact_points),
+        ("guides", content.guides),
+        ("services", content.services),
+    ):
+        if records:
+            sections[name] = {record.id: _without_id(record) for record in records}
+    comments = "".join(f"# {line}\n" for line in heading.splitlines())
+    parts = ["\n".join(_mapping({key: value}, 0)) for key, value in sections.items()]
+    return comments + "\n\n".join(parts) + "\n"
+
+
+def _without_id(record: Struct) -> dict[str, object]:
+    fields: dict[str, object] = msgspec.to_builtins(record)
+    return {key: value for key, value in fields.items() if key != "id"}
+
+
+def _mapping(mapping: Mapping[str, object], depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    for key, value in mapping.items():
+        if isinstance(value, dict):
+            yield f"{indent}{key}:"
+            yield from _mapping(value, depth + 1)
+        elif isinstance(value, list | tuple):
+            yield f"{indent}{key}:"
+            yield from (f"{indent}  - {_scalar(item)}" for item in value)
+        else:
+            yield f"{indent}{key}: {_scalar(value)}"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return scalar(str(value))
