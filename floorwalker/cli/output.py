@@ -18,7 +18,9 @@ def say(text: str) -> None:
 
 
 def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text).rstrip()
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return text.rstrip()
 
 
 def say_json(value: object) -> None:
