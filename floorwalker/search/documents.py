@@ -5,9 +5,9 @@ keywords; the other fields are bags of words.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
 from floorwalker.search import ranking
@@ -30,17 +30,18 @@ class Field(IntEnum):
     NAME = 8
 
 
-FIELD_WEIGHTS: Final[Mapping[Field, float]] = {
-    Field.DETAIL: ranking.DETAIL,
-    Field.FOREIGN: ranking.FOREIGN,
-    Field.DESCRIPTION: ranking.DESCRIPTION,
-    Field.THEME: ranking.THEME,
-    Field.LINKED: ranking.LINKED,
-    Field.AUTHORITY: ranking.AUTHORITY,
-    Field.TRANSLATED: ranking.TRANSLATED,
-    Field.KEYWORD: ranking.KEYWORD,
-    Field.NAME: ranking.NAME,
-}
+FIELD_WEIGHTS: Final = (
+    ranking.DETAIL,
+    ranking.FOREIGN,
+    ranking.DESCRIPTION,
+    ranking.THEME,
+    ranking.LINKED,
+    ranking.AUTHORITY,
+    ranking.TRANSLATED,
+    ranking.KEYWORD,
+    ranking.NAME,
+)
+"""By field."""
 
 ABROAD: Final = (Field.FOREIGN, Field.TRANSLATED)
 """The fields in another language than the knowledge base's own."""
@@ -48,42 +49,30 @@ ABROAD: Final = (Field.FOREIGN, Field.TRANSLATED)
 NAMES: Final = (Field.NAME, Field.TRANSLATED)
 """The fields whose texts may be several names in one: `Separation og skilsmisse`."""
 
-PHRASES: Final = (Field.LINKED, Field.AUTHORITY, Field.TRANSLATED, Field.KEYWORD, Field.NAME)
-"""The fields whose texts are phrases, in which it counts how much of one the query says."""
+FIRST_PHRASE: Final = Field.LINKED
+"""From this field on texts are phrases, in which it counts how much of one the query says."""
+
+Part = tuple[Field, tuple[str, ...]]
+"""The texts of one field of an entry; none of them is empty."""
 
 
-class Part(NamedTuple):
-    """The texts of one field of an entry."""
-
-    field: Field
-    texts: tuple[str, ...]
-
-
-def parts(entry: Entry, knowledge: Knowledge) -> Iterator[Part]:
+def parts(entry: Entry, knowledge: Knowledge) -> list[Part]:
     """Every searched field of `entry` that is not empty, from the least telling to the name."""
-    for field, texts in _fields(entry, knowledge):
-        filled = tuple(filter(None, texts))
-        if filled:
-            yield Part(field, filled)
-
-
-def _fields(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[Field, tuple[str, ...]]]:
-    translations = tuple(entry.translations.values())
-    yield Field.DETAIL, _details(entry)
-    yield Field.FOREIGN, _foreign_texts(entry)
-    yield Field.DESCRIPTION, _descriptions(entry)
+    fields: list[Part] = [(Field.DETAIL, _details(entry))]
+    if entry.translations:
+        fields.append((Field.FOREIGN, _foreign_texts(entry)))
+    fields.append((Field.DESCRIPTION, _description(entry)))
     if isinstance(entry, Service):
-        yield Field.THEME, (entry.theme,)
-        yield Field.LINKED, _guide_names(entry, knowledge.guides)
-        yield Field.AUTHORITY, (entry.competent_authority,)
+        fields.append((Field.THEME, (entry.theme,)))
+        fields.append((Field.LINKED, _guide_names(entry, knowledge.guides)))
+        fields.append((Field.AUTHORITY, (entry.competent_authority,)))
     elif isinstance(entry, ContactPoint):
-        yield Field.AUTHORITY, (entry.organization, entry.email)
-    yield (
-        Field.TRANSLATED,
-        tuple(text for other in translations for text in (other.name, *other.keywords)),
-    )
-    yield Field.KEYWORD, entry.keywords
-    yield Field.NAME, (entry.name,)
+        fields.append((Field.AUTHORITY, (entry.organization, entry.email)))
+    if entry.translations:
+        fields.append((Field.TRANSLATED, _foreign_names(entry)))
+    fields.append((Field.KEYWORD, entry.keywords))
+    fields.append((Field.NAME, (entry.name,)))
+    return [(field, texts) for field, every in fields if (texts := tuple(filter(None, every)))]
 
 
 def _details(entry: Entry) -> tuple[str, ...]:
@@ -102,7 +91,7 @@ def _details(entry: Entry) -> tuple[str, ...]:
     return ()
 
 
-def _descriptions(entry: Entry) -> tuple[str, ...]:
+def _description(entry: Entry) -> tuple[str]:
     return (entry.explanation if isinstance(entry, Term) else entry.description,)
 
 
@@ -112,8 +101,14 @@ def _foreign_texts(entry: Entry) -> tuple[str, ...]:
     return tuple(other.description for other in entry.translations.values())
 
 
+def _foreign_names(entry: Entry) -> tuple[str, ...]:
+    return tuple(
+        text for other in entry.translations.values() for text in (other.name, *other.keywords)
+    )
+
+
 def _guide_names(service: Service, guides: Mapping[str, Guide]) -> tuple[str, ...]:
-    return tuple(guides[id_].name for id_ in service.guides if id_ in guides)
+    return tuple([guides[id_].name for id_ in service.guides if id_ in guides])
 
 
 _SEVERAL: Final = re.compile(r"\s*[(),;/–—]\s*|\s+(?:-|og|eller|and|or|&|und|oder)\s+")

@@ -5,7 +5,8 @@ of a long name. Each entry stands under a word once, in its most telling place.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from floorwalker.knowledge.records import Entry, Knowledge
@@ -13,15 +14,15 @@ from floorwalker.search import ranking
 from floorwalker.search.documents import (
     ABROAD,
     FIELD_WEIGHTS,
+    FIRST_PHRASE,
     NAMES,
-    PHRASES,
     Field,
     Part,
     parts,
     short_names,
 )
 from floorwalker.search.fillers import FILLERS
-from floorwalker.search.text import joined_words, lower, words
+from floorwalker.search.text import joined_words, lower, word_set, words
 
 Place = int
 """A field and a company: three times the field, plus how much of its phrase the word is."""
@@ -31,16 +32,20 @@ _WIDTH: Final = 3
 _COMPANY: Final = (ranking.AMONG_MANY, ranking.IN_PAIR, 1.0)
 
 PLACE_WEIGHTS: Final[tuple[float, ...]] = tuple(
-    FIELD_WEIGHTS[field] * (company if field in PHRASES else 1.0)
+    FIELD_WEIGHTS[field] * (company if field >= FIRST_PHRASE else 1.0)
     for field in Field
     for company in _COMPANY
 )
 
 
-FIRST_PHRASE_PLACE: Final[Place] = min(PHRASES) * _WIDTH
+FIRST_PHRASE_PLACE: Final[Place] = FIRST_PHRASE * _WIDTH
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+
+
+_Lists = defaultdict[str, list[int]]
+"""Word → entries that have it in one place."""
 
 
 class Phrase(NamedTuple):
@@ -62,57 +67,47 @@ class Postings:
     """Word → place → entries by number, and for each entry its phrases."""
 
     def __init__(self, entries: Sequence[Entry], knowledge: Knowledge) -> None:
-        self._lists: dict[str, dict[Place, list[int]]] = {}
-        self._known: dict[tuple[str, Field], tuple[Phrase, ...]] = {}
+        self._known: list[dict[str, tuple[Phrase, ...]]] = [{} for _ in Field]
+        """By field: what a text is read as."""
         self.phrases: list[tuple[Phrase, ...]] = []
         """By entry."""
+        by_place: list[_Lists] = [defaultdict(list) for _ in PLACE_WEIGHTS]
         for number, entry in enumerate(entries):
-            self._add(number, [*parts(entry, knowledge)])
+            self.phrases.append(self._enter(number, parts(entry, knowledge), by_place))
+        self._lists: dict[str, dict[Place, list[int]]] = {}
+        for place, lists in enumerate(by_place):
+            for word, listed in lists.items():
+                self._lists.setdefault(word, {})[place] = listed
 
-    def _add(self, number: int, fields: list[Part]) -> None:
+    def _enter(
+        self, number: int, fields: Sequence[Part], by_place: Sequence[_Lists]
+    ) -> tuple[Phrase, ...]:
         """Enter a record's fields, the most telling first: a word counts where it counts most."""
         placed: set[str] = set()
         phrases: list[Phrase] = []
         for field, texts in reversed(fields):
-            if field in PHRASES:
+            if field >= FIRST_PHRASE:
                 found = self._phrases_of(field, texts)
                 phrases += found
-                self._enter_phrases(number, found, placed)
+                best = _best_places(found, placed)
+                for word, place in best.items():
+                    by_place[place][word].append(number)
+                placed.update(best)
             else:
-                body = set(words("\n".join(texts))) - FILLERS - placed
+                body = word_set("\n".join(texts)) - FILLERS - placed
                 placed |= body
-                self._enter(number, field * _WIDTH, body)
-        self.phrases.append(tuple(phrases))
-
-    def _enter_phrases(self, number: int, phrases: Sequence[Phrase], placed: set[str]) -> None:
-        best: dict[str, Place] = {}
-        for phrase in phrases:
-            place = phrase.place
-            for word in phrase.words:
-                if word not in placed and best.get(word, -1) < place:
-                    best[word] = place
-        for word, place in best.items():
-            self._enter(number, place, (word,))
-        placed.update(best)
-
-    def _enter(self, number: int, place: Place, found: Iterable[str]) -> None:
-        lists = self._lists
-        for word in found:
-            by_place = lists.get(word)
-            if by_place is None:
-                lists[word] = {place: [number]}
-            elif place in by_place:
-                by_place[place].append(number)
-            else:
-                by_place[place] = [number]
+                lists = by_place[field * _WIDTH]
+                for word in body:
+                    lists[word].append(number)
+        return tuple(phrases)
 
     def _phrases_of(self, field: Field, texts: Iterable[str]) -> list[Phrase]:
-        known = self._known
+        known = self._known[field]
         found: list[Phrase] = []
         for text in texts:
-            phrases = known.get((text, field))
+            phrases = known.get(text)
             if phrases is None:
-                phrases = known[text, field] = tuple(_read_phrases(field, text))
+                phrases = known[text] = tuple(_read_phrases(field, text))
             found += phrases
         return found
 
@@ -150,12 +145,23 @@ class Postings:
         return sum(len(entries) for place, entries in places if place >= least * _WIDTH)
 
 
+def _best_places(phrases: Iterable[Phrase], placed: Set[str]) -> dict[str, Place]:
+    """Word → the most telling of the places where the phrases have it, without those `placed`."""
+    best: dict[str, Place] = {}
+    for phrase in phrases:
+        place = phrase.place
+        for word in phrase.words:
+            if word not in placed and best.get(word, -1) < place:
+                best[word] = place
+    return best
+
+
 def phrase_words(text: str) -> list[str]:
     """The words of a phrase, and what hyphens join."""
+    if text.replace(" ", "").isalnum():
+        return lower(text).split()
     found = words(text)
-    if len(found) > 1 and not text.replace(" ", "").isalnum():
-        return found + joined_words(text)
-    return found
+    return found + joined_words(text) if len(found) > 1 else found
 
 
 def telling(every: Sequence[str]) -> list[str]:
