@@ -24,7 +24,7 @@ RECORDING = {"textual", "rich", "xlsxwriter"}
     ("arguments", "heavy"),
     [
         (["search", "pas"], SEARCHING),
-        (["--help"], {*SEARCHING, "yaml"}),
+        (["--help"], SEARCHING),
         (["show", "service:pas", "--json"], SEARCHING - {"babel"}),
         (["check"], SEARCHING),
         (["log", "add", "service:pas", "--outcome", "answered"], RECORDING),
