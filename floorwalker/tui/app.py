@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -49,10 +50,16 @@ def run_desk(
     """
     for name in _SWITCHES:
         os.environ.pop(name, None)
+    gc.disable()  # nothing that starting makes is garbage; looking for it would delay the paint
     from floorwalker.tui.shell import DeskApp  # reads the environment when it is imported
 
     app = DeskApp(
-        config=config, load=load, open_journal=open_journal, clock=clock, data_dir=data_dir
+        config=config,
+        load=load,
+        open_journal=open_journal,
+        clock=clock,
+        data_dir=data_dir,
+        after_paint=_collect_again,
     )
     try:
         app.run()
@@ -61,3 +68,9 @@ def run_desk(
     if app.last_words:
         print(app.last_words, file=sys.stderr)  # noqa: T201 - the screen is gone
     return app.return_code or 0
+
+
+def _collect_again() -> None:
+    """Collect garbage as usual, but never look again at what starting has made."""
+    gc.freeze()
+    gc.enable()

@@ -74,6 +74,7 @@ class DeskApp(Places):
         open_journal: Callable[[], Journal],
         clock: Callable[[], datetime],
         data_dir: Path,
+        after_paint: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.last_words = ""
@@ -84,6 +85,7 @@ class DeskApp(Places):
         self._load = load
         self.clock = clock
         self._data_dir = data_dir
+        self._after_paint = after_paint
         self.journal = JournalThread(open_journal)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
@@ -114,6 +116,8 @@ class DeskApp(Places):
     async def on_desk_screen_painted(self) -> None:
         """Load beside the screen, and let the keys through that came before it was there."""
         self._is_ready = True
+        if self._after_paint is not None:
+            self._after_paint()
         begin(self, self._open_up)
         await self._replay()
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 class AmendScreen(ModalScreen[str | None]):
     """Outcome, reason and note of an encounter; or why it is withdrawn."""
 
+    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "enter",

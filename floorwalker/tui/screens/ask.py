@@ -18,6 +18,7 @@ from floorwalker.tui.widgets.frame import KeyLine
 class AskScreen(ModalScreen[bool]):
     """Enter means yes, Esc means no."""
 
+    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "answer(True)", "ask.yes", mark("Yes"), mark("Do it."), show=True),
         key("escape", "answer(False)", "ask.no", mark("No"), mark("Back."), show=True),

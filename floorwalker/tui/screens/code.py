@@ -21,6 +21,7 @@ from floorwalker.tui.widgets.frame import KeyLine
 class CodeScreen(Screen[None]):
     """One code at a time."""
 
+    CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key(

@@ -25,6 +25,7 @@ _TICK = 5.0
 class CoverScreen(Screen[None]):
     """Any key takes it away."""
 
+    CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(

@@ -113,7 +113,7 @@ class DeskScreen(Registering):
         if not self.offer_draft():
             self.say(said)
         self.renew()
-        self._register_if_asked()
+        self.settle()
 
     def renew(self) -> None:
         """Search anew, in knowledge that has changed."""
@@ -124,6 +124,8 @@ class DeskScreen(Registering):
         """Show what is owed and what the day has brought so far."""
         from floorwalker.tui.overview import day
 
+        if not self.query(KeyLine):
+            return  # the desk is being closed
         self._owed = owed
         self.query_one(KeyLine).count("app.follow_ups", len(owed))
         self.query_one("#day", Page).show(day(today))
@@ -254,14 +256,11 @@ class DeskScreen(Registering):
             self.say(_("Type what the visitor says first."))
         self.release_keys()
 
-    def _register_if_asked(self) -> None:
+    def settle(self) -> None:
+        """Register if that waited for the knowledge base or for the disk."""
         if self._asked_to_register:
             self._asked_to_register = False
             self._register()
-
-    def settle(self) -> None:
-        """Do what waited for the disk."""
-        self._register_if_asked()
 
     def subjects_of(self, entered: Entered) -> Sequence[Subject]:
         """What a draft may be about."""

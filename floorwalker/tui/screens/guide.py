@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 class GuideScreen(Screen[None]):
     """Large and quiet: nothing of the desk is to be seen."""
 
+    CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
@@ -70,16 +71,14 @@ class GuideScreen(Screen[None]):
 
     def compose(self) -> Iterable[Widget]:
         """Title, step and code."""
-        with Vertical(id="guide"):
-            yield Static(id="guide-title", markup=False)
-            with Horizontal(id="guide-work"):
-                with Vertical(id="guide-step"):
-                    yield Digits(id="guide-number")
-                    yield Static(id="guide-text", markup=False)
-                with Vertical(id="guide-link"):
-                    yield Code(self._guide.url)
-            yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
-            yield KeyLine(only="guide.")
+        with Horizontal(id="guide"):
+            with Vertical(id="guide-step"):
+                yield Static(id="guide-title", markup=False)
+                yield Digits(id="guide-number")
+                yield Static(id="guide-text", markup=False)
+                yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
+                yield KeyLine(only="guide.")
+            yield Code(self._guide.url)
 
     def on_mount(self) -> None:
         """Show the first step."""
@@ -89,7 +88,7 @@ class GuideScreen(Screen[None]):
         """A code that would be cut is not shown: the link stands there as text."""
         code = self.query_one(Code)
         room = event.size
-        code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 7))
+        code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 2))
 
     def action_turn(self, by: int) -> None:
         """Another step."""

@@ -19,6 +19,7 @@ from floorwalker.tui.widgets.page import Page
 class HelpScreen(ModalScreen[None]):
     """What can be done here."""
 
+    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "escape,f1,f2,enter",

@@ -30,6 +30,7 @@ _KINDS: Final = {"wrong": mark("Wrong"), "missing": mark("Missing"), "unclear": 
 class NoteScreen(ModalScreen[str | None]):
     """Gives what was kept, in words, or None."""
 
+    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "save", "note.save", mark("Save"), mark("Keep it."), show=True, priority=True),
         key(

@@ -20,6 +20,7 @@ from floorwalker.tui.widgets.one_line import OneLine
 class PaletteScreen(ModalScreen[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
 
+    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("escape", "leave", "palette.leave", mark("Back"), mark("Close."), priority=True),
         key("enter", "choose", "palette.choose", mark("Choose"), mark("Do it."), priority=True),
@@ -59,7 +60,9 @@ class PaletteScreen(ModalScreen[str | None]):
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
         words = event.value.casefold().split()
-        self.query_one(HitList).show([line for line in self._lines if _fits(line, words)])
+        fitting = [line for line in self._lines if _fits(line, words)]
+        fitting.sort(key=lambda line: not all(word in line.name.casefold() for word in words))
+        self.query_one(HitList).show(fitting)
 
     def on_key(self, event: events.Key) -> None:
         """Letters go to the line, wherever the focus is."""
