@@ -18,7 +18,7 @@ _Listed = tuple[float, Place, Sequence[int]]
 
 _LIMIT: Final = 1500
 """Entries that one word brings in, the most telling first."""
-_SCANNED: Final = 20_000
+_SCANNED: Final = 10_000
 """Further entries of a common word that are looked through for what other words brought in."""
 _SURE: Final = ("exact", "stem", "root")
 

@@ -93,7 +93,9 @@ def score(
 ) -> Scored:
     """The score of one entry, between 0 and 1."""
     words = sum([s.weight * s.values.get(entry, 0.0) for s in heard.slots]) / heard.total
-    best = max([_agreement(heard, phrase) for phrase in phrases], default=0.0)
+    known = heard.words.keys()
+    told = [phrase for phrase in phrases if not known.isdisjoint(phrase.telling)]
+    best = max([_agreement(heard, phrase) for phrase in told], default=0.0)
     mixed = (1 - ranking.PHRASE) * words + ranking.PHRASE * best
     if heard.asks_contact and kind != "contact":
         mixed *= ranking.NOT_A_CONTACT
@@ -111,8 +113,6 @@ def _agreement(heard: Heard, phrase: Phrase) -> float:
     """How well phrase and query say the same."""
     known = heard.words
     telling = phrase.telling
-    if known.keys().isdisjoint(telling):
-        return 0.0
     rarity = heard.rarity.of
     whole = covered = 0.0
     for word in telling:
