@@ -100,13 +100,6 @@ class Cpsv:
 
     def _contact(self, point: ContactPoint) -> Json:
         page = [self._node(point.url, "foaf:Document")] if point.url else []
-        address = [
-            self._node(
-                _urn(point.ref, "address"),
-                "locn:Address",
-                {"locn:fullAddress": self._texts(point, "address")},
-            )
-        ]
         week = week_of(point.opening_hours)
         return self._node(
             _urn(point.ref),
@@ -117,7 +110,7 @@ class Cpsv:
                 "cv:telephone": point.telephone,
                 "cv:email": point.email,
                 "cv:contactPage": page,
-                "locn:address": address if point.address else [],
+                "locn:address": self._address(point),
                 "cv:openingHours": [
                     self._hours(point, f"{row.byday} {row.opens_at}-{row.closes_at}", WEEKLY)
                     for row in week.weekly
@@ -127,6 +120,12 @@ class Cpsv:
                 ],
             },
         )
+
+    def _address(self, point: ContactPoint) -> list[Json]:
+        if not point.address:
+            return []
+        full = {"locn:fullAddress": self._texts(point, "address")}
+        return [self._node(_urn(point.ref, "address"), "locn:Address", full)]
 
     def _hours(self, point: ContactPoint, text: str, frequency: str) -> Json:
         every = [self._node(frequency, "skos:Concept")] if frequency else []

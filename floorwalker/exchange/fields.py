@@ -14,7 +14,7 @@ class Fields:
     """An object of the foreign file. What is not read by the end is left out, and listed."""
 
     def __init__(self, kind: str, data: Mapping[str, object]) -> None:
-        self._kind = kind
+        self.kind = kind
         self._data = data
         self._read: set[str] = set()
         self._children: dict[str, list[Fields]] = {}
@@ -80,7 +80,7 @@ class Fields:
             if key in self._read or _is_structure(key) or value in (None, "", [], {}):
                 continue
             reason = NOT_LEGIBLE if key in self._children else NO_FIELD
-            yield Omission(f"{self._kind}.{one_line(key)}", where, reason)
+            yield Omission(f"{self.kind}.{one_line(key)}", where, reason)
         for children in self._children.values():
             for child in children:
                 yield from child.left(where)

@@ -117,7 +117,6 @@ class Contacts:
             code = language.peek("code")
             if accepted(Language, code.lower()):
                 codes[language.text("code").lower()] = None
-                language.text("name")
         return tuple(codes)
 
     def _hours(self, sources: Iterable[Fields], where: str) -> tuple[str, str]:
@@ -154,7 +153,7 @@ class Contacts:
         url = source.text(key)
         if not url or accepted(HttpsUrl, url):
             return url
-        self.omissions.append(Omission(key, where, NOT_SECURE))
+        self.omissions.append(Omission(f"{source.kind}.{key}", where, NOT_SECURE))
         return ""
 
     def _first(self, field: str, values: Sequence[str], where: str) -> str:

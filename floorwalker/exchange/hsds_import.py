@@ -216,8 +216,10 @@ def _classified(service: Fields) -> tuple[tuple[Audience, ...], str, str]:
             audience.append(found)
         else:
             continue
-        attribute.take("link_type", "link_entity", "value")
-        term.take("taxonomy", "name", "code", "description")
+        attribute.take("link_type", "link_entity")
+        term.text("taxonomy")
+        kept = named if taxonomy == "theme" else code
+        term.take(*(key for key in ("name", "code", "description") if term.peek(key) == kept))
     return tuple(dict.fromkeys(audience)), theme, kle
 
 
