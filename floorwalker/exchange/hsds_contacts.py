@@ -54,6 +54,9 @@ class Contacts:
                 directions=location.text("transportation"),
                 accessibility=_accessibility(location),
             )
+            is_place = record.address or record.directions or record.opening_hours
+            if location.peek("location_type") == ("physical" if is_place else "virtual"):
+                location.text("location_type")
         return self._add(record, [location.id if location else "", place.id])
 
     def of_service(self, service: Fields, name: str) -> str | None:
@@ -101,6 +104,8 @@ class Contacts:
             number = international(phone.peek("number"))
             if number:
                 phone.text("number")
+                if phone.peek("type") == "voice":
+                    phone.text("type")
                 numbers[number] = None
         return self._first("phone.number", list(numbers), where)
 
@@ -201,7 +206,8 @@ def _address(location: Fields) -> str:
     if not addresses:
         return ""
     address = addresses[0]
-    address.text("address_type")
+    if address.peek("address_type") == "physical":
+        address.text("address_type")
     street = [address.text(key) for key in _ADDRESS]
     town = f"{address.text('postal_code')} {address.text('city')}"
     country = address.text("country")

@@ -144,7 +144,9 @@ def test_the_starter_knowledge_comes_back_in_every_field_that_the_standard_has(
     reached = {id_ for s in starter.knowledge.services.values() for id_ in s.contact_points}
     for record in starter.knowledge.entries():
         if record.kind == "service" or (record.kind == "contact" and record.id in reached):
-            assert _carried(known[record.kind, record.name], left) == _carried(record, left), record.ref
+            assert _carried(known[record.kind, record.name], left) == _carried(record, left), (
+                record.ref
+            )
 
 
 def _carried(record: Record, left: set[str]) -> dict[str, object]:

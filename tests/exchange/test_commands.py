@@ -1,0 +1,85 @@
+"""`import` and `export-knowledge` as an editor runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, knowledge, run
+from tests.exchange.standard import cpsv_faults, hsds_faults
+
+__all__ = ["knowledge", "run"]
+DIRECTORY = Path(__file__).parent.parent / "data" / "exchange" / "directory.json"
+
+
+def test_import_writes_a_file_that_check_accepts(run: Run, knowledge: Path) -> None:
+    done = run("import", "hsds", str(DIRECTORY))
+    assert done.returncode == 0
+    assert done.stdout == f"{knowledge / 'imported.yaml'}\n"
+    assert "left out: contact.name has no field there: Lån af kørestol" in done.stderr
+    assert run("check").returncode == 0
+    assert "Lån af kørestol" in run("search", "rullestol").stdout
+
+
+def test_import_can_stand_alone(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "aadal.yaml"
+    assert run("import", "hsds", str(DIRECTORY), "--to", str(target)).returncode == 0
+    assert run("check", str(target.parent)).returncode == 0
+
+
+def test_import_never_writes_over_a_file(run: Run, knowledge: Path) -> None:
+    assert run("import", "hsds", str(DIRECTORY)).returncode == 0
+    before = (knowledge / "imported.yaml").read_bytes()
+    done = run("import", "hsds", str(DIRECTORY))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert (knowledge / "imported.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("text", [None, "no JSON", '{"services": []}', '[{"name": "x"}]'])
+def test_what_cannot_be_imported_is_one_line(run: Run, tmp_path: Path, text: str | None) -> None:
+    source = tmp_path / "source.json"
+    if text is not None:
+        source.write_text(text, encoding="utf-8")
+    done = run("import", "hsds", str(source))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert str(source) in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_import_refuses_a_file_that_is_no_yaml(run: Run, tmp_path: Path) -> None:
+    done = run("import", "hsds", str(DIRECTORY), "--to", str(tmp_path / "x.json"))
+    assert done.returncode == 2
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_export_goes_to_standard_output_and_the_list_aside(run: Run) -> None:
+    done = run("export-knowledge", "--format", "hsds")
+    page = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert hsds_faults(page) == []
+    assert "Nyt pas til voksne." in done.stdout
+    assert "left out: contact.fallback has no field there: contact:borgerservice" in done.stderr
+
+
+def test_export_writes_a_file_and_renews_it(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "knowledge.jsonld"
+    for _time in range(2):
+        done = run("export-knowledge", "--format", "cpsv-ap", "--to", str(target))
+        assert (done.returncode, done.stdout) == (0, f"{target}\n")
+    document = json.loads(target.read_text(encoding="utf-8"))
+    assert cpsv_faults(document["@graph"]) == []
+
+
+def test_export_into_a_folder_that_is_a_file_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run("export-knowledge", "--format", "hsds", "--to", str(tmp_path / "file" / "x.json"))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path / "file") in done.stderr
+
+
+def test_the_list_is_danish_for_danes(run: Run) -> None:
+    done = run("export-knowledge", "--format", "hsds", lang="da")
+    assert "udeladt: contact.fallback har intet felt der: contact:borgerservice" in done.stderr
