@@ -1,6 +1,7 @@
 """`new`, `assure` and `stale`: keeping the knowledge base complete and true."""
 
 import os
+import re
 import unicodedata
 from datetime import date, timedelta
 from itertools import groupby
@@ -17,13 +18,9 @@ from floorwalker.errors import FloorwalkerError, NotFoundError, nearest
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import Due, due_records
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
-from floorwalker.knowledge.editing import Text, require_own, save
-from floorwalker.knowledge.editing_records import assured, with_new_record
 from floorwalker.knowledge.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.loader import Loaded, load
 from floorwalker.knowledge.records import SharedFields
-from floorwalker.knowledge.schema import SCHEMA_FILE
-from floorwalker.knowledge.shapes import matches
 
 _SUFFIXES: Final = (".yaml", ".yml")
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -43,6 +40,10 @@ _ID_LENGTH: Final = 64
 @click.pass_obj
 def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:
     """Add the entry and say where it stands."""
+    from floorwalker.knowledge.editing import Text, require_own, save
+    from floorwalker.knowledge.editing_records import with_new_record
+    from floorwalker.knowledge.schema import SCHEMA_FILE
+
     _require_slug(id_)
     folder = workplace.knowledge_dir
     require_own(folder)
@@ -68,7 +69,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
 
 
 def _require_slug(id_: str) -> None:
-    if not matches(SLUG_PATTERN, id_):
+    if re.search(SLUG_PATTERN, id_) is None:
         slug = _slug(id_)
         raise click.UsageError(
             _("`{value}` is not an id.").format(value=clean_text(id_))
@@ -128,6 +129,9 @@ def _bytes_of(path: Path) -> bytes:
 @click.pass_obj
 def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
     """Write the date into each entry's file; nothing is written unless all can be."""
+    from floorwalker.knowledge.editing import Text, require_own, save
+    from floorwalker.knowledge.editing_records import assured
+
     folder = workplace.knowledge_dir
     require_own(folder)
     today = workplace.now().date()

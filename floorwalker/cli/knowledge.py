@@ -3,6 +3,7 @@
 import shutil
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,11 +16,11 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.editing import Text, require_own, save
-from floorwalker.knowledge.editing_fixes import Fixed, fix, secure_hosts
 from floorwalker.knowledge.loader import LEXICON_FILE, Loaded, load
 from floorwalker.knowledge.problems import Problem
-from floorwalker.search.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from floorwalker.knowledge.editing_fixes import Fixed
 
 
 @click.command("check", help=_("Read a knowledge folder and list every problem."))
@@ -57,6 +58,8 @@ def check_command(
 
 def lexicon_problems(directory: Path) -> list[Problem]:
     """What is wrong with the editors' own lexicon, which stands in the folder."""
+    from floorwalker.search.lexicon import load_lexicon
+
     path = directory / LEXICON_FILE
     try:
         flaws = load_lexicon(path, own=None).flaws
@@ -77,6 +80,9 @@ def lexicon_problems(directory: Path) -> list[Problem]:
 
 def _mend(directory: Path, loaded: Loaded, *, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
+    from floorwalker.knowledge.editing import Text, require_own, save
+    from floorwalker.knowledge.editing_fixes import fix, secure_hosts
+
     require_own(directory)
     hosts = secure_hosts(list(loaded.files))
     mended = False
@@ -94,7 +100,7 @@ def _mend(directory: Path, loaded: Loaded, *, as_json: bool) -> bool:
     return mended
 
 
-def _say_fixed(fixed: Fixed, path: Path, *, as_json: bool) -> None:
+def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
