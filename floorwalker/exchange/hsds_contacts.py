@@ -141,12 +141,14 @@ class Contacts:
 
     def _expression(self, schedules: Sequence[Fields], where: str) -> str:
         """One expression for all the schedules; those that no week can say are left out."""
+        written = {schedule.peek("description") for schedule in schedules}
+        if len(written) == 1 and _is_expression(min(written)):
+            for schedule in schedules:
+                schedule.take("description", *_RECURRENCE, *_HARMLESS)
+            return min(written)
         rules = []
         for schedule in schedules:
             fields = schedule.take(*_RECURRENCE, *_HARMLESS)
-            written = schedule.peek("description")
-            if is_valid_hours(written) and written:
-                return _taken_whole(schedules)
             rule = osm_rule(fields)
             if rule is not None:
                 rules.append(rule)
@@ -192,11 +194,9 @@ def _is_by_phone(schedule: Fields) -> bool:
     return len(attending) < 20 and any(word in attending for word in _BY_PHONE)  # noqa: PLR2004
 
 
-def _taken_whole(schedules: Sequence[Fields]) -> str:
-    """The expression that every schedule of the place repeats as its description."""
-    for schedule in schedules:
-        schedule.take("description", *_RECURRENCE, *_HARMLESS)
-    return schedules[0].peek("description")
+def _is_expression(text: str) -> bool:
+    """Whether a description is one of ours, all the hours; `open` alone says too little."""
+    return any(c.isdigit() for c in text) and is_valid_hours(text)
 
 
 def _address(location: Fields) -> str:

@@ -5,6 +5,7 @@ What a week cannot say (public holidays, seasons, single days) stays OpenStreetM
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -14,16 +15,26 @@ from floorwalker.knowledge.hours import is_valid_hours
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """Weekdays as RFC 5545 writes them; OpenStreetMap writes `Mo`."""
+_MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 _AND_HOLIDAYS: Final = ",PH "
 _LAST_SECOND: Final = "23:59:59"
 """How a schedule says 24:00, which is no time of day there."""
-_RULE: Final = re.compile(r"^(?:(?P<days>[A-Z][a-z](?:[,-][A-Z][a-z])*) )?(?P<times>[0-9:,-]+)$")
+_DATE: Final = "[0-9]{4} [A-Z][a-z]{2} [0-9]{2}"
+_RULE: Final = re.compile(
+    rf"^(?:(?P<start>{_DATE})(?:\+|-(?P<end>{_DATE})) )?"
+    r"(?:(?P<days>[A-Z][a-z](?:[,-][A-Z][a-z])*) )?(?P<times>[0-9:,-]+)$"
+)
 _TIMES: Final = re.compile(r"^([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})$")
 _CLOCK: Final = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:\.[0-9]+)?)?Z?$")
 _BYDAY: Final = re.compile(r"^(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$")
-_UNSUPPORTED: Final = (
-    "bymonthday", "byyearday", "byweekno", "count", "until", "valid_from", "valid_to",
-)  # fmt: skip
+_UNSUPPORTED: Final = ("bymonthday", "byyearday", "byweekno", "count", "until")
+
+Span = tuple[str, str]
+"""When it opens and closes."""
+Validity = tuple[str, str]
+"""The first and the last day of the hours, ISO; empty where they have none."""
 
 
 class Weekly(Struct, frozen=True, order=True):
@@ -35,6 +46,9 @@ class Weekly(Struct, frozen=True, order=True):
     """`10:00`."""
     closes_at: str
     """`14:00`, or `24:00`."""
+    valid_from: str = ""
+    """ISO date; empty means ever since."""
+    valid_to: str = ""
 
 
 class Week(Struct, frozen=True):
@@ -45,35 +59,64 @@ class Week(Struct, frozen=True):
     """The rules that a week cannot say, as they stand in the expression."""
 
 
+class _Rule(Struct, frozen=True):
+    days: list[str]
+    spans: list[Span]
+    validity: Validity
+
+
 def week_of(expression: str) -> Week:
-    """The expression taken apart; where a later rule is for the same day, it alone counts."""
-    times: dict[str, list[tuple[str, str]]] = {}
+    """The expression taken apart.
+
+    A later rule for the same day replaces the earlier, one after a comma and a space adds to it.
+    """
+    times: dict[tuple[Validity, str], list[Span]] = {}
     exceptions = []
     for part in expression.split(";"):
-        rule = part.strip()
-        if _AND_HOLIDAYS in rule:
-            exceptions.append(f"PH {rule.partition(' ')[2]}")
-            rule = rule.replace(_AND_HOLIDAYS, " ")
-        found = _weekly(rule)
-        if found is None:
-            exceptions.append(rule)
-        else:
-            days, spans = found
-            times |= dict.fromkeys(days, spans)
-    return Week(tuple(_rows(times)), tuple(rule for rule in exceptions if rule))
+        for number, text in enumerate(_added(part.strip())):
+            rule = _rule(text.replace(_AND_HOLIDAYS, " "))
+            if _AND_HOLIDAYS in text:
+                exceptions.append(f"PH {text.partition(' ')[2]}")
+            if rule is None or (number == 0 and _is_mixed(rule, times)):
+                exceptions.append(text)
+                continue
+            for day in rule.days:
+                before = times.get((rule.validity, day), []) if number else []
+                times[rule.validity, day] = [*before, *rule.spans]
+    return Week(tuple(_rows(times)), tuple(text for text in exceptions if text))
 
 
-def _weekly(rule: str) -> tuple[list[str], list[tuple[str, str]]] | None:
-    if rule == "24/7":
-        return list(DAYS), [("00:00", "24:00")]
-    match = _RULE.match(rule)
+def _added(part: str) -> list[str]:
+    """The rules of a part that add up; the part itself where a comma means something else."""
+    texts = part.split(", ")
+    return texts if all(text[:1].isalpha() or text[:4].isdigit() for text in texts[1:]) else [part]
+
+
+def _is_mixed(rule: _Rule, times: Mapping[tuple[Validity, str], object]) -> bool:
+    """Whether the rule replaces hours that hold at other dates: no list of schedules says that."""
+    return any(day in rule.days and validity != rule.validity for validity, day in times)
+
+
+def _rule(text: str) -> _Rule | None:
+    if text == "24/7":
+        return _Rule(list(DAYS), [("00:00", "24:00")], ("", ""))
+    match = _RULE.match(text)
     if match is None:
         return None
     days = _days(match["days"]) if match["days"] else list(DAYS)
     spans = [_TIMES.match(span) for span in match["times"].split(",")]
     if days is None or not all(spans):
         return None
-    return days, [(span[1], span[2]) for span in spans if span]
+    found = [(span[1], span[2]) for span in spans if span]
+    return _Rule(days, found, (_iso(match["start"]), _iso(match["end"])))
+
+
+def _iso(text: str | None) -> str:
+    """`2026 Jan 01` as `2026-01-01`."""
+    if not text:
+        return ""
+    year, month, day = text.split()
+    return f"{year}-{_MONTHS.index(month) + 1:02}-{day}" if month in _MONTHS else ""
 
 
 def _days(text: str) -> list[str] | None:
@@ -88,19 +131,21 @@ def _days(text: str) -> list[str] | None:
     return days
 
 
-def _rows(times: dict[str, list[tuple[str, str]]]) -> Iterator[Weekly]:
-    days_of: dict[tuple[str, str], list[str]] = {}
-    for day in DAYS:
-        for span in times.get(day, ()):
-            days_of.setdefault(span, []).append(day)
-    for (opens, closes), days in days_of.items():
-        yield Weekly(",".join(days), opens, closes)
+def _rows(times: Mapping[tuple[Validity, str], list[Span]]) -> Iterator[Weekly]:
+    days_of: dict[tuple[Validity, Span], list[str]] = {}
+    for (validity, day), spans in sorted(times.items(), key=lambda item: DAYS.index(item[0][1])):
+        for span in spans:
+            days_of.setdefault((validity, span), []).append(day)
+    for (validity, (opens, closes)), days in days_of.items():
+        yield Weekly(",".join(days), opens, closes, *validity)
 
 
 def schedule_fields(row: Weekly) -> dict[str, str]:
     """The recurrence fields of a schedule."""
     closes = _LAST_SECOND if row.closes_at == "24:00" else f"{row.closes_at}:00"
+    validity = {"valid_from": row.valid_from, "valid_to": row.valid_to}
     return {
+        **{name: day for name, day in validity.items() if day},
         "freq": "WEEKLY",
         "byday": row.byday,
         "opens_at": f"{row.opens_at}:00",
@@ -128,22 +173,43 @@ def osm_rule(schedule: Mapping[str, str]) -> str | None:
         names = ",".join(f"{day.capitalize()}[{nth}]" for nth, day in found)
     else:
         names = _osm_days({day for _nth, day in found})
-    rule = f"{names} {opens}-{closes}"
-    return rule if is_valid_hours(rule) else None
+    dates = _dates(schedule.get("valid_from", ""), schedule.get("valid_to", ""))
+    rule = f"{dates}{names} {opens}-{closes}"
+    return rule if dates is not None and is_valid_hours(rule) else None
+
+
+def _dates(first: str, last: str) -> str | None:
+    """The dates as the beginning of a rule; None where they are no dates, or only the last is."""
+    if not first:
+        return None if last else ""
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last) if last else None
+    except ValueError:
+        return None
+    return f"{_osm_date(start)}-{_osm_date(end)} " if end else f"{_osm_date(start)}+ "
+
+
+def _osm_date(day: date) -> str:
+    return f"{day.year:04} {_MONTHS[day.month - 1]} {day.day:02}"
 
 
 def osm_hours(rules: list[str]) -> str:
-    """The rules as one expression: several spans of the same days stand together."""
-    spans: dict[str, list[str]] = {}
-    for rule in dict.fromkeys(rules):
-        days, _space, span = rule.partition(" ")
-        spans.setdefault(days, []).append(span)
-    merged = [f"{days} {','.join(sorted(found))}" for days, found in spans.items()]
-    return "; ".join(sorted(merged, key=_first_day))
-
-
-def _first_day(rule: str) -> int:
-    return DAYS.index(rule[:2].upper())
+    """The rules as one expression in which they add up, as schedules do."""
+    times: dict[str, set[str]] = {}
+    others = []
+    for text in dict.fromkeys(rules):
+        rule = _rule(text)
+        if rule is None or any(rule.validity):
+            others.append(text)
+            continue
+        for day in rule.days:
+            times.setdefault(day, set()).add(text.rpartition(" ")[2])
+    days_of: dict[str, set[str]] = {}
+    for day in DAYS:
+        if day in times:
+            days_of.setdefault(",".join(sorted(times[day])), set()).add(day)
+    weekly = "; ".join(f"{_osm_days(days)} {spans}" for spans, days in days_of.items())
+    return ", ".join(filter(None, [weekly, *others]))
 
 
 def _clock(text: str) -> str:

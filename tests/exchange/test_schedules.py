@@ -1,11 +1,13 @@
 """Opening hours between OpenStreetMap and RFC 5545."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from floorwalker.exchange.schedules import DAYS, osm_hours, osm_rule, schedule_fields, week_of
-from floorwalker.knowledge.hours import is_valid_hours
+from floorwalker.knowledge.hours import is_valid_hours, opening_at
 
 
 def there_and_back(hours: str) -> str:
@@ -21,6 +23,8 @@ def there_and_back(hours: str) -> str:
         "Mo-Su 00:00-24:00",
         "Sa-Su 09:00-13:00",
         "Mo-Fr 10:00-12:00,13:00-15:00",
+        "2026 Jan 01+ Mo-Fr 10:00-12:00",
+        "Mo 10:00-12:00, 2026 Jan 01-2026 Mar 31 Mo,We 14:00-16:00",
     ],
 )
 def test_a_week_comes_back_as_it_was(hours: str) -> None:
@@ -50,10 +54,25 @@ def test_a_range_over_the_weekend_is_all_its_days() -> None:
         ("Apr-Sep Mo-Fr 10:00-19:00", ("Apr-Sep Mo-Fr 10:00-19:00",)),
         ("Mo-Fr 09:00-15:00+", ("Mo-Fr 09:00-15:00+",)),
         ("Mo[1] 09:00-15:00", ("Mo[1] 09:00-15:00",)),
+        ("Mo 09:00-12:00, Mo[1] 14:00-15:00", ("Mo[1] 14:00-15:00",)),
+        ("Mo 09:00-12:00, 14:00-15:00", ("Mo 09:00-12:00, 14:00-15:00",)),
+        (
+            "Mo 09:00-12:00; 2026 Jul 01-2026 Jul 31 Mo 09:00-10:00",
+            ("2026 Jul 01-2026 Jul 31 Mo 09:00-10:00",),
+        ),
     ],
 )
 def test_what_a_week_cannot_say_stays_text(hours: str, exceptions: tuple[str, ...]) -> None:
     assert week_of(hours).exceptions == exceptions
+
+
+def test_schedules_of_the_same_day_add_up() -> None:
+    hours = osm_hours(["Mo-Tu 10:00-12:00", "Tu 14:00-16:00", "Mo[1] 18:00-19:00"])
+    assert hours == "Mo 10:00-12:00; Tu 10:00-12:00,14:00-16:00, Mo[1] 18:00-19:00"
+    first_monday = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
+    assert opening_at(hours, first_monday).open
+    assert opening_at(hours, first_monday.replace(hour=11)).open
+    assert not opening_at(hours, datetime(2026, 11, 9, 18, 30, tzinfo=UTC)).open
 
 
 def test_a_numbered_weekday_of_the_month_is_a_rule() -> None:
@@ -66,6 +85,8 @@ def test_a_numbered_weekday_of_the_month_is_a_rule() -> None:
     [
         {"bymonthday": "2"},
         {"until": "2026-12-31"},
+        {"valid_to": "2026-12-31"},
+        {"valid_from": "soon"},
         {"interval": "2"},
         {"freq": "DAILY"},
         {"byday": ""},
