@@ -29,6 +29,8 @@ class Found(NamedTuple):
     positions: tuple[int, ...]
     """Which words of the query it covers, without fillers unless it has nothing else."""
     quality: float
+    is_phrase: bool = False
+    """Whether several words stand there as the expression has them: whoever says them means it."""
 
 
 class _Expression(NamedTuple):
@@ -132,7 +134,7 @@ def _match(
         for at in range(len(sequence) - length + 1):
             if sequence[at : at + length] == expression.sequence:
                 places = tuple(range(at, at + length))
-                return Found(bridge.expression, bridge.targets, places, 1.0)
+                return Found(bridge.expression, bridge.targets, places, 1.0, length > 1)
         return None
     taken: list[int] = []
     for key in expression.keys:
@@ -149,4 +151,5 @@ def _match(
     quality = 1.0 if span <= length else ranking.LOOSE_EXPRESSION
     if taken != sorted(taken):
         quality *= ranking.TURNED_EXPRESSION
-    return Found(bridge.expression, bridge.targets, tuple(sorted(taken)), quality)
+    places = tuple(sorted(taken))
+    return Found(bridge.expression, bridge.targets, places, quality, length > 1 and quality == 1)

@@ -25,6 +25,10 @@ _LENIENT: Final = Mode(alone=False)
 """For the halves of a compound, one of which is misspelt."""
 
 
+_SLIPS: Final = ("typo", "infix")
+"""What a word of the lexicon is not taken for: it is a word, and was meant."""
+
+
 class Group(NamedTuple):
     """One part of a reading: any of `matches` will do."""
 
@@ -110,10 +114,14 @@ def _is_office(word: str) -> bool:
 
 def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:
     """Every way to read the query's words, alone, together, in parts and by the lexicon."""
+    expressions = tuple(bridges.find(query.words))
+    meant = {at for found in expressions if found.quality == 1 for at in found.positions}
     for at in query.telling:
         word = query.words[at]
         mode = query.mode(at)
         matches = vocabulary.matches(word, mode)
+        if at in meant:
+            matches = _without_slips(matches)
         segments = () if _is_clear(matches) else _segments(word, vocabulary)
         if segments:
             matches = tuple(match for match in matches if match.how != "typo")
@@ -121,13 +129,20 @@ def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator
             yield Reading((at,), (Group(1.0, matches),), 1.0)
         if _is_clear(matches):
             continue
-        yield from _split(word, at, segments, vocabulary)
+        if at not in meant or segments:
+            yield from _split(word, at, segments, vocabulary)
         if not (matches and matches[0].how == "prefix"):
             for found in bridges.near(word, at, typing=mode.typing):
                 yield from _bridge(found, vocabulary)
     yield from _joined(query, vocabulary)
-    for found in bridges.find(query.words):
+    for found in expressions:
         yield from _bridge(found, vocabulary)
+
+
+def _without_slips(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches of a word of the lexicon, which the knowledge base may have as well."""
+    certain = tuple(match for match in matches if match.how not in _SLIPS)
+    return matches if _is_clear(certain) else certain
 
 
 def _is_clear(matches: Sequence[Match]) -> bool:
@@ -185,7 +200,7 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
 
 
 def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
-    quality = ranking.BRIDGE * found.quality
+    quality = (ranking.PHRASE_BRIDGE if found.is_phrase else ranking.BRIDGE) * found.quality
     for place, target in enumerate(found.targets):
         said: Sequence[str] = [w for w in words(target) if w not in FILLERS] or words(target)
         groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)

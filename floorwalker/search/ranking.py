@@ -82,6 +82,8 @@ OTHER_LANGUAGE: Final = 0.6
 # By way of the lexicon.
 BRIDGE: Final = 0.7
 """Less than any word that stands in the query."""
+PHRASE_BRIDGE: Final = 0.88
+"""The same where several words say it: `ingen penge` means more than `penge`."""
 LATER_TARGET: Final = 0.96
 """Each further word that an expression leads to is a little less likely."""
 LOOSE_EXPRESSION: Final = 0.85
