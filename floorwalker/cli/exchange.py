@@ -12,7 +12,7 @@ from floorwalker.cli.output import say, say_aside, to_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
-from floorwalker.i18n import _
+from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing import require_own, save
 from floorwalker.knowledge.loader import Loaded, load
 
@@ -58,10 +58,11 @@ def import_hsds_command(
     for line in omissions.lines(imported.omissions):
         say_aside(line)
     say(str(path))
+    count = len(imported.content.services)
     say_aside(
-        _("{count} services. Now run: floorwalker check {folder}").format(
-            count=len(imported.content.services), folder=folder
-        )
+        ngettext("{count} service came in.", "{count} services came in.", count).format(count=count)
+        + " "
+        + _("Now run: floorwalker check {folder}").format(folder=folder)
     )
     return 0
 

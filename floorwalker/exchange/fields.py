@@ -88,7 +88,9 @@ class Fields:
 
 def one_line(text: str) -> str:
     """The text without line ends and characters that a terminal obeys."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def accepted(kind: object, text: str) -> bool:

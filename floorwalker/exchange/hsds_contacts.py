@@ -38,8 +38,11 @@ class Contacts:
         self.found: dict[str, ContactPoint] = {}
         self.omissions: list[Omission] = []
 
-    def at_location(self, place: Fields, service: Fields, name: str) -> str:
-        """The contact point of a service at a location; what it lacks comes from the service."""
+    def at_location(self, place: Fields, service: Fields, name: str, fallback: str | None) -> str:
+        """The contact point of a service at a location; what it lacks comes from the service.
+
+        `fallback` is who takes over when it is closed.
+        """
         location = place.object("location")
         sources = [place, service, *([location] if location else [])]
         shown = (location and location.text("name")) or name
@@ -57,7 +60,8 @@ class Contacts:
             is_place = record.address or record.directions or record.opening_hours
             if location.peek("location_type") == ("physical" if is_place else "virtual"):
                 location.text("location_type")
-        return self._add(record, [location.id if location else "", place.id])
+        ids = [location.id if location else "", place.id]
+        return self._add(replace(record, fallback=fallback), ids)
 
     def of_service(self, service: Fields, name: str) -> str | None:
         """A contact point from what the service itself says; None where it says nothing."""

@@ -146,7 +146,10 @@ class _Import:
         name = organization.text("name") if organization else ""
         name = name or service.peek("name")
         places = service.objects("service_at_locations")
-        found = [self._contacts.at_location(place, service, name) for place in places]
+        fallback: str | None = house.main_contact
+        if places and organization and name.casefold() != house.name.casefold():
+            fallback = self._contacts.of_organization(organization)
+        found = [self._contacts.at_location(place, service, name, fallback) for place in places]
         if not found:
             own = self._contacts.of_service(service, name)
             found = [own] if own else []

@@ -30,7 +30,9 @@ def read_source(path: Path) -> Source:
     Raises:
         FloorwalkerError: nothing there can be read, or there is no service in it.
     """
-    files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+    files = [path]
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*.json") if file.is_file())
     services: dict[str, dict[str, object]] = {}
     skipped = []
     for file in files:

@@ -1,12 +1,17 @@
 """Records → the text of a knowledge file."""
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from floorwalker.knowledge.editing import scalar
 from floorwalker.knowledge.records import ContactPoint, Guide, Municipality, Service
+
+_PLAIN: Final = re.compile(r"[^\W_](?:[\w .,()/–-]*[\w.)])?")
+"""Words and sentences that are surely no YAML: most are, and proving each would take long."""
 
 
 class Content(Struct, frozen=True, kw_only=True):
@@ -56,4 +61,5 @@ def _mapping(mapping: Mapping[str, object], depth: int) -> Iterator[str]:
 def _scalar(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return scalar(str(value))
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) else scalar(text)
