@@ -19,7 +19,7 @@ class Source(Struct, frozen=True):
     """What was read."""
 
     services: tuple[dict[str, object], ...]
-    """Each service once, in the order of the files."""
+    """Each service once, as the file has it that says most of it."""
     skipped: tuple[Path, ...]
     """Files of the folder that hold no service."""
 
@@ -40,13 +40,18 @@ def read_source(path: Path) -> Source:
         if not found:
             skipped.append(file)
         for service in found:
-            services.setdefault(str(service.get("id") or f"{file}#{len(services)}"), service)
+            id_ = str(service.get("id") or f"{file}#{len(services)}")
+            services[id_] = max(services.get(id_, service), service, key=_fullness)
     if not services:
         raise FloorwalkerError(
             _("{path} holds no HSDS service.").format(path=path),
             _("Name a JSON file, or a folder of them, with services that have a name."),
         )
     return Source(tuple(services.values()), tuple(skipped))
+
+
+def _fullness(service: dict[str, object]) -> int:
+    return len(msgspec.json.encode(service))
 
 
 def _decoded(path: Path) -> object:
@@ -73,15 +78,23 @@ def _unreadable(path: Path, reason: str) -> FloorwalkerError:
 def _services(value: object) -> Iterator[dict[str, object]]:
     if isinstance(value, list):
         for item in value:
-            if isinstance(item, dict) and _is_service(item):
-                yield item
+            if isinstance(item, dict):
+                yield from _of_object(item)
     elif isinstance(value, dict):
-        wrapped = [value[key] for key in _WRAPPERS if isinstance(value.get(key), list)]
-        if wrapped:
-            for items in wrapped:
-                yield from _services(items)
-        elif _is_service(value):
-            yield value
+        yield from _of_object(value)
+
+
+def _of_object(item: dict[str, object]) -> Iterator[dict[str, object]]:
+    """The services in a page or an organization, or the one that it is itself."""
+    wrapped = [key for key in _WRAPPERS if isinstance(item.get(key), list)]
+    whose: dict[str, object] = {}
+    if isinstance(item.get("name"), str):
+        whose["organization"] = {key: item[key] for key in item if key not in wrapped}
+    for key in wrapped:
+        for service in _services(item[key]):
+            yield whose | service
+    if not wrapped and _is_service(item):
+        yield item
 
 
 def _is_service(item: dict[str, object]) -> bool:

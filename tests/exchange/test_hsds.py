@@ -186,15 +186,26 @@ def test_what_is_no_directory_is_refused_in_one_sentence(tmp_path: Path, text: s
     assert str(path) in caught.value.message
 
 
-def test_a_folder_is_read_whole_and_each_service_once(tmp_path: Path) -> None:
+def test_a_folder_is_read_whole_and_each_service_once_where_it_says_most(tmp_path: Path) -> None:
     chair, friend = offered()
     (tmp_path / "deep").mkdir()
-    (tmp_path / "a.json").write_text(json.dumps([chair, friend]), encoding="utf-8")
+    short = {key: chair[key] for key in ("id", "name", "status")}
+    (tmp_path / "a.json").write_text(json.dumps([short, friend]), encoding="utf-8")
     (tmp_path / "deep" / "b.json").write_text("\ufeff" + json.dumps(chair), encoding="utf-8")
     (tmp_path / "c.json").write_text('{"version": "3.0"}', encoding="utf-8")
     source = read_source(tmp_path)
-    assert len(source.services) == 2
+    assert source.services == (chair, friend)
     assert source.skipped == (tmp_path / "c.json",)
+
+
+def test_services_within_an_organization_are_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    organization = {"id": f"{UUID}70", "name": "Klubben", "description": "For alle."}
+    service = {"id": f"{UUID}71", "name": "Kaffe", "status": "active"}
+    path.write_text(json.dumps([organization | {"services": [service]}]), encoding="utf-8")
+    knowledge = come_in(path, tmp_path / "k")[0].knowledge
+    assert knowledge.municipality.name == "Klubben"
+    assert knowledge.services[f"{UUID}71"].contact_points == (f"{UUID}70",)
 
 
 JSON = st.recursive(

@@ -34,7 +34,9 @@ def faults(page: dict[str, object]) -> list[str]:
 
 
 @needs_hsds
-@pytest.mark.parametrize("name", ["service_full.json", "service_list.json"])
+@pytest.mark.parametrize(
+    "name", ["service_full.json", "service_list.json", "organization_full.json"]
+)
 def test_the_published_examples_make_the_round_trip(tmp_path: Path, name: str) -> None:
     source = Path(HSDS, "examples", name)
     loaded, omissions = come_in(source, tmp_path / "k")
@@ -46,6 +48,15 @@ def test_the_published_examples_make_the_round_trip(tmp_path: Path, name: str) -
     contents = page["contents"]
     assert isinstance(contents, list)
     assert [service["id"] for service in contents] == [service["id"] for service in before]
+
+
+@needs_hsds
+def test_the_folder_of_published_examples_comes_in_as_its_fullest_service(tmp_path: Path) -> None:
+    folder, full = (Path(HSDS, "examples", *name) for name in ([], ["service_full.json"]))
+    assert [s["id"] for s in read_source(folder).services] == [
+        s["id"] for s in read_source(full).services
+    ]
+    assert come_in(folder, tmp_path / "k")[0].problems == ()
 
 
 @needs_hsds
