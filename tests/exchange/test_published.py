@@ -65,6 +65,7 @@ def test_the_starter_knowledge_is_what_the_published_schema_wants() -> None:
 
 
 @needs_shapes
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 def test_the_starter_knowledge_keeps_the_published_shapes() -> None:
     rdflib = pytest.importorskip("rdflib")
     pyshacl = pytest.importorskip("pyshacl")
