@@ -53,3 +53,11 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
     best = process.extractOne(word.casefold(), list(candidates), score_cutoff=70)
     return str(best[0]) if best else None
+
+
+def nearest_ref(ref: str, candidates: Iterable[str]) -> str | None:
+    """The candidate of the same kind whose id `ref` is probably a slip of, or None."""
+    kind, _separator, id_ = ref.partition(":")
+    ids = [other.removeprefix(f"{kind}:") for other in candidates if other.startswith(f"{kind}:")]
+    near = nearest(id_, ids)
+    return f"{kind}:{near}" if near else None

@@ -14,7 +14,7 @@ from floorwalker import paths
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.output import clean_text, say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import FloorwalkerError, NotFoundError, nearest
+from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import Due, due_records
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
@@ -172,7 +172,7 @@ def _assurable(loaded: Loaded, ref: str) -> SourceFile:
         raise click.UsageError(
             _("Only services, contact points and guides have a date of the last check.")
         )
-    near = nearest(ref, known)
+    near = nearest_ref(ref, known)
     raise NotFoundError(
         _("There is no entry `{ref}`.").format(ref=clean_text(ref)),
         _("Did you mean `{near}`?").format(near=near) if near else "",

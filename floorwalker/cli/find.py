@@ -8,7 +8,7 @@ import click
 from floorwalker.cli.entry import describe, entry_json
 from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_NO, NotFoundError, nearest
+from floorwalker.errors import EXIT_NO, NotFoundError, nearest_ref
 from floorwalker.i18n import _
 from floorwalker.knowledge.fields import AUDIENCES, KINDS
 from floorwalker.knowledge.records import Notice
@@ -124,7 +124,7 @@ def require_ref(ref: str) -> None:
 
 def unknown_entry(workplace: Workplace, ref: str) -> NotFoundError:
     """The error for an entry that does not exist, with its nearest neighbour."""
-    near = nearest(ref, (entry.ref for entry in workplace.loaded.knowledge.entries()))
+    near = nearest_ref(ref, (entry.ref for entry in workplace.loaded.knowledge.entries()))
     hint = (
         _("Did you mean `{near}`?").format(near=near)
         if near

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from floorwalker.config import Config
-from floorwalker.errors import nearest
+from floorwalker.errors import nearest, nearest_ref
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
     CHALLENGES,
@@ -43,7 +43,7 @@ def default_due(
 
 def no_entry(field: str, ref: str, known: Iterable[str]) -> RegistrationError:
     """The error about a reference to nothing; it is not repeated: anything may stand in it."""
-    near = nearest(ref, known)
+    near = nearest_ref(ref, known)
     return RegistrationError(
         field,
         _("`{field}` names nothing in the knowledge base.").format(field=field),

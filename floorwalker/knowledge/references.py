@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from floorwalker.errors import nearest
+from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
@@ -210,7 +210,7 @@ def _unknown_references(files: list[SourceFile]) -> Iterator[Finding]:
             named.append((path, f"contact:{municipality.main_contact}"))
         for path, ref in named:
             if ref not in declared:
-                details = {"value": ref, "near": nearest(ref, declared) or ""}
+                details = {"value": ref, "near": nearest_ref(ref, declared) or ""}
                 yield Finding((index, path), "unknown-reference", details)
 
 
