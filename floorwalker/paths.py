@@ -49,6 +49,11 @@ def exports_dir(data: Path) -> Path:
     return data / "exports"
 
 
+def chosen_exports_dir(chosen: str, data: Path) -> Path:
+    """The folder `chosen` for weekly files; where none was, the one in the data folder."""
+    return Path(chosen).expanduser() if chosen else exports_dir(data)
+
+
 def backups_dir(data: Path) -> Path:
     """Where backups of the journal go unless the user says otherwise."""
     return data / "backups"

@@ -242,6 +242,4 @@ def _split_targets(targets: tuple[str, ...]) -> tuple[date | None, Path | None]:
 
 
 def _exports_dir(workplace: Workplace) -> Path:
-    if workplace.config.exports:
-        return Path(workplace.config.exports).expanduser()
-    return paths.exports_dir(workplace.data_dir)
+    return paths.chosen_exports_dir(workplace.config.exports, workplace.data_dir)

@@ -30,6 +30,10 @@ class JournalThread:
         """What `question` gives, asked in the journal's thread; raises what it raises."""
         return await asyncio.wrap_future(self._executor.submit(self._run, question))
 
+    async def apart(self, work: Callable[[], Answer]) -> Answer:
+        """What `work` gives, done between two questions while the journal's file is closed."""
+        return await asyncio.wrap_future(self._executor.submit(self._run_apart, work))
+
     def close(self) -> None:
         """Wait for what was asked already, then give the file back."""
         self._executor.submit(self._close).result()
@@ -39,6 +43,10 @@ class JournalThread:
         if self._journal is None:
             self._journal = self._open()
         return question(self._journal)
+
+    def _run_apart(self, work: Callable[[], Answer]) -> Answer:
+        self._close()
+        return work()
 
     def _close(self) -> None:
         if self._journal is not None:

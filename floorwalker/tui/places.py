@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App
 
+from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import live_keys
@@ -17,6 +18,7 @@ from floorwalker.tui.screens.place import Place
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from textual.content import Content
     from textual.screen import Screen
@@ -47,6 +49,7 @@ class Places(App[int]):
     lookup: Lookup | None = None
     config: Config
     clock: Callable[[], datetime]
+    data_dir: Path
     _copied = -1
     """Which of an entry's ways was copied last."""
 
@@ -104,6 +107,20 @@ class Places(App[int]):
         from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 
         self._go(lambda _lookup: FollowUpsScreen(journal=self.journal, clock=self.clock))
+
+    def action_go_week(self) -> None:
+        """The week in figures."""
+        from floorwalker.tui.screens.week import WeekScreen
+
+        self._go(
+            lambda lookup: WeekScreen(
+                journal=self.journal,
+                knowledge=lambda: lookup.knowledge,
+                desk=self.config.desk,
+                exports=paths.chosen_exports_dir(self.config.exports, self.data_dir),
+                clock=self.clock,
+            )
+        )
 
     def action_go_knowledge(self) -> None:
         """Everything by theme."""

@@ -84,11 +84,12 @@ class DeskApp(Places):
         self.config = config
         self._load = load
         self.clock = clock
-        self._data_dir = data_dir
+        self.data_dir = data_dir
         self._after_paint = after_paint
         self.journal = JournalThread(open_journal)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
+        self._asked_to_mend = False
         self.desk_screen = DeskScreen(
             registrar=Registrar(journal=self.journal, config=config, clock=clock),
             clock=clock,
@@ -110,7 +111,7 @@ class DeskApp(Places):
         """Choose the theme: as chosen last, as configured, else our own dark one."""
         for theme in themes.OWN:
             self.register_theme(theme)
-        wanted = (state.remembered_theme(self._data_dir), self.config.theme, themes.DEFAULT)
+        wanted = (state.remembered_theme(self.data_dir), self.config.theme, themes.DEFAULT)
         self.theme = next(name for name in wanted if name in self.available_themes)
 
     async def on_desk_screen_painted(self) -> None:
@@ -132,7 +133,7 @@ class DeskApp(Places):
         from floorwalker.tui.lookup import Lookup
 
         self.lookup = Lookup(desk)
-        await self.desk_screen.take(self.lookup, Drafts(self._data_dir), _source_of(desk))
+        await self.desk_screen.take(self.lookup, Drafts(self.data_dir), _source_of(desk))
         faults = key_faults(self.config.keys, (type(self), DeskScreen))
         if faults:
             self.desk_screen.say(" ".join(faults), is_fault=True)
@@ -157,8 +158,31 @@ class DeskApp(Places):
             )
         except FloorwalkerError as error:
             self.desk_screen.say(str(error), is_fault=True)
+            self._mend_if_damaged(error)
         else:
             self.desk_screen.show_day(owed, encounters)
+
+    def _mend_if_damaged(self, error: FloorwalkerError) -> None:
+        from floorwalker.journal.faults import DamagedJournalError
+
+        if isinstance(error, DamagedJournalError) and not self._asked_to_mend:
+            self._asked_to_mend = True
+            begin(self, self._mend, group="mend")  # not "day", whose next look would end it
+
+    async def _mend(self) -> None:
+        """Ask whether to go on with a fresh log, and do so."""
+        from floorwalker.tui.mending import go_on_afresh, question
+        from floorwalker.tui.screens.ask import AskScreen
+
+        if not await self.push_screen_wait(AskScreen(question(self.data_dir))):
+            return
+        try:
+            said = await self.journal.apart(partial(go_on_afresh, self.data_dir, self.clock()))
+        except FloorwalkerError as refused:
+            self.desk_screen.say(str(refused), is_fault=True)
+        else:
+            await self._show_day()
+            self.desk_screen.say(said)
 
     def _follow_changes(self, desk: Desk) -> None:
         if desk.folder is not None:
@@ -231,7 +255,7 @@ class DeskApp(Places):
         kind, _colon, name = chosen.partition(":")
         if kind == "theme":
             self.theme = name
-            await asyncio.to_thread(state.remember_theme, self._data_dir, name)
+            await asyncio.to_thread(state.remember_theme, self.data_dir, name)
             return
         command = next((each for each in live_keys(self.screen) if each.id == name), None)
         if command is not None:
@@ -277,5 +301,5 @@ class DeskApp(Places):
             self._exception = error
             self._exception_event.set()
             cause = error.error if isinstance(error, WorkerFailed) else error
-            self.last_words = record_crash(cause, self._data_dir)
+            self.last_words = record_crash(cause, self.data_dir)
         self._close_messages_no_wait()

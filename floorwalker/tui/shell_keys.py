@@ -20,6 +20,14 @@ SHELL_KEYS: Final[list[BindingType]] = [
         show=True,
     ),
     key(
+        "f5",
+        "go_week",
+        "app.week",
+        mark("Week"),
+        mark("The week in figures, and its export."),
+        show=True,
+    ),
+    key(
         "f6",
         "go_knowledge",
         "app.knowledge",

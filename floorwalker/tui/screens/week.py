@@ -1,0 +1,240 @@
+"""The week in figures and plots, and the export of the weeks that are finished."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _, mark, ngettext
+from floorwalker.tui.keys import key, key_of
+from floorwalker.tui.screens.place import Place
+from floorwalker.tui.widgets.printed import Printed
+from floorwalker.tui.work import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from floorwalker.journal.store import Journal
+    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.week.export import Due
+    from floorwalker.week.report import Figures
+
+_FORMATS: Final = ("csv",)
+"""What a Danish Excel opens by double click; the command line writes the others too."""
+_WIDEST: Final = 100
+"""Cells of a report: a wider one is harder to read."""
+_MARGIN: Final = 6
+"""Cells left and right of it, the scroll bar's among them."""
+_NAMED: Final = 4
+"""Weeks that are named one by one."""
+
+
+class WeekScreen(Place):
+    """One week at a time, compared with those before."""
+
+    own_id = "app.week"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "export",
+            "week.export",
+            mark("Export"),
+            mark("Write every finished week that was not exported yet, or has changed since."),
+            show=True,
+        ),
+        key(
+            "left",
+            "turn(-1)",
+            "week.before",
+            mark("Week before"),
+            mark("The week before."),
+            show=True,
+        ),
+        key("right", "turn(1)", "week.after", mark("Week after"), mark("The week after.")),
+        key("escape", "leave", "week.leave", mark("Back"), mark("Back to the desk."), show=True),
+        key("up", "scroll(-1)", "week.up", mark("Up"), mark("Scroll up.")),
+        key("down", "scroll(1)", "week.down", mark("Down"), mark("Scroll down.")),
+        key("pageup", "scroll(-15)", "week.page_up", mark("Page up"), mark("Scroll up a page.")),
+        key(
+            "pagedown,space",
+            "scroll(15)",
+            "week.page_down",
+            mark("Page down"),
+            mark("Scroll down a page."),
+        ),
+    ]
+
+    def __init__(
+        self,
+        *,
+        journal: JournalThread,
+        knowledge: Callable[[], Knowledge],
+        desk: str,
+        exports: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Without an own connection: the journal's thread reads, draws and exports.
+
+        Args:
+            journal: asked for encounters; plots have one canvas, so its thread draws them too.
+            knowledge: the knowledge base as it is now.
+            desk: this desk's name.
+            exports: the folder for files.
+            clock: the local time.
+        """
+        super().__init__(clock=clock)
+        self._journal = journal
+        self._knowledge = knowledge
+        self._desk = desk
+        self._exports = exports
+        self._monday: date | None = None
+        self._figures: Figures | None = None
+        self._is_exporting = False
+
+    def work(self) -> Iterable[Widget]:
+        """The report."""
+        yield Printed(id="report")
+
+    def on_mount(self) -> None:
+        """Begin with the last finished week."""
+        self.show_head(_("Week"), self._desk)
+        self.say(_("Counting …"))
+        self._read()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Draw for another width."""
+        if self._figures is not None:
+            begin(self, partial(self._draw, self._figures), exclusive=True, group="draw")
+
+    def action_turn(self, weeks: int) -> None:
+        """Another week, none after this one."""
+        if self._monday is not None:
+            today = self.clock().date()
+            this = today - timedelta(days=today.weekday())
+            self._monday = min(self._monday + timedelta(weeks=weeks), this)
+            self._read()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by some lines."""
+        self._report.scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the desk."""
+        self.dismiss()
+
+    def action_export(self) -> None:
+        """Write what is due."""
+        if not self._is_exporting:
+            self._is_exporting = True
+            self.say(_("Exporting …"))
+            begin(self, self._export, group="export")
+
+    # Reading
+
+    def _read(self, said: str = "", *, is_fault: bool = False) -> None:
+        begin(self, partial(self._show_week, said, is_fault=is_fault), exclusive=True)
+
+    async def _show_week(self, said: str, *, is_fault: bool) -> None:
+        try:
+            figures, dues, lines = await self._journal.ask(self._gather)
+        except FloorwalkerError as error:
+            self.say(str(error), is_fault=True)
+            return
+        is_other = self._figures is None or self._figures.period != figures.period
+        self._figures = figures
+        self._monday = figures.period.first
+        self._report.show(lines, from_top=is_other)
+        left = self._left_to_export(dues)
+        self.say(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
+
+    def _gather(self, journal: Journal) -> tuple[Figures, list[Due], list[str]]:
+        from floorwalker.week.export import due_weeks
+        from floorwalker.week.report import default_week, gather, terminal_lines
+
+        today = self.clock().date()
+        monday = self._monday or default_week(journal, today)
+        figures = gather(journal, self._knowledge(), monday, desk=self._desk, today=today)
+        dues = due_weeks(journal, today, _FORMATS)
+        return figures, dues, terminal_lines(figures, self._room)
+
+    async def _draw(self, figures: Figures) -> None:
+        from floorwalker.week.report import terminal_lines
+
+        try:
+            lines = await self._journal.ask(lambda _journal: terminal_lines(figures, self._room))
+        except FloorwalkerError as error:
+            self.say(str(error), is_fault=True)
+        else:
+            self._report.show(lines, from_top=False)
+
+    def _left_to_export(self, dues: Sequence[Due]) -> str:
+        if not dues:
+            return _("Every finished week is exported.")
+        weeks = say_weeks([due.period.first for due in dues], self.clock().date())
+        return _("Not exported yet: {weeks} · {key} exports").format(
+            weeks=weeks, key=key_of(self, "week.export")
+        )
+
+    # Exporting
+
+    async def _export(self) -> None:
+        try:
+            files, error = await self._journal.ask(self._write)
+        except FloorwalkerError as fault:
+            files, error = [], str(fault)
+        self._is_exporting = False
+        said = [error] if error else []
+        if files:
+            count = ngettext("{count} file written", "{count} files written", len(files))
+            names = ", ".join(path.name for path in files[:_NAMED])
+            more = " …" if len(files) > _NAMED else ""
+            said.append(f"{count.format(count=len(files))}: {names}{more} → {self._exports}")
+        self._read(" · ".join(said), is_fault=bool(error))
+
+    def _write(self, journal: Journal) -> tuple[list[Path], str]:
+        """What was written, and the fault that ended it, if any."""
+        from floorwalker.week.export import Target, due_weeks, export_weeks
+
+        now = self.clock()
+        target = Target(folder=self._exports, desk=self._desk)
+        files: list[Path] = []
+        try:
+            dues = due_weeks(journal, now.date(), _FORMATS)
+            files.extend(one.path for one in export_weeks(journal, target, dues, now))
+        except FloorwalkerError as error:
+            return files, str(error)
+        return files, ""
+
+    # Parts
+
+    @property
+    def _report(self) -> Printed:
+        return self.query_one(Printed)
+
+    @property
+    def _room(self) -> int:
+        return max(1, min(self.app.size.width - _MARGIN, _WIDEST))
+
+
+def say_weeks(mondays: Sequence[date], today: date) -> str:
+    """`week 45, week 46`; with the year where it is another one, and the rest as a number."""
+    said = [_say_week(monday, today) for monday in mondays[:_NAMED]]
+    more = len(mondays) - len(said)
+    if more:
+        said.append(ngettext("{count} more", "{count} more", more).format(count=more))
+    return ", ".join(said)
+
+
+def _say_week(monday: date, today: date) -> str:
+    year, number, _day = monday.isocalendar()
+    week = _("week {number}").format(number=number)
+    return week if year == today.isocalendar().year else f"{week} {year}"

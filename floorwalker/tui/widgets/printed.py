@@ -1,0 +1,69 @@
+"""Lines drawn elsewhere for the width that there is, shown as they are: a report with its plots."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from floorwalker.tui.ink import KEY, STRONG, ink
+from floorwalker.tui.widgets.lines import LinesView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.strip import Strip
+
+_HEADING: Final = re.compile(r"\d+\. ")
+_BAR: Final = re.compile("▇+")
+
+
+class Printed(LinesView, can_focus=False):
+    """Never wraps: whoever draws the lines is asked for others when the width changes."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines: list[Content] = []
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join(line.plain for line in self._lines)
+
+    def show(self, lines: Iterable[str], *, from_top: bool) -> None:
+        """Show other lines; the first and the numbered ones are headings."""
+        self._lines = [_inked(line, is_first=not number) for number, line in enumerate(lines)]
+        self.forget_painted()
+        if from_top:
+            self.scroll_home(animate=False)
+        self.adopt()
+
+    @property
+    def line_count(self) -> int:
+        """How many there are."""
+        return len(self._lines)
+
+    def plain_line(self, number: int) -> str:
+        """A line as text."""
+        return self._lines[number].plain
+
+    def painted(self, number: int, width: int) -> Strip:
+        """A line; what does not fit is cut."""
+        if number not in self._strips:
+            line = self._lines[number].truncate(max(width, 1))
+            self._strips[number] = self.strip_of(line, number, width, self.visual_style)
+        return self._strips[number]
+
+    def forget_painted(self) -> None:
+        """Paint anew."""
+        self._strips.clear()
+
+
+def _inked(line: str, *, is_first: bool) -> Content:
+    if is_first or _HEADING.match(line):
+        return ink(line, STRONG)
+    content = ink(line)
+    for bar in _BAR.finditer(content.plain):
+        content = content.stylize(KEY, *bar.span())
+    return content

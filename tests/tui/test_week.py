@@ -1,0 +1,99 @@
+"""The week's screen: its figures, the weeks around it, and the export from there."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from floorwalker.config import Config
+from floorwalker.journal.store import Journal
+from floorwalker.tui.screens.desk import DeskScreen
+from floorwalker.tui.screens.week import WeekScreen
+from floorwalker.tui.widgets.printed import Printed
+from tests.tui.desk import NOW, House, Running, running
+from tests.week.samples import encounter
+
+
+def keep(house: House, *starts: datetime) -> None:
+    """Log an encounter at each of `starts`."""
+    with Journal.open(house.database) as journal:
+        for start in starts:
+            text = start.isoformat(timespec="seconds")
+            journal.record(encounter(start.toordinal(), text, theme="Legitimation", name="Pas"))
+
+
+def report(desk: Running) -> str:
+    return desk.app.screen.query_one(Printed).text
+
+
+async def open_week(desk: Running) -> None:
+    await desk.press("f5")
+    await desk.until(lambda: bool(report(desk)))
+
+
+async def test_the_week_begins_with_the_last_finished_one(house: House) -> None:
+    keep(house, NOW - timedelta(days=7), NOW)
+    async with running(house) as desk:
+        await open_week(desk)
+        assert isinstance(desk.app.screen, WeekScreen)
+        assert report(desk).startswith("Week 46 at the desk")
+        await desk.press("right")
+        await desk.until(lambda: report(desk).startswith("Week 47 at the desk"))
+        assert "the week is not over" in report(desk)
+        await desk.press("right", "left")
+        await desk.until(lambda: report(desk).startswith("Week 46 at the desk"))
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DeskScreen)
+
+
+async def test_the_weeks_still_to_export_are_named_and_one_key_writes_them(house: House) -> None:
+    keep(house, NOW - timedelta(days=14), NOW - timedelta(days=7), NOW)
+    async with running(house, size=(200, 40)) as desk:
+        await open_week(desk)
+        assert "Not exported yet: week 45, week 46 · Enter exports" in desk.status
+        await desk.press("enter")
+        await desk.until(lambda: "Every finished week is exported." in desk.status)
+        assert "2 files written: floorwalker-desk-2026-W45.csv" in desk.status
+        assert str(house.data / "exports") in desk.status
+    exported = (house.data / "exports" / "floorwalker-desk-2026-W46.csv").read_text("utf-8-sig")
+    assert "Legitimation" in exported
+
+
+async def test_a_week_that_changed_after_its_export_is_named_again(house: House) -> None:
+    keep(house, NOW - timedelta(days=7))
+    async with running(house) as desk:
+        await open_week(desk)
+        await desk.press("enter")
+        await desk.until(lambda: "Every finished week is exported." in desk.status)
+    keep(house, NOW - timedelta(days=8))
+    async with running(house) as desk:
+        await open_week(desk)
+        assert "Not exported yet: week 46" in desk.status
+
+
+async def test_a_folder_that_cannot_be_written_is_named_and_the_weeks_stay_due(
+    house: House,
+) -> None:
+    keep(house, NOW - timedelta(days=7))
+    blocked = house.root / "no-folder"
+    blocked.write_text("a file", encoding="utf-8")
+    house.config = Config(exports=str(blocked))
+    async with running(house, size=(200, 40)) as desk:
+        await open_week(desk)
+        await desk.press("enter")
+        await desk.until(lambda: "no-folder" in desk.status)
+        assert "Not exported yet: week 46" in desk.status
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_no_line_of_the_report_is_wider_than_the_window(
+    house: House, size: tuple[int, int]
+) -> None:
+    keep(house, *(NOW - timedelta(days=days, hours=days % 5) for days in range(30)))
+    async with running(house, size=size) as desk:
+        await open_week(desk)
+        room = desk.app.screen.query_one(Printed).scrollable_content_region.width
+        assert max(map(len, report(desk).splitlines())) <= room
+        await desk.pilot.resize_terminal(64, 24)
+        await desk.until(lambda: max(map(len, report(desk).splitlines())) <= 60)
+        await desk.press("pagedown")
+        assert desk.app.screen.query_one(Printed).scroll_offset.y > 0
