@@ -77,6 +77,25 @@ def test_keys_sent_at_start_leave_one_encounter_that_others_see_at_once(tmp_path
     assert terminal.exit_code() == 0
 
 
+def test_several_errands_in_one_burst_are_each_registered_for_what_they_were(
+    tmp_path: Path,
+) -> None:
+    terminal = Terminal(tmp_path / "data")
+    terminal.read_until("Starter knowledge")
+    terminal.press(b"pas\r\rkoerekort\r\r")
+    terminal.read_until("2 today")
+    listed = subprocess.run(
+        [sys.executable, "-m", "floorwalker", "log", "list", "--json"],
+        env=terminal.environment,
+        capture_output=True,
+        check=True,
+    )
+    refs = {json.loads(line)["ref"] for line in listed.stdout.splitlines()}
+    assert refs == {"service:pas", "service:koerekort"}
+    terminal.press(b"\x11")
+    assert terminal.exit_code() == 0
+
+
 def test_a_knowledge_folder_that_is_missing_ends_with_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

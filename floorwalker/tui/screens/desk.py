@@ -66,6 +66,8 @@ class DeskScreen(Registering):
         self._owed: Sequence[Encounter] = ()
         self._began: float | None = None
         """When the first key of this errand was pressed, on the monotonic clock."""
+        self._searched = ""
+        """The text that the hits belong to."""
         self._asked_to_register = False
         """Whether Enter waits for the knowledge base, or for the disk."""
 
@@ -167,6 +169,7 @@ class DeskScreen(Registering):
 
     def on_search_box_moved(self, event: SearchBox.Moved) -> None:
         """Step through the hits."""
+        self._catch_up()
         self._hits.move(event.step)
 
     def on_search_box_asked(self, event: SearchBox.Asked) -> None:
@@ -179,6 +182,7 @@ class DeskScreen(Registering):
         elif self._is_saving or self._lookup is None:
             self._asked_to_register = True
         else:
+            self._catch_up()
             self._register()
 
     def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
@@ -187,10 +191,16 @@ class DeskScreen(Registering):
 
     # Searching
 
+    def _catch_up(self) -> None:
+        """Search for letters that came in one burst with this key: their change is told later."""
+        if self._searched != self._box.value:
+            self._began = self._began or time.monotonic()
+            self._search()
+
     def _search(self) -> None:
         if self._lookup is None:
             return
-        words = self._box.value
+        words = self._searched = self._box.value
         is_asked = bool(words.strip())
         self._hits.show(self._lookup.search(words), select_first=is_asked)
         selected = self._hits.selected
