@@ -46,7 +46,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
 
     _require_slug(id_)
     folder = workplace.knowledge_dir
-    require_own(folder)
+    require_own(folder, named=workplace.knowledge_named)
     loaded = load(folder, paths.cache_dir())
     ref = f"{kind}:{id_}"
     holder = _holder(loaded, ref)
@@ -133,7 +133,7 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
     from floorwalker.knowledge.editing_records import assured
 
     folder = workplace.knowledge_dir
-    require_own(folder)
+    require_own(folder, named=workplace.knowledge_named)
     today = workplace.now().date()
     role = " ".join(clean_text(assurer).split()) if assurer is not None else None
     if role == "":

@@ -45,7 +45,7 @@ def import_hsds_command(
 
     path = target or workplace.knowledge_dir / _DEFAULT_FILE
     folder = _folder_of(path, workplace.knowledge_dir)
-    require_own(folder)
+    require_own(folder, named=target is not None or workplace.knowledge_named)
     _require_new(path)
     read = read_source(source)
     known = _known(load(folder, paths.cache_dir()) if folder.is_dir() else None)

@@ -34,9 +34,10 @@ def check_command(
 ) -> int:
     """List the problems; 1 where there is an error, or a warning and `strict`."""
     directory = folder or workplace.knowledge_dir
+    named = folder is not None or workplace.knowledge_named
     with Bar(_("Reading")) as bar:
         loaded = load(directory, paths.cache_dir(), bar)
-    if mend and _mend(directory, loaded, as_json=as_json):
+    if mend and _mend(directory, loaded, named=named, as_json=as_json):
         loaded = load(directory, paths.cache_dir())
     now = datetime.now(ZoneInfo(loaded.knowledge.municipality.timezone))
     with Bar(_("Checking")) as bar:
@@ -78,12 +79,12 @@ def lexicon_problems(directory: Path) -> list[Problem]:
     ]
 
 
-def _mend(directory: Path, loaded: Loaded, *, as_json: bool) -> bool:
+def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
     from floorwalker.knowledge.editing import Text, require_own, save
     from floorwalker.knowledge.editing_fixes import fix, secure_hosts
 
-    require_own(directory)
+    require_own(directory, named=named)
     hosts = secure_hosts(list(loaded.files))
     mended = False
     for file in loaded.files:

@@ -27,10 +27,16 @@ class Workplace:
     """The composition root: builds each object at most once, and only when a command needs it."""
 
     def __init__(
-        self, *, config: Config, knowledge: Path, data: Path, language_chosen: bool
+        self,
+        *,
+        config: Config,
+        knowledge: Path | None,
+        data: Path,
+        language_chosen: bool,
     ) -> None:
         self.config = config
-        self.knowledge_dir = knowledge
+        self.knowledge_named = knowledge is not None or bool(config.knowledge)
+        self.knowledge_dir = knowledge or _knowledge_dir(config, data)
         self.data_dir = data
         self._language_chosen = language_chosen
 
@@ -56,7 +62,7 @@ class Workplace:
             use(chosen)
         return cls(
             config=config,
-            knowledge=knowledge or _knowledge_dir(config, data_dir),
+            knowledge=knowledge,
             data=data_dir,
             language_chosen=chosen is not None,
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import floorwalker
+from floorwalker import paths
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
 from floorwalker.plain_yaml import Value, parse
@@ -128,14 +129,21 @@ def save(path: Path, before: bytes, after: bytes) -> None:
             temporary.unlink()
 
 
-def require_own(folder: Path) -> None:
+def require_own(folder: Path, *, named: bool) -> None:
     """Refuse to write into what the next installation overwrites.
 
+    Args:
+        folder: Where something is about to be written.
+        named: Whether somebody asked for this folder. In a source checkout the starter knowledge
+            can be edited by whoever names it, but not because there was nothing else.
+
     Raises:
-        KnowledgeError: the folder is the starter knowledge inside the installed package.
+        KnowledgeError: the folder is the starter knowledge.
     """
     package = Path(floorwalker.__file__).parent.resolve()
-    if folder.resolve().is_relative_to(package):
+    starter = paths.starter_knowledge_dir().resolve()
+    inside = folder.resolve()
+    if inside.is_relative_to(package) or (not named and inside.is_relative_to(starter)):
         raise KnowledgeError(
             _("{folder} is the starter knowledge; what you write there would be lost.").format(
                 folder=folder

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import floorwalker
+from floorwalker import paths
 from floorwalker.errors import KnowledgeError
 from floorwalker.knowledge.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.editing import Text, require_own, save
@@ -192,7 +193,10 @@ def test_a_file_that_has_appeared_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_what_the_next_installation_overwrites_is_not_written(tmp_path: Path) -> None:
-    require_own(tmp_path)
+    require_own(tmp_path, named=False)
+    require_own(paths.starter_knowledge_dir(), named=True)
+    with pytest.raises(KnowledgeError):
+        require_own(paths.starter_knowledge_dir(), named=False)
     with pytest.raises(KnowledgeError) as caught:
-        require_own(Path(floorwalker.__file__).parent / "starter")
+        require_own(Path(floorwalker.__file__).parent / "starter", named=True)
     assert "floorwalker init" in caught.value.hint
