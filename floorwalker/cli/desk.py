@@ -10,6 +10,8 @@ from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.journal.store import Journal
     from floorwalker.tui.desk import Desk
 
@@ -30,17 +32,20 @@ def open_desk(workplace: Workplace) -> int:
     return run_desk(
         config=workplace.config,
         load=lambda: load_desk(workplace),
-        open_journal=lambda: open_with_backup(workplace),
+        open_journal=lambda waiting: open_with_backup(workplace, waiting),
         clock=workplace.now,
         data_dir=workplace.data_dir,
     )
 
 
-def open_with_backup(workplace: Workplace) -> "Journal":
-    """The journal, with today's backup made; a backup that fails never keeps the desk closed."""
+def open_with_backup(workplace: Workplace, waiting: "Callable[[], None]") -> "Journal":
+    """The journal, with today's backup made; a backup that fails never keeps the desk closed.
+
+    `waiting` is called where another program's lock holds up what is asked of it.
+    """
     from floorwalker.journal.recovery import back_up_daily
 
-    journal = workplace.open_journal()
+    journal = workplace.open_journal(waiting)
     with suppress(JournalError):  # doctor says what is wrong with the folder
         back_up_daily(journal, paths.backups_dir(workplace.data_dir), workplace.now().date())
     return journal

@@ -14,6 +14,8 @@ from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loader import Loaded
     from floorwalker.search.index import Index
@@ -21,10 +23,15 @@ if TYPE_CHECKING:
 
 _LATELY_DAYS: Final = 90
 """How far back registrations count for the order of equal hits."""
+_MOMENT: Final = 0.1
+"""Seconds that the order of equal hits is worth waiting for a log that another program has."""
 
 
 class Workplace:
     """The composition root: builds each object at most once, and only when a command needs it."""
+
+    patience = 10.0
+    """Seconds to wait for a log that another program has."""
 
     def __init__(
         self,
@@ -102,7 +109,7 @@ class Workplace:
 
         since = datetime.now(UTC).date() - timedelta(days=_LATELY_DAYS)
         try:
-            with Journal.open(database, read_only=True) as journal:
+            with Journal.open(database, read_only=True, timeout=_MOMENT) as journal:
                 return journal.usage(since)
         except JournalError:  # the desk opens the journal itself, and says what is wrong with it
             return {}
@@ -147,15 +154,19 @@ class Workplace:
             return moment.astimezone(self.zone)
         return moment.replace(tzinfo=self.zone)
 
-    def open_journal(self) -> "Journal":
-        """The journal, opened for writing.
+    def open_journal(self, waiting: "Callable[[], None] | None" = None) -> "Journal":
+        """The journal, opened for writing; says on standard error where it waits for a lock.
+
+        Args:
+            waiting: what to do instead of saying so.
 
         Raises:
             JournalError: it cannot be opened.
         """
         from floorwalker.journal.store import Journal
 
-        return Journal.open(paths.database(self.data_dir))
+        database = paths.database(self.data_dir)
+        return Journal.open(database, timeout=self.patience, waiting=waiting or _say_waiting)
 
     def read_journal(self) -> "Journal":
         """The journal, opened for reading: a folder that may not be written is no hindrance.
@@ -166,7 +177,9 @@ class Workplace:
         from floorwalker.journal.store import Journal
 
         database = paths.database(self.data_dir)
-        return Journal.open(database, read_only=database.exists())
+        return Journal.open(
+            database, timeout=self.patience, read_only=database.exists(), waiting=_say_waiting
+        )
 
 
 def _knowledge_dir(config: Config, data: Path) -> Path:
@@ -174,6 +187,10 @@ def _knowledge_dir(config: Config, data: Path) -> Path:
         return Path(config.knowledge).expanduser()
     own = paths.own_knowledge_dir(data)
     return own if own.is_dir() else paths.starter_knowledge_dir()
+
+
+def _say_waiting() -> None:
+    say_aside(_("Waiting for the log, another program has it …"))
 
 
 def _problem_line(count: int, folder: Path) -> str:

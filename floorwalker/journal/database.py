@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -22,9 +22,12 @@ from floorwalker.journal import faults, migrations
 
 Cell = str | int | float | bytes | None
 Row = dict[str, Cell]
+Result = TypeVar("Result")
 
 PATIENCE: Final = 0.5
 """Seconds of waiting for a lock before the user hears of it."""
+LONGEST_WAIT: Final = 10.0
+"""Seconds of waiting for a lock before that is an error."""
 _OLDEST_SQLITE: Final = (3, 37)
 """The first version with strict tables."""
 _NEW: Final = ".new-journal-"
@@ -32,7 +35,10 @@ _ABANDONED: Final = 3600
 
 
 class Connection:
-    """One open journal file. It belongs to the thread that opened it."""
+    """One open journal file. It belongs to the thread that opened it.
+
+    SQLite itself waits for other processes' locks only until the user is to hear of it.
+    """
 
     def __init__(
         self, path: Path, db: Database, timeout: float, waiting: Callable[[], None] | None
@@ -45,7 +51,7 @@ class Connection:
     def rows(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> list[Row]:
         """All rows at once: a cursor left open would keep writers waiting."""
         with faults.explained(self.path):
-            return list(self.db.query(sql, dict(parameters or {})))
+            return self.patiently(lambda: list(self.db.query(sql, dict(parameters or {}))))
 
     def number(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> int:
         """The one integer that `sql` asks for."""
@@ -61,42 +67,39 @@ class Connection:
     def writing(self) -> Iterator[None]:
         """One transaction, whole or not at all. Durable when the block has been left."""
         with faults.explained(self.path):
-            self._lock()
+            self.patiently(lambda: self.db.execute("BEGIN IMMEDIATE"))
             try:
                 yield
-                self.db.execute("COMMIT")
+                self.patiently(lambda: self.db.execute("COMMIT"))
             except BaseException:
                 self.db.rollback()
                 raise
 
-    def be_patient(self, timeout: float) -> None:
-        """Wait for other processes' locks for `timeout` seconds from here on."""
-        self.timeout = timeout
-        self._wait_at_most(timeout)
+    def patiently(self, work: Callable[[], Result]) -> Result:
+        """What `work` gives; tells the user once where a lock holds it up for longer than a moment.
+
+        Work that a lock held up must have done nothing yet.
+        """
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            is_locked = error.sqlite_errorname.startswith("SQLITE_BUSY")
+            if not is_locked or self._waiting is None or self.timeout <= PATIENCE:
+                raise
+        self._waiting()
+        self.wait_at_most(self.timeout - PATIENCE)
+        try:
+            return work()
+        finally:
+            self.wait_at_most(PATIENCE)
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Let SQLite wait so long for a lock, without a word."""
+        self.db.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
     def close(self) -> None:
         """Give the file back. Nothing is pending by then."""
         self.db.close()
-
-    def _lock(self) -> None:
-        """Take the write lock; tell the user once where that takes longer than a moment."""
-        if self._waiting is None or self.timeout <= PATIENCE:
-            self.db.execute("BEGIN IMMEDIATE")
-            return
-        self._wait_at_most(PATIENCE)
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
-                raise
-            self._waiting()
-            self._wait_at_most(self.timeout - PATIENCE)
-            self.db.execute("BEGIN IMMEDIATE")
-        finally:
-            self._wait_at_most(self.timeout)
-
-    def _wait_at_most(self, seconds: float) -> None:
-        self.db.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
 
 def connect(
@@ -122,7 +125,8 @@ def connect(
     except faults.LockedJournalError:
         waiting()
         connection = _connect(path, timeout - PATIENCE, waiting, read_only=read_only)
-    connection.be_patient(timeout)
+    connection.timeout = timeout
+    connection.wait_at_most(PATIENCE)
     return connection
 
 

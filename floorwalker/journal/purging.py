@@ -167,7 +167,7 @@ def _compact(connection: Connection) -> bool:
     """Rewrite the file; not now if another process uses it or the disk has no room for it."""
     with faults.explained(connection.path):
         try:
-            connection.db.execute("VACUUM")
+            connection.patiently(lambda: connection.db.execute("VACUUM"))
         except sqlite3.OperationalError as error:
             if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
                 raise

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal import feedback, purging, weeks
-from floorwalker.journal.database import connect
+from floorwalker.journal.database import LONGEST_WAIT, connect
 from floorwalker.journal.encounter import (
     Encounter,
     Feedback,
@@ -40,7 +40,7 @@ class Journal(JournalReader):
         cls,
         path: Path,
         *,
-        timeout: float = 5.0,
+        timeout: float = LONGEST_WAIT,
         read_only: bool = False,
         waiting: Callable[[], None] | None = None,
     ) -> Self:
@@ -50,7 +50,8 @@ class Journal(JournalReader):
             path: the database file.
             timeout: seconds to wait for a lock that another process holds.
             read_only: never write, not even to make the file; works in a read-only folder.
-            waiting: called once when a write has to wait for longer than a moment.
+            waiting: called once, in this thread, when a lock holds something up for longer than a
+                moment.
 
         Raises:
             JournalError: or a subclass of it in `faults`: locked, full, read-only, damaged, newer.

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.config import Config
-    from floorwalker.journal.store import Journal
     from floorwalker.tui.desk import Desk
+    from floorwalker.tui.journal_thread import OpenJournal
 
 _SWITCHES: Final = (
     "TEXTUAL",
@@ -34,7 +34,7 @@ def run_desk(
     *,
     config: Config,
     load: Callable[[], Desk],
-    open_journal: Callable[[], Journal],
+    open_journal: OpenJournal,
     clock: Callable[[], datetime],
     data_dir: Path,
 ) -> int:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import App
-
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import live_keys
+from floorwalker.tui.locked import SaysLocked
 from floorwalker.tui.screens.place import Place
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class ShowsEntry(Protocol):
         """The entry, or None."""
 
 
-class Places(App[int]):
+class Places(SaysLocked):
     """Goes to other screens and comes back."""
 
     desk_screen: DeskScreen

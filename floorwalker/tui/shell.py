@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from floorwalker.config import Config
-    from floorwalker.journal.store import Journal
     from floorwalker.tui.desk import Desk
+    from floorwalker.tui.journal_thread import OpenJournal
 
 _ALWAYS: Final = ("ctrl+q", "ctrl+c")
 """Keys that no other key holds up."""
@@ -71,7 +71,7 @@ class DeskApp(Places):
         *,
         config: Config,
         load: Callable[[], Desk],
-        open_journal: Callable[[], Journal],
+        open_journal: OpenJournal,
         clock: Callable[[], datetime],
         data_dir: Path,
         after_paint: Callable[[], None] | None = None,
@@ -86,7 +86,7 @@ class DeskApp(Places):
         self.clock = clock
         self.data_dir = data_dir
         self._after_paint = after_paint
-        self.journal = JournalThread(open_journal)
+        self.journal = JournalThread(open_journal, self.tell_of_lock)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
         self._asked_to_mend = False

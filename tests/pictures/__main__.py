@@ -50,7 +50,7 @@ async def draw(keys: list[str], language: str, size: tuple[int, int]) -> str:
         app = DeskApp(
             config=Config(desk="Skranke 1"),
             load=lambda: desk,
-            open_journal=lambda: Journal.open(paths.database(data)),
+            open_journal=lambda _waiting: Journal.open(paths.database(data)),
             clock=lambda: NOW,
             data_dir=data,
         )

@@ -36,6 +36,8 @@ class House:
     root: Path
     config: Config = field(default_factory=Config)
     now: datetime = NOW
+    patience: float = 10.0
+    """Seconds to wait for a log that another program has."""
 
     def __post_init__(self) -> None:
         self.knowledge = write_town(self.root / "knowledge")
@@ -53,9 +55,9 @@ class House:
             folder=self.knowledge,
         )
 
-    def open_journal(self) -> Journal:
+    def open_journal(self, waiting: Callable[[], None] | None = None) -> Journal:
         """The journal on the disk."""
-        return Journal.open(self.database)
+        return Journal.open(self.database, timeout=self.patience, waiting=waiting)
 
     def encounters(self) -> list[Encounter]:
         """What another process would read, newest first."""

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from floorwalker.i18n import _
 from floorwalker.tui.clock import say_now
 from floorwalker.tui.ink import CLOSED, MUTED, ink
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
@@ -26,6 +28,7 @@ class Place(Screen[None]):
     def __init__(self, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.clock = clock
+        self._said = Content()
         self.HORIZONTAL_BREAKPOINTS = _WIDTHS
         self.VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -43,7 +46,13 @@ class Place(Screen[None]):
 
     def say(self, text: str, *, is_fault: bool = False) -> None:
         """Say something on the status line."""
-        self.query_one("#status", Static).update(ink(text, CLOSED if is_fault else MUTED))
+        self._said = ink(text, CLOSED if is_fault else MUTED)
+        self.query_one("#status", Static).update(self._said)
+
+    def say_waiting(self, *, is_waiting: bool) -> None:
+        """Say that another program has the log; when it is over, what was said before or since."""
+        waiting = ink(_("Waiting for the log, another program has it …"), MUTED)
+        self.query_one("#status", Static).update(waiting if is_waiting else self._said)
 
     def show_head(self, title: str, aside: str = "") -> None:
         """Show the title and the present moment."""
