@@ -54,6 +54,11 @@ def chosen_exports_dir(chosen: str, data: Path) -> Path:
     return Path(chosen).expanduser() if chosen else exports_dir(data)
 
 
+def slips_dir(data: Path) -> Path:
+    """Where slips lie for the browser to show, for a day."""
+    return data / "slips"
+
+
 def backups_dir(data: Path) -> Path:
     """Where backups of the journal go unless the user says otherwise."""
     return data / "backups"

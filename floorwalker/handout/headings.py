@@ -3,8 +3,10 @@
 from typing import Final, Literal
 
 Heading = Literal[
+    "errand",
     "where",
-    "open",
+    "until",
+    "opens",
     "appointment",
     "bring",
     "cost",
@@ -18,8 +20,10 @@ Heading = Literal[
 
 _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
     "da": {
+        "errand": "Din henvendelse",
         "where": "Her skal du hen",
-        "open": "Åbent",
+        "until": "Åbent til",
+        "opens": "Åbner",
         "appointment": "Bestil tid",
         "bring": "Tag med",
         "cost": "Pris",
@@ -31,8 +35,10 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "self": "Gør det selv",
     },
     "en": {
+        "errand": "Your enquiry",
         "where": "Where to go",
-        "open": "Open",
+        "until": "Open until",
+        "opens": "Opens",
         "appointment": "Book an appointment",
         "bring": "Bring",
         "cost": "Cost",
@@ -44,8 +50,10 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "self": "Do it yourself",
     },
     "de": {
+        "errand": "Ihr Anliegen",
         "where": "Hier gehen Sie hin",
-        "open": "Geöffnet",
+        "until": "Geöffnet bis",
+        "opens": "Öffnet",
         "appointment": "Termin buchen",
         "bring": "Mitbringen",
         "cost": "Kosten",
@@ -57,8 +65,10 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "self": "Selbst erledigen",
     },
     "uk": {
+        "errand": "Ваше звернення",
         "where": "Куди звернутися",
-        "open": "Відчинено",
+        "until": "Відчинено до",
+        "opens": "Відчиняється",
         "appointment": "Записатися на прийом",
         "bring": "Візьміть із собою",
         "cost": "Вартість",
@@ -70,8 +80,10 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "self": "Зробіть це самостійно",
     },
     "ar": {
+        "errand": "استفسارك",
         "where": "إلى أين تذهب",
-        "open": "مفتوح",
+        "until": "مفتوح حتى",
+        "opens": "يفتح",
         "appointment": "احجز موعدًا",
         "bring": "أحضر معك",
         "cost": "التكلفة",

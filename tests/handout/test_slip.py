@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from floorwalker.handout.slip import PAPERS, Paper, Promise, slip
+from floorwalker.handout.slip import PAPERS, Paper, Promise, languages_of, slip
 from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge, Service
+from floorwalker.knowledge.records import ContactPoint, Knowledge, Service
 from floorwalker.routing import route
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
@@ -82,6 +82,46 @@ def test_the_slip_is_in_the_visitors_language_as_far_as_the_knowledge_is(
     assert "Bring" in seen
     assert "The old passport" in seen
     assert "Passet sendes med posten" in seen
+
+
+@pytest.mark.parametrize(
+    ("language", "hour", "said"),
+    [
+        ("da", 10, "kl. 17.00"),
+        ("da", 20, "fredag den 20. november kl. 10.00"),
+        ("en", 20, "Friday, 20 November 2026 10:00"),
+        ("de", 20, "Freitag, 20. November 2026 10:00"),
+        ("xx", 20, "2026-11-20 10:00"),
+    ],
+)
+def test_times_are_said_in_the_visitors_language(
+    knowledge: Knowledge, language: str, hour: int, said: str
+) -> None:
+    entry = knowledge.entry("contact:borgerservice")
+    assert isinstance(entry, ContactPoint)
+    now = NOW.replace(hour=hour)
+    shown = slip(route(knowledge, entry, now), house="H", now=now, language=language)
+    assert f"<bdi>{said}</bdi>" in shown
+
+
+def test_a_number_and_a_code_run_from_left_to_right_in_any_language(knowledge: Knowledge) -> None:
+    entry = knowledge.entry("contact:omstilling")
+    assert isinstance(entry, ContactPoint)
+    way = route(knowledge, entry, NOW)
+    shown = slip(way, house="H", now=NOW, language="ar", promise=PROMISE)
+    assert '<bdi dir="ltr">K7QD</bdi>' in shown
+    assert '<bdi dir="ltr">+45 12 34 50 00</bdi>' in shown
+
+
+def test_a_promise_about_something_unknown_still_has_a_slip() -> None:
+    shown = slip(None, house="H", now=NOW, language="en", promise=PROMISE)
+    for said in ("Your enquiry", "Vi ringer", "26 November 2026", "K7QD"):
+        assert said in shown
+
+
+def test_a_slip_is_to_be_had_in_the_houses_language_first(knowledge: Knowledge) -> None:
+    assert languages_of(knowledge.services["pas"], "da") == ("da", "en", "ar")
+    assert languages_of(None, "da") == ("da",)
 
 
 def test_arabic_runs_from_right_to_left(knowledge: Knowledge) -> None:
