@@ -9,15 +9,17 @@ from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_
 from floorwalker.times import say_date, say_time
 from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
+from floorwalker.tui.revisions import history_of
 from floorwalker.tui.sheet import Section, section
 
 
-def line_of(encounter: Encounter) -> Line:
+def line_of(encounter: Encounter, *, with_day: bool = False) -> Line:
     """Time and errand; beside them where the visitor was sent and how it ended."""
     started = datetime.fromisoformat(encounter.started_at)
+    time = f"{started:%d.%m. %H.%M}" if with_day else f"{started:%H.%M}"
     outcome = say(OUTCOMES, encounter.outcome)
     aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
-    return Line(encounter.encounter_id, f"{started:%H.%M}  {name_of(encounter)}", aside)
+    return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside)
 
 
 def name_of(encounter: Encounter) -> str:
@@ -30,7 +32,7 @@ def name_of(encounter: Encounter) -> str:
 
 
 def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterator[Section]:
-    """Everything that is known of an encounter."""
+    """Everything that is known of an encounter, and with its `history` what stood there before."""
     started = datetime.fromisoformat(encounter.started_at)
     yield section("", row(ink(name_of(encounter), STRONG), ink(encounter.theme or "", MUTED)))
     yield section(_("When"), f"{say_date(started.date())} {say_time(started)}")
@@ -46,9 +48,7 @@ def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterato
     yield section(_("Words typed"), encounter.query or "", tight=True)
     yield from promise_of(encounter)
     yield section(_("Note"), encounter.note or "")
-    if len(history) > 1:
-        corrected = _("Corrected {count} times").format(count=len(history) - 1)
-        yield section("", ink(corrected, MUTED))
+    yield from history_of(history)
 
 
 def promise_of(encounter: Encounter) -> Iterator[Section]:

@@ -1,8 +1,8 @@
 """The journal in a thread of its own: SQLite's connection belongs to whoever opened it.
 
 Questions are answered in the order in which they were asked. The first one opens the journal; where
-that fails, the next one tries again, so that a disk mended in between costs no restart. Where another
-program holds the file, `waiting` hears of it, and again when the wait is over.
+that fails, the next one tries again, so that a disk mended in between costs no restart. Where
+another program holds the file, `waiting` hears of it, and again when the wait is over.
 """
 
 from __future__ import annotations

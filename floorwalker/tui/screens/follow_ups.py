@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from floorwalker.errors import FloorwalkerError
+from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.times import say_day
 from floorwalker.tui.history import name_of, page_of
+from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.line import Line
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.screens.note import NoteScreen
+from floorwalker.tui.widgets.one_line import OneLine
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
+    from textual.binding import BindingType
+
     from floorwalker.journal.encounter import Encounter
     from floorwalker.tui.journal_thread import JournalThread
     from floorwalker.tui.sheet import Section
+
+
+class CodeScreen(NoteScreen):
+    """Asks for the code on a visitor's slip."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "enter",
+            "save",
+            "promise.find",
+            mark("Find"),
+            mark("Find the promise with this code."),
+            show=True,
+            priority=True,
+        ),
+    ]
 
 
 class FollowUpsScreen(Listing):
@@ -28,11 +48,24 @@ class FollowUpsScreen(Listing):
 
     own_id = "app.follow_ups"
     placeholder = mark("Find by code, promise or errand")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "ctrl+f",
+            "find_code",
+            "follow_ups.find",
+            mark("Find by code"),
+            mark("The promise with the code on the visitor's slip, kept or not."),
+            show=True,
+            priority=True,
+        ),
+    ]
 
     def __init__(self, *, journal: JournalThread, clock: Callable[[], datetime]) -> None:
         super().__init__(clock=clock)
         self._journal = journal
         self._owed: dict[str, Encounter] = {}
+        self._found = False
+        """Whether what was found by its code is listed, and not everything owed."""
 
     def on_mount(self) -> None:
         """Read what is owed."""
@@ -48,6 +81,7 @@ class FollowUpsScreen(Listing):
             self.say(str(error), is_fault=True)
             return
         today = self.clock().date()
+        self._found = False
         self._owed = {each.encounter_id: each for each in owed}
         count = ngettext("{count} promise to keep", "{count} promises to keep", len(owed))
         self.show_head(_("Follow-ups"), count.format(count=len(owed)))
@@ -62,6 +96,9 @@ class FollowUpsScreen(Listing):
         """Say that the promise was kept."""
         encounter = self._owed.get(self.selected_ref or "")
         if encounter is None:
+            return
+        if encounter.follow_up_closed_at is not None:
+            self.say(_("This promise was kept before."))
             return
 
         async def close(note: str) -> str:
@@ -78,6 +115,36 @@ class FollowUpsScreen(Listing):
         )
         self.app.push_screen(screen, self._take_back)
 
+    def action_find_code(self) -> None:
+        """Ask for a code."""
+        screen = CodeScreen(
+            title=_("The code on the visitor's slip"),
+            placeholder=_("Four letters or digits"),
+            keep=self._find,
+        )
+        self.app.push_screen(screen)
+
+    async def _find(self, code: str) -> str:
+        found = await self._journal.ask(lambda journal: journal.find_promise(code))
+        if not found:
+            raise NotFoundError(
+                _("No promise has the code {code}.").format(code=code),
+                _("Codes have four letters or digits."),
+            )
+        self._found = True
+        self._owed = {each.encounter_id: each for each in found}
+        self.query_one("#search", OneLine).value = ""
+        back = _("{key} shows everything that is owed").format(key=key_of(self, "list.leave"))
+        self.offer([_line(each, self.clock().date()) for each in found], back)
+        return ""
+
+    def action_leave(self) -> None:
+        """From what was found back to everything owed; then as everywhere."""
+        if self._found:
+            self._read()
+        else:
+            super().action_leave()
+
     def _take_back(self, said: str | None) -> None:
         if said:
             self._read(said)
@@ -85,9 +152,10 @@ class FollowUpsScreen(Listing):
 
 def _line(encounter: Encounter, today: date) -> Line:
     texts = (encounter.promise, encounter.promise_code, name_of(encounter))
+    is_kept = encounter.follow_up_closed_at is not None
     return Line(
         encounter.encounter_id,
-        say_due(encounter.follow_up_due, today),
+        _("Kept") if is_kept else say_due(encounter.follow_up_due, today),
         " · ".join(text for text in texts if text),
     )
 

@@ -84,33 +84,40 @@ class Listing(Place):
         """Enter."""
         raise NotImplementedError
 
+    @property
+    def sought(self) -> str:
+        """The words that lines must hold."""
+        return self.query_one("#search", OneLine).value
+
     def offer(self, lines: Sequence[Line], said: str) -> None:
         """List other lines, and say how many."""
         self._lines = lines
         self.say(said)
-        self._narrow()
+        self.narrow()
 
     @on(Input.Changed, "#search")
     def _narrow_to(self, event: Input.Changed) -> None:
         event.stop()
-        self._narrow()
+        self.narrow()
 
-    def _narrow(self) -> None:
-        words = self.query_one("#search", OneLine).value.casefold().split()
+    def narrow(self) -> None:
+        """List what fits the words."""
+        words = self.sought.casefold().split()
         fitting = (
             line
             for line in self._lines
             if all(word in f"{line.name} {line.aside}".casefold() for word in words)
         )
         self.query_one(HitList).show(list(islice(fitting, _MOST)))
-        self._show(self.selected_ref)
+        self.show(self.selected_ref)
 
-    def _show(self, ref: str | None) -> None:
+    def show(self, ref: str | None) -> None:
+        """Show the page for a line."""
         self.query_one("#detail", Page).show(self.page(ref) if ref else ())
 
     def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
         """Show what was chosen."""
-        self._show(event.ref)
+        self.show(event.ref)
 
     def on_hit_list_picked(self) -> None:
         """A click opens."""

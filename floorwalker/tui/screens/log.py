@@ -1,18 +1,20 @@
-"""The log: what was registered on a day; found by typing, corrected and withdrawn by key."""
+"""The log: what was registered; found by day and by words, corrected and withdrawn by key."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
-from floorwalker.times import say_day
+from floorwalker.times import say_date, say_day
 from floorwalker.tui.history import line_of, name_of, page_of
 from floorwalker.tui.keys import key
+from floorwalker.tui.looking_back import Days, days_in
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.listing import Listing
+from floorwalker.tui.widgets.one_line import OneLine
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from floorwalker.config import Config
-    from floorwalker.journal.encounter import Encounter
+    from floorwalker.journal.encounter import Encounter, Revision
     from floorwalker.knowledge.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
     from floorwalker.tui.sheet import Section
 
+_MOST_READ: Final = 5000
+"""Encounters that are read at once: more than any house has in a month."""
+
 
 class LogScreen(Listing):
-    """One day at a time, newest first."""
+    """A day, or the days that were typed, newest first."""
 
     own_id = "app.log"
-    placeholder = mark("Find in this day")
+    placeholder = mark("Find in this day; or write 14.5, 14.5.2026, week 46")
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "left",
@@ -65,36 +70,83 @@ class LogScreen(Listing):
         self._journal = journal
         self._knowledge = knowledge
         self._config = config
-        self._day: date = clock().date()
+        self._days = Days(clock().date(), clock().date())
+        """What the arrows have turned to."""
+        self._shown = self._days
         self._encounters: dict[str, Encounter] = {}
+        self._histories: dict[str, tuple[Revision, ...]] = {}
 
     def on_mount(self) -> None:
         """Read the day."""
         self._read()
 
     def _read(self, said: str = "") -> None:
-        begin(self, partial(self._show_day, said), exclusive=True)
+        begin(self, partial(self._list, said), exclusive=True)
 
-    async def _show_day(self, said: str) -> None:
-        day = self._day
+    async def _list(self, said: str) -> None:
+        first, last = self._shown
         try:
-            found = await self._journal.ask(lambda journal: journal.on_day(day))
+            found = await self._journal.ask(
+                lambda journal: journal.newest(limit=_MOST_READ, first=first, last=last)
+            )
         except FloorwalkerError as error:
             self.say(str(error), is_fault=True)
             return
-        self._encounters = {each.encounter_id: each for each in reversed(found)}
-        self.show_head(_("Log"), say_day(day, self.clock().date()))
+        self._encounters = {each.encounter_id: each for each in found}
+        self._histories = {}
+        self.show_head(_("Log"), self._say_days())
         count = ngettext("{count} encounter", "{count} encounters", len(found))
-        self.offer([*map(line_of, reversed(found))], said or count.format(count=len(found)))
+        lines = [line_of(each, with_day=first != last) for each in found]
+        self.offer(lines, said or count.format(count=len(found)))
+
+    def _say_days(self) -> str:
+        first, last = self._shown
+        if first == last:
+            return say_day(first, self.clock().date())
+        return f"{say_date(first)} – {say_date(last)}"
+
+    @property
+    def sought(self) -> str:
+        """What was typed, but for the days it begins with."""
+        return days_in(super().sought, self.clock().date())[1]
+
+    def narrow(self) -> None:
+        """List what fits; read first where other days were typed."""
+        typed = days_in(super().sought, self.clock().date())[0] or self._days
+        if typed != self._shown:
+            self._shown = typed
+            self._read()
+        else:
+            super().narrow()
+
+    def show(self, ref: str | None) -> None:
+        """Show the page; what was corrected comes as soon as it is read."""
+        super().show(ref)
+        encounter = self._encounters.get(ref or "")
+        if encounter is not None and encounter.revision > 1 and ref not in self._histories:
+            begin(self, partial(self._show_history, encounter), exclusive=True, group="history")
+
+    async def _show_history(self, encounter: Encounter) -> None:
+        id_ = encounter.encounter_id
+        try:
+            self._histories[id_] = await self._journal.ask(lambda journal: journal.history(id_))
+        except FloorwalkerError as error:
+            self.say(str(error), is_fault=True)
+        else:
+            if self.selected_ref == id_:
+                super().show(id_)
 
     def page(self, ref: str) -> Iterable[Section]:
         """Everything about an encounter."""
-        return page_of(self._encounters[ref])
+        return page_of(self._encounters[ref], self._histories.get(ref, ()))
 
     def action_turn(self, days: int) -> None:
-        """Another day, none after today."""
-        self._day = min(self._day + timedelta(days=days), self.clock().date())
-        self._read()
+        """Another day, none after today; days that were typed are forgotten."""
+        day = (self._shown.first if days < 0 else self._shown.last) + timedelta(days=days)
+        day = min(day, self.clock().date())
+        self._days = Days(day, day)
+        self.query_one("#search", OneLine).value = self.sought
+        self.narrow()
 
     def action_open(self) -> None:
         """Correct or withdraw the encounter selected."""

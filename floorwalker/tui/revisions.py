@@ -1,0 +1,78 @@
+"""What became of an encounter: who registered it, what was corrected when, what stood there before.
+
+Nobody is named: a desk is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from textual.content import Content
+
+from floorwalker.i18n import _, mark
+from floorwalker.journal.encounter import Encounter, Revision
+from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
+from floorwalker.times import say_date, say_time
+from floorwalker.tui.ink import MUTED, ink
+from floorwalker.tui.sheet import Section, section
+
+_FIELDS: Final[dict[str, Callable[[Encounter], str]]] = {
+    mark("When"): lambda each: _moment(each.started_at),
+    mark("About"): lambda each: each.name or each.theme or "",
+    mark("Outcome"): lambda each: say(OUTCOMES, each.outcome),
+    mark("Why"): lambda each: say(UNMET_REASONS, each.unmet_reason),
+    mark("Sent to"): lambda each: each.contact_name or "",
+    mark("Visitor"): lambda each: say(AUDIENCES, each.audience),
+    mark("Came by"): lambda each: say(CHANNELS, each.channel),
+    mark("Language"): lambda each: each.visitor_language or "",
+    mark("Shows"): lambda each: ", ".join(say(CHALLENGES, code) for code in each.challenges),
+    mark("Words typed"): lambda each: each.query or "",
+    mark("Promise"): lambda each: each.promise or "",
+    mark("By when"): lambda each: say_date(each.follow_up_due) if each.follow_up_due else "",
+    mark("Kept"): lambda each: _moment(each.follow_up_closed_at),
+    mark("Note"): lambda each: each.note or "",
+}
+"""What a correction may change, in words, in the order in which a page shows it."""
+
+
+def history_of(revisions: Sequence[Revision]) -> Iterator[Section]:
+    """The corrections, newest first, then who registered it; nothing where there was none."""
+    if len(revisions) > 1:
+        yield section(_("History"), *_lines(revisions))
+
+
+def _lines(revisions: Sequence[Revision]) -> Iterator[Content]:
+    for before, after in reversed(list(pairwise(revisions))):
+        yield ink(_heading(after))
+        for change in _changes(before.encounter, after.encounter):
+            yield ink(f"– {change}", MUTED)
+    first = revisions[0].encounter
+    yield ink(
+        _("{moment} · registered at {desk}").format(
+            moment=_moment(first.started_at), desk=first.desk
+        )
+    )
+
+
+def _heading(revision: Revision) -> str:
+    moment = _moment(revision.revised_at)
+    if revision.voided:
+        return _("{moment} · withdrawn: {reason}").format(
+            moment=moment, reason=revision.void_reason or "–"
+        )
+    return _("{moment} · corrected").format(moment=moment)
+
+
+def _changes(before: Encounter, after: Encounter) -> Iterator[str]:
+    for label, words in _FIELDS.items():
+        old, new = words(before), words(after)
+        if old != new:
+            yield f"{_(label)}: {old or '–'} → {new or '–'}"
+
+
+def _moment(timestamp: str | None) -> str:
+    if timestamp is None:
+        return ""
+    moment = datetime.fromisoformat(timestamp)
+    return f"{say_date(moment.date())} {say_time(moment)}"

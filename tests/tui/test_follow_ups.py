@@ -1,0 +1,50 @@
+"""Promises: found by the code on the visitor's slip, kept or not."""
+
+from floorwalker.tui.screens.desk import DeskScreen
+from floorwalker.tui.screens.follow_ups import CodeScreen, FollowUpsScreen
+from tests.tui.desk import House, running
+from tests.tui.test_places import promise
+
+
+async def test_a_promise_is_found_by_its_code_even_when_it_was_kept(house: House) -> None:
+    async with running(house) as desk:
+        await promise(desk, "sender brevet", "+2")
+        await promise(desk, "ringer op", "+5")
+        brevet = next(each for each in house.encounters() if each.promise == "sender brevet")
+        assert brevet.promise_code is not None
+        with house.open_journal() as journal:
+            journal.close_follow_up(brevet.encounter_id, None, house.now)
+        await desk.press("f4")
+        await desk.until(lambda: len(desk.hits) == 1)
+        await desk.press("ctrl+f")
+        await desk.until(lambda: isinstance(desk.app.screen, CodeScreen))
+        await desk.type(brevet.promise_code.lower())
+        await desk.press("enter")
+        await desk.until(lambda: "sender brevet" in desk.page)
+        assert len(desk.hits) == 1
+        assert desk.selected == "Kept"
+        await desk.press("enter")
+        assert desk.status == "This promise was kept before."
+        await desk.press("escape")
+        await desk.until(lambda: "ringer op" in desk.page)
+        assert isinstance(desk.app.screen, FollowUpsScreen)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, DeskScreen)
+
+
+async def test_a_code_that_nobody_has_is_said_and_can_be_mended(house: House) -> None:
+    async with running(house) as desk:
+        await promise(desk, "ringer op", "+5")
+        code = house.encounters()[0].promise_code or ""
+        await desk.press("f4", "ctrl+f")
+        await desk.until(lambda: isinstance(desk.app.screen, CodeScreen))
+        await desk.type("ÆØÅ0")
+        await desk.press("enter")
+        await desk.until(lambda: "No promise has the code ÆØÅ0" in desk.text("#note-message"))
+        await desk.press(*["backspace"] * 4)
+        await desk.type(code)
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, FollowUpsScreen))
+        await desk.press("enter", "enter")
+        await desk.until(lambda: house.encounters()[0].follow_up_closed_at is not None)
+        await desk.until(lambda: desk.hits == [])
