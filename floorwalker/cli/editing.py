@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -20,11 +19,10 @@ from floorwalker.knowledge.checker import Due, due_records
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.knowledge.near import slug_of
 from floorwalker.knowledge.records import SharedFields
 
 _SUFFIXES: Final = (".yaml", ".yml")
-_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-_ID_LENGTH: Final = 64
 
 
 @click.command("new", help=_("Write an empty entry with every field explained, to fill in."))
@@ -70,7 +68,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
 
 def _require_slug(id_: str) -> None:
     if re.search(SLUG_PATTERN, id_) is None:
-        slug = _slug(id_)
+        slug = slug_of(id_)
         raise click.UsageError(
             _("`{value}` is not an id.").format(value=clean_text(id_))
             + " "
@@ -80,14 +78,6 @@ def _require_slug(id_: str) -> None:
                 else _("Use the letters a-z, digits and hyphens, at most 64: `nyt-pas`.")
             )
         )
-
-
-def _slug(text: str) -> str:
-    """`Lån af telt` as an id: `laan-af-telt`; empty where nothing of it can be one."""
-    plain = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    letters = unicodedata.normalize("NFD", plain)
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in letters if c.isprintable())
-    return "-".join(part for part in kept.split("-") if part)[:_ID_LENGTH].strip("-")
 
 
 def _inside(folder: Path, file: Path) -> Path:

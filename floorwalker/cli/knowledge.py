@@ -16,7 +16,8 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.loader import LEXICON_FILE, Loaded, load
+from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, unreadable
+from floorwalker.knowledge.loader import Loaded, load
 from floorwalker.knowledge.problems import Problem
 
 if TYPE_CHECKING:
@@ -65,17 +66,19 @@ def lexicon_problems(directory: Path) -> list[Problem]:
     try:
         flaws = load_lexicon(path, own=None).flaws
     except OSError as error:
-        details = {"reason": error.strerror or type(error).__name__}
-        return [Problem(path=LEXICON_FILE, line=1, column=1, code="unreadable", details=details)]
+        return [unreadable(LEXICON_FILE, error)]
     return [
-        Problem(
-            path=LEXICON_FILE,
-            line=found.flaw.line,
-            column=found.flaw.column,
-            code=found.flaw.code,
-            details={"detail": found.flaw.detail},
-        )
-        for found in flaws
+        *stray_lexicons(directory),
+        *(
+            Problem(
+                path=LEXICON_FILE,
+                line=found.flaw.line,
+                column=found.flaw.column,
+                code=found.flaw.code,
+                details={"detail": found.flaw.detail},
+            )
+            for found in flaws
+        ),
     ]
 
 

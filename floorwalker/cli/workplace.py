@@ -121,7 +121,7 @@ class Workplace:
 
     def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
         """An index over `loaded`, with the editors' own words."""
-        from floorwalker.knowledge.loader import LEXICON_FILE
+        from floorwalker.knowledge.finding import LEXICON_FILE
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
 

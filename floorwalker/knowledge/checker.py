@@ -1,5 +1,6 @@
 """What an editor should look at: what the loader refuses, and what has grown old or is thin."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -45,7 +46,34 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
                 findings.append(Finding((index, path), code, details))
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
-    return sorted([*loaded.problems, *placed(files, findings, progress)], key=Problem.sort_key)
+    quotes = [problem for file in files for problem in _stray_quotes(file)]
+    found = [*loaded.problems, *quotes, *placed(files, findings, progress)]
+    return sorted(found, key=Problem.sort_key)
+
+
+_STRAY_QUOTE: Final = re.compile(
+    r"""^[ ]*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?:
+        ([^\s"'\[{|>#][^"]*") | ([\u201c-\u201f].*[\u201c-\u201f])
+    )[ ]*\r?\Z""",
+    re.VERBOSE,
+)
+"""A text on one line that ends in a mark which nothing opened, or stands in a word processor's."""
+
+
+def _stray_quotes(file: SourceFile) -> Iterator[Problem]:
+    """What YAML takes for a part of the text, though the editor meant it to stand around it."""
+    if file.content.unreadable:
+        return
+    wrong = {fault.line for fault in file.content.faults}
+    for number, line in enumerate(file.data.decode("utf-8-sig").split("\n"), start=1):
+        if line.count('"') == 1 or line.rstrip().endswith(_CURVED):
+            found = _STRAY_QUOTE.match(line)
+            if found and number not in wrong:
+                column = found.start(found.lastindex or 0) + 1
+                yield Problem(path=file.path, line=number, column=column, code="stray-quote")
+
+
+_CURVED: Final = ("\u201c", "\u201d", "\u201e", "\u201f")
 
 
 class Due(Struct, frozen=True, kw_only=True):
@@ -99,8 +127,12 @@ def _record_warnings(
             if not getattr(record, field) and not is_dead_end:
                 details = {"ref": record.ref, "field": field, "missing": missing}
                 yield path, "incomplete", details
-    if isinstance(record, Notice) and record.ends_at < now.replace(tzinfo=None):
-        yield (*path, "until"), "notice-ended", {"ref": record.ref, "until": record.until}
+    if isinstance(record, Notice):
+        if record.ends_at < now.replace(tzinfo=None):
+            yield (*path, "until"), "notice-ended", {"ref": record.ref, "until": record.until}
+        elif not record.is_current(record.ends_at):
+            yield (*path, "from"), "notice-backwards", {"ref": record.ref}
+    yield from _uneven_translations(record)
     for language in languages:
         yield from _translation(record, language)
 
@@ -124,6 +156,9 @@ def _assurance(record: SharedFields, today: date) -> Iterator[Warning_]:
     path = path_of(record)
     if record.assured_date is None:
         yield path, "never-assured", {"ref": record.ref}
+    elif record.assured_date > today:
+        details = {"ref": record.ref, "date": record.assured_date.isoformat()}
+        yield (*path, "assured_date"), "assured-in-future", details
     elif record.is_stale(today):
         details = {
             "ref": record.ref,
@@ -133,6 +168,7 @@ def _assurance(record: SharedFields, today: date) -> Iterator[Warning_]:
         yield (*path, "assured_date"), "stale", details
 
 
+_LISTS: Final = ("questions", "required_documents", "next_steps", "steps")
 _TRANSLATED: Final = ("name", "description", "explanation", "text")
 
 
@@ -144,6 +180,23 @@ def _translation(record: Record, language: str) -> Iterator[Warning_]:
     if missing:
         details = {"ref": record.ref, "language": language, "fields": ", ".join(missing)}
         yield path_of(record), "missing-translation", details
+
+
+def _uneven_translations(record: Record) -> Iterator[Warning_]:
+    """Lists that are shorter or longer in translation: the desk shows line beside line."""
+    for language, translation in getattr(record, "translations", {}).items():
+        for field in _LISTS:
+            lines, translated = getattr(record, field, ()), getattr(translation, field, ())
+            if translated and len(lines) != len(translated):
+                details = {
+                    "ref": record.ref,
+                    "field": field,
+                    "language": language,
+                    "count": str(len(lines)),
+                    "translated": str(len(translated)),
+                }
+                path = (*path_of(record), "translations", language, field)
+                yield path, "translation-length", details
 
 
 def _shared_keywords(files: list[SourceFile]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ The facts stay: no assured date is touched, nothing is sorted, no text is rewrit
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ from floorwalker.knowledge.contents import SECTIONS, SourceFile
 from floorwalker.knowledge.editing import Edit, apply, line_end, line_start, says
 from floorwalker.knowledge.reader import read_file
 from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.flaws import code_point, is_invisible
 from floorwalker.plain_yaml.places import Node, nodes, scalars
 from floorwalker.plain_yaml.reading import Path
 
@@ -27,6 +29,7 @@ _HOST: Final = re.compile(r"https://([^\s/?#]+)")
 _SAID: Final = {
     "tab": mark("Tabs at the beginning of lines are spaces now."),
     "trailing-space": mark("Spaces at the end of the line are gone."),
+    "invisible-character": mark("A character that cannot be seen is gone, {detail}."),
     "decomposed": mark("Letters made of two characters are one character now."),
     "keyword-is-name": mark("The keyword `{detail}` is gone: it was the entry's own name."),
     "duplicate-keyword": mark("The keyword `{detail}` is gone: it stood twice in the list."),
@@ -62,11 +65,12 @@ def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
     """`text` mended, and what was done. A text that cannot be read is only freed of tabs."""
     if parse(text.encode()).value is None:
         return _without_tabs(text)
+    text, seen = _proved(text, _without_invisible(text))
     text, composed = _proved(text, _composed(text))
     text, trailing = _proved(text, _without_trailing_spaces(text))
     text, secured = _proved(text, _with_https(text, hosts))
     text, found = _without_superfluous_keywords(text)
-    fixed = [*composed, *trailing, *secured, *found]
+    fixed = [*seen, *composed, *trailing, *secured, *found]
     return text, sorted(fixed, key=lambda done: (done.line, done.column, done.code))
 
 
@@ -93,7 +97,8 @@ def _same(before: str, after: str, expected: Value) -> bool:
     if says(after, expected):
         return True
     old, new = parse(before.encode()), parse(after.encode())
-    return new.value == expected and [f.code for f in old.flaws] == [f.code for f in new.flaws]
+    added = Counter(f.code for f in new.flaws) - Counter(f.code for f in old.flaws)
+    return new.value == expected and not added
 
 
 def _value(text: str) -> Value:
@@ -123,6 +128,19 @@ def _without_tabs(text: str) -> tuple[str, list[Fixed]]:
         return text, []
     lines = {line_start(text, place): place for place in reversed(places)}
     return sound[0], [_fixed(text, place, "tab") for place in sorted(lines.values())]
+
+
+def _without_invisible(text: str) -> _Change | None:
+    """Also where it turned the reading direction: the letters then stand as they were typed."""
+    if text.isprintable() or not any(map(is_invisible, text)):
+        return None
+    edits, fixed = [], []
+    for start, end in scalars(text):
+        for at in range(start, end):
+            if is_invisible(text[at]):
+                edits.append(Edit(at, at + 1, ""))
+                fixed.append(_fixed(text, at, "invisible-character", code_point(text[at])))
+    return _Change(edits, fixed, _value(text))
 
 
 def _composed(text: str) -> _Change | None:

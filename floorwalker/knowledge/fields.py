@@ -29,19 +29,37 @@ HttpsUrl = Annotated[str, Meta(pattern=r"^https://[^\s/?#]+[^\s]*\Z", extra={"co
 Email = Annotated[
     str,
     Meta(
-        pattern=r"^[^\s@,;<>()]+@[^\s@,;<>().]+(\.[^\s@,;<>().]+)+\Z", extra={"code": "bad-email"}
+        pattern=r"^[^\s@,;:<>()]+@[^\s@,;<>().]+(\.[^\s@,;<>().]+)+\Z", extra={"code": "bad-email"}
     ),
 ]
 Telephone = Annotated[
-    str, Meta(pattern=r"^\+[1-9]([ -]?[0-9]){2,14}\Z", extra={"code": "bad-telephone"})
+    str,
+    Meta(
+        pattern=r"^\+(45([ -]?[0-9]){3,6}|45([ -]?[0-9]){8}|(?!45)[1-9]([ -]?[0-9]){2,14})\Z",
+        extra={"code": "bad-telephone"},
+    ),
 ]
-"""International form, `+45 12 34 56 78`; short numbers too: `+45 112`."""
+"""International form, `+45 12 34 56 78`: eight digits in Denmark, or a short number, `+45 112`."""
 OsmHours = Annotated[str, Meta(min_length=1, extra={"code": "bad-hours"})]
 Kle = Annotated[
     str, Meta(pattern=r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2})?)?\Z", extra={"code": "bad-kle"})
 ]
+_LANGUAGES: Final = (
+    "en da de uk ar aa ab ae af ak am an as av ay az ba be bg bh bi bm bn bo br bs ca ce ch "
+    "co cr cs cu cv cy dv dz ee el eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he "
+    "hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr "
+    "ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng "
+    "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si "
+    "sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug ur uz "
+    "ve vi vo wa wo xh yi yo za zh zu"
+)
+"""The two-letter codes of ISO 639, those of a Danish town hall first: `dk` and `ua` are none."""
 Language = Annotated[
-    str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", extra={"code": "bad-language"})
+    str,
+    Meta(
+        pattern=rf"^({_LANGUAGES.replace(' ', '|')}|[a-z]{{3}})(-[A-Za-z0-9]{{2,8}})*\Z",
+        extra={"code": "bad-language"},
+    ),
 ]
 Moment = Annotated[
     str,

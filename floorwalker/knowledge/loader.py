@@ -8,7 +8,6 @@ fit.
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,17 +17,14 @@ from msgspec import Struct
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
 from floorwalker.knowledge.contents import FileContent, SourceFile
+from floorwalker.knowledge.finding import find_files, unreadable
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.knowledge.references import cross_check, resolve
 
-LEXICON_FILE: Final = "lexicon.yaml"
-"""The editors' own words for the search; it stands among the files but holds no records."""
-
-_CACHE_VERSION: Final = 2
+_CACHE_VERSION: Final = 3
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
-_SUFFIXES: Final = (".yaml", ".yml")
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -47,19 +43,16 @@ def load(folder: Path, cache: Path | None = None, progress: Progress = nobody) -
         KnowledgeError: the folder does not exist or cannot be read.
     """
     files = []
-    problems = []
-    paths = list(_yaml_files(folder))
-    done, total = 0, sum(_size(path) for path in paths)
+    found = find_files(folder)
+    problems = list(found.problems)
+    done, total = 0, sum(_size(path) for path in found.paths)
     with _Cache.of(cache, folder) as kept:
-        for path in paths:
+        for path in found.paths:
             relative = path.relative_to(folder).as_posix()
             try:
                 data = path.read_bytes()
             except OSError as error:
-                details = {"reason": error.strerror or type(error).__name__}
-                problems.append(
-                    Problem(path=relative, line=1, column=1, code="unreadable", details=details)
-                )
+                problems.append(unreadable(relative, error))
                 continue
             files.append(SourceFile(path=relative, data=data, content=kept.content(data)))
             done += len(data)
@@ -109,8 +102,12 @@ def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
 def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> bool:
     """Whether some file could not be read, so that a missing entry may well stand in it."""
     return any(file.content.unreadable for file in files) or any(
-        problem.code == "unreadable" for problem in problems
+        problem.code in _WITHOUT_CONTENT for problem in problems
     )
+
+
+_WITHOUT_CONTENT: Final = ("unreadable", "link-outside", "not-read")
+"""The codes of files that were not read at all."""
 
 
 def _size(path: Path) -> int:
@@ -118,41 +115,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """The knowledge files in `folder` at any depth, sorted; nothing hidden, no links out of it."""
-    try:
-        root = folder.resolve(strict=True)
-        os.scandir(root).close()
-    except FileNotFoundError:
-        raise KnowledgeError(
-            _("The knowledge folder {folder} does not exist.").format(folder=folder),
-            _("Check the path, or leave --knowledge out to use the starter knowledge."),
-        ) from None
-    except NotADirectoryError:
-        raise KnowledgeError(
-            _("{folder} is a file, not a knowledge folder.").format(folder=folder),
-            _("Name the folder that holds the file."),
-        ) from None
-    except OSError as error:
-        raise KnowledgeError(
-            _("The knowledge folder {folder} cannot be read: {reason}.").format(
-                folder=folder, reason=error.strerror
-            ),
-            _("Check that you may read it."),
-        ) from None
-    found = []
-    for directory, names, file_names in os.walk(folder):
-        names[:] = [name for name in names if not name.startswith(".")]
-        found += [
-            Path(directory, name)
-            for name in file_names
-            if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
-        ]
-    for path in sorted(found):
-        if path.name != LEXICON_FILE and path.resolve().is_relative_to(root):
-            yield path
 
 
 class _Cache:

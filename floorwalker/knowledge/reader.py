@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from floorwalker.errors import nearest
 from floorwalker.knowledge import shapes
 from floorwalker.knowledge.contents import SECTIONS, Fault, FileContent
 from floorwalker.knowledge.fields import SLUG_PATTERN
 from floorwalker.knowledge.hours import is_valid_hours
+from floorwalker.knowledge.near import near_name, slug_of
 from floorwalker.knowledge.records import (
     ContactPoint,
     Guide,
@@ -21,9 +21,13 @@ from floorwalker.knowledge.records import (
     Service,
     Term,
 )
+from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Flaw, Value, locate, parse
 
 TOP_LEVEL: Final = ("municipality", *SECTIONS)
+
+_SHOWN: Final = 60
+"""Characters of a wrong name that a message repeats."""
 
 R = TypeVar("R", bound=Record)
 
@@ -66,14 +70,15 @@ class _Reading:
 
     def read(self, value: dict[str, Value]) -> None:
         content = self._content
-        for key in value:
+        for key, section in value.items():
             if key not in TOP_LEVEL:
                 details = {
-                    "key": key,
+                    "key": printable(key)[:_SHOWN],
                     "allowed": ", ".join(TOP_LEVEL),
-                    "near": nearest(key, TOP_LEVEL) or "",
+                    "near": near_name(key, TOP_LEVEL),
                 }
                 self._report((key,), "unknown-key", details)
+                content.unreadable = content.unreadable or isinstance(section, dict)
         if "municipality" in value:
             content.municipality = self._municipality(value["municipality"])
         content.services = self._section("services", Service, value)
@@ -142,7 +147,7 @@ class _Reading:
     def _convert_soundly(self, section: str, struct: type[R], id_: str, value: Value) -> R | None:
         path: shapes.Path = (section, id_)
         if not _matches_slug(id_):
-            self._report(path, "bad-slug", {"value": id_})
+            self._report(path, "bad-slug", {"value": id_, "near": slug_of(id_)})
             return None
         info = shapes.struct_info(struct)
         try:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.near import slug_of
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import (
@@ -202,6 +203,7 @@ def _unknown_references(files: list[SourceFile]) -> Iterator[Finding]:
         for file in files
         for ref in chain((r.ref for r in file.content.records()), file.content.broken)
     }
+    misspelt = {_slugged(ref) for file in files for ref in file.content.broken}
     for index, file in enumerate(files):
         named = [reference for r in file.content.records() for reference in references(r)]
         municipality = file.content.municipality
@@ -209,9 +211,22 @@ def _unknown_references(files: list[SourceFile]) -> Iterator[Finding]:
             path: Path = ("municipality", "main_contact")
             named.append((path, f"contact:{municipality.main_contact}"))
         for path, ref in named:
-            if ref not in declared:
-                details = {"value": ref, "near": nearest_ref(ref, declared) or ""}
+            if ref not in declared and ref not in misspelt:
+                details = {"value": ref, "near": _nearest(ref, declared)}
                 yield Finding((index, path), "unknown-reference", details)
+
+
+def _slugged(ref: str) -> str:
+    """The ref that an entry would have if its id were spelt as an id: `contact:Borgerservice`."""
+    kind, _separator, id_ = ref.partition(":")
+    return f"{kind}:{slug_of(id_)}"
+
+
+def _nearest(ref: str, declared: set[str]) -> str:
+    """What `ref` is a slip of, or an entry of another kind with this very id; empty where none."""
+    _kind, _separator, id_ = ref.partition(":")
+    others = (f"{kind}:{id_}" for kind in SECTION_OF)
+    return nearest_ref(ref, declared) or next((o for o in others if o in declared), "")
 
 
 def _circles(files: list[SourceFile]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ every fault in it and keeps what is sound.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from floorwalker.errors import nearest
 from floorwalker.i18n import mark
+from floorwalker.knowledge.near import near_language, near_name
 from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Value
 
@@ -66,9 +67,12 @@ def read_struct(
     fields = {field.encode_name: field for field in info.fields if field.encode_name not in given}
     sound: dict[str, Plain] = {}
     broken = False
+    meant: set[str] = set()
     for key, content in value.items():
         if key not in fields:
-            report((*path, key), "unknown-key", _unknown_key(key, fields))
+            details = _unknown_key(key, fields, value)
+            meant.add(details["near"])
+            report((*path, key), "unknown-key", details)
             continue
         required = fields[key].required
         if not content:
@@ -82,8 +86,9 @@ def read_struct(
             broken = broken or required
     for name, field in fields.items():
         if field.required and name not in value:
-            report(path, "missing-field", {"field": name})
             broken = True
+            if name not in meant:
+                report(path, "missing-field", {"field": name})
     if broken:
         raise Invalid
     return sound
@@ -162,6 +167,8 @@ def _read_scalar(shape: inspect.Type, value: Value, path: Path, report: Report, 
         return value
     pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
     if pattern is not None and not matches(pattern, value):
+        if code == "bad-language":
+            details["near"] = near_language(value)
         report(path, code, details)
         raise Invalid
     return value
@@ -190,12 +197,14 @@ def _report_type(report: Report, path: Path, expected: str) -> None:
     report(path, "wrong-type", {"field": _field(path), "expected": expected})
 
 
-def _unknown_key(key: str, fields: Iterable[str]) -> dict[str, str]:
+def _unknown_key(key: str, fields: Iterable[str], value: Container[str]) -> dict[str, str]:
+    """The details of a key that is none; what is nearest is sought among the missing first."""
     allowed = sorted(fields)
+    missing = [name for name in allowed if name not in value]
     return {
         "key": printable(key)[:_SHOWN],
         "allowed": ", ".join(allowed),
-        "near": nearest(key, allowed) or "",
+        "near": near_name(key, missing) or near_name(key, allowed),
     }
 
 

@@ -6,8 +6,9 @@ iterative, so values are built from events here, with a bound on depth.
 """
 
 from floorwalker.plain_yaml.building import Document, parse
+from floorwalker.plain_yaml.flaws import Flaw
 from floorwalker.plain_yaml.places import locate
-from floorwalker.plain_yaml.reading import MAX_BYTES, MAX_DEPTH, Flaw, Mark, Value
+from floorwalker.plain_yaml.reading import MAX_BYTES, MAX_DEPTH, Mark, Value
 
 __all__ = [
     "MAX_BYTES",

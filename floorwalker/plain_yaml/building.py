@@ -7,18 +7,22 @@ import yaml
 from msgspec import Struct
 
 from floorwalker.plain_text import is_control, printable
+from floorwalker.plain_yaml.flaws import (
+    Flaw,
+    RefusedError,
+    cleaned,
+    code_point,
+    is_invisible,
+    is_plain,
+)
 from floorwalker.plain_yaml.reading import (
     LOADER,
     MAX_DEPTH,
-    Flaw,
-    RefusedError,
     Value,
     decode,
     events,
     mark_of,
 )
-
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 class Document(Struct, frozen=True):
@@ -121,8 +125,8 @@ class _Quick:
 
 
 def _checked(text: str) -> str:
-    """`text` composed; what holds a control character is odd."""
-    if not text.isprintable() and any(is_control(c) for c in text):
+    """`text` composed; what holds a character that should not be there is odd."""
+    if not is_plain(text):
         raise _OddError
     return unicodedata.normalize("NFC", text)
 
@@ -181,13 +185,18 @@ def _place(
 
 def _scalar(event: yaml.ScalarEvent, flaws: list[Flaw]) -> str:
     text: str = event.value
-    if text.isascii() and text.isprintable():
-        return text
-    controls = [c for c in text if is_control(c)]
-    if controls:
-        flaws.append(_flaw(event, "control-character", f"U+{ord(controls[0]):04X}"))
-        text = "".join(_REPLACEMENT if is_control(c) else c for c in text)
-    return unicodedata.normalize("NFC", text)
+    if not is_plain(text):
+        for code, is_wrong in _WRONG_CHARACTERS:
+            wrong = next((c for c in text if is_wrong(c)), None)
+            if wrong is not None:
+                flaws.append(_flaw(event, code, code_point(wrong)))
+    return cleaned(text)
+
+
+_WRONG_CHARACTERS: Final = (
+    ("control-character", is_control),
+    ("invisible-character", is_invisible),
+)
 
 
 def _refuse_features(event: yaml.NodeEvent) -> None:

@@ -1,12 +1,12 @@
 """Where things stand in a file: line and column for whoever reads, offsets for whoever edits."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 import yaml
 from msgspec import Struct
 
+from floorwalker.plain_yaml.flaws import cleaned
 from floorwalker.plain_yaml.reading import LOADER, Mark, Path, events, mark_of
 
 
@@ -123,7 +123,7 @@ def _step_to(
 
 def _key(event: yaml.Event) -> str:
     text: str = getattr(event, "value", "")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return cleaned(text)
 
 
 def nodes(text: str) -> dict[Path, Node]:

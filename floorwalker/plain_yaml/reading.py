@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 import yaml
-from msgspec import Struct
 
 from floorwalker.plain_text import printable
+from floorwalker.plain_yaml.flaws import Flaw, RefusedError, code_point
+from floorwalker.plain_yaml.syntax import explained
 
 Value = str | list["Value"] | dict[str, "Value"]
 Mark = tuple[int, int]
@@ -21,23 +22,6 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class Flaw(Struct, frozen=True):
-    """What is wrong at a place of a file. Line and column count from 1."""
-
-    line: int
-    column: int
-    code: str
-    detail: str = ""
-
-
-class RefusedError(Exception):
-    """Stops the reading of a file at a flaw that makes the rest meaningless."""
-
-    def __init__(self, flaw: Flaw) -> None:
-        super().__init__(flaw.code)
-        self.flaw = flaw
-
-
 def decode(data: bytes) -> str:
     """The text of a file, without its byte-order mark.
 
@@ -46,6 +30,8 @@ def decode(data: bytes) -> str:
     """
     if len(data) > MAX_BYTES:
         raise RefusedError(Flaw(1, 1, "too-large", str(MAX_BYTES // 1024 // 1024)))
+    if 0 in data[:2]:  # two bytes for each letter, without the mark that would say so
+        raise RefusedError(Flaw(1, 1, "encoding"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,9 +46,10 @@ def decode(data: bytes) -> str:
 
 def _refuse_raw_control(line: int, content: str) -> None:
     for column, character in enumerate(content.removesuffix("\r"), start=1):
+        if character == "\r":
+            raise RefusedError(Flaw(line, column, "line-end"))
         if unicodedata.category(character) == "Cc" and character != "\t":
-            detail = f"U+{ord(character):04X}"
-            raise RefusedError(Flaw(line, column, "control-character", detail))
+            raise RefusedError(Flaw(line, column, "control-character", code_point(character)))
 
 
 def events(text: str) -> Iterator[yaml.Event]:
@@ -76,20 +63,9 @@ def events(text: str) -> Iterator[yaml.Event]:
         while (event := loader.get_event()) is not None:
             yield event
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        raise RefusedError(_syntax_flaw(text, line, column, error.problem or "")) from None
+        raise RefusedError(explained(text, error)) from None
     except yaml.YAMLError as error:
         raise RefusedError(Flaw(1, 1, "yaml", printable(str(error)))) from None
-
-
-def _syntax_flaw(text: str, line: int, column: int, problem: str) -> Flaw:
-    lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
-    indentation = here[: len(here) - len(here.lstrip())]
-    if "\t" in indentation:
-        return Flaw(line + 1, indentation.index("\t") + 1, "tab")
-    return Flaw(line + 1, column + 1, "yaml", printable(problem))
 
 
 def mark_of(event: yaml.Event) -> Mark:

@@ -26,6 +26,9 @@ ELSEWHERE = {
     "encoding",
     "too-large",
     "no-municipality",
+    "not-read",
+    "link-outside",
+    "lexicon-place",
 }
 """Codes of folders that no change of one text makes; other tests name them."""
 
@@ -75,6 +78,14 @@ def test_every_problem_has_a_sentence_and_a_hint_in_the_interface_language(
         ("a guide that is not", "guide:bestil-tid"),
         ("a fallback that is not", "contact:omstilling"),
         ("a subject of a term that is not", "service:pas"),
+        ("a Danish name of a field", "opening_hours"),
+        ("a Danish name of a field that must be there", "name"),
+        ("a Danish name of a section", "services"),
+        ("a hyphen in a section", "contact_points"),
+        ("a capital in an id that others name", "borgerservice"),
+        ("a contact point among guides", "contact:borgerservice"),
+        ("a country for a language", "da"),
+        ("a country for the language of a translation", "uk"),
     ],
 )
 def test_a_misspelt_name_is_answered_with_the_nearest(tmp_path: Path, name: str, near: str) -> None:

@@ -146,3 +146,17 @@ def test_mending_changes_no_more_than_it_says(data: st.DataObject) -> None:
     assert text.count("#") == mended.count("#")
     if parse(text.encode()).value is not None:
         assert {r.ref for r in before.records()} <= {r.ref for r in after.records()}
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u00ad", "\ufeff", "\u202e", "\u2060"])
+def test_characters_that_nobody_sees_are_taken_out_of_texts(hidden: str) -> None:
+    text = FLOW.format(f"[a{hidden}b]  # en{hidden} note")
+    mended, done = fixed(text)
+    assert mended == FLOW.format(f"[ab]  # en{hidden} note")
+    assert done == [("4:17", "invisible-character")]
+    assert fixed(mended) == (mended, [])
+
+
+def test_joiners_that_a_script_needs_stay() -> None:
+    text = FLOW.format("[می\u200cخواهم, \u200fعربي]")
+    assert fixed(text) == (text, [])

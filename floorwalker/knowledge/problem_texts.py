@@ -1,0 +1,299 @@
+"""What the checker says: for each code the sentence, and what to do about it."""
+
+from typing import Final
+
+from floorwalker.i18n import mark
+
+ERRORS: Final = {
+    "unreadable": (
+        mark("The file cannot be read: {reason}."),
+        mark("Check that it exists and that you may read it."),
+    ),
+    "encoding": (
+        mark("The file is not UTF-8 text."),
+        mark("Save it again with the encoding UTF-8."),
+    ),
+    "link-outside": (
+        mark("The link leads out of the knowledge folder, so it is not followed."),
+        mark("Put the file itself into the folder."),
+    ),
+    "not-read": (
+        mark("The file is not read: {reason}."),
+        mark("Give it another name or another place, or take it out of the folder."),
+    ),
+    "too-large": (
+        mark("The file is larger than {detail} MB."),
+        mark("Split it into several files."),
+    ),
+    "tab": (
+        mark("A tab stands where the line is indented."),
+        mark("Indent with spaces, two for each level."),
+    ),
+    "yaml": (
+        mark("This cannot be read as YAML: {detail}."),
+        mark(
+            "Check the indentation and the line above, and put a text that begins with a special "
+            "character or holds `: ` in quotation marks."
+        ),
+    ),
+    "missing-colon": (
+        mark("There is no colon after `{detail}`."),
+        mark(
+            "Write a colon and a space after a field's name, and a colon after an id: `name: Pas`."
+        ),
+    ),
+    "open-quote": (
+        mark("A quotation mark begins here and does not end."),
+        mark('Write the same mark where the text ends; within it, a `"` is written as `\\"`.'),
+    ),
+    "open-bracket": (
+        mark("A bracket opens here and does not close."),
+        mark("Write the closing bracket, and commas between what stands in the list."),
+    ),
+    "odd-space": (
+        mark("A space that is none stands here, {detail}: it came with a copied text."),
+        mark("Delete it, and type the space yourself."),
+    ),
+    "line-end": (
+        mark("The lines end as those of very old Macs do."),
+        mark("Save the file again with the line ends of Windows or of Unix."),
+    ),
+    "conflict-marker": (
+        mark("Two versions of the file were put together here, and nobody has chosen yet."),
+        mark("Keep the lines that are right, and delete those with `<<<<`, `====` and `>>>>`."),
+    ),
+    "invisible-character": (
+        mark("The text holds a character that cannot be seen, {detail}."),
+        mark("Delete it: write the word again, or run `floorwalker check --fix`."),
+    ),
+    "control-character": (
+        mark("The text holds a control character, {detail}."),
+        mark("Delete it; it cannot be seen, but a terminal would obey it."),
+    ),
+    "several-documents": (
+        mark("The file holds more than one document."),
+        mark("Delete the line `---`, or make two files of it."),
+    ),
+    "too-deep": (
+        mark("Lists or mappings stand more than {detail} deep in each other."),
+        mark("Check the brackets and the indentation."),
+    ),
+    "key-not-text": (
+        mark("A list or a mapping stands where a field's name belongs."),
+        mark("Write a field's name and a colon, as in `name: Pas`."),
+    ),
+    "anchor": (
+        mark("`&{detail}` is an anchor, which the format does not have."),
+        mark("Put the text in quotation marks, or write the value out."),
+    ),
+    "alias": (
+        mark("`*{detail}` is an alias, which the format does not have."),
+        mark("Put the text in quotation marks, or write the value out."),
+    ),
+    "tag": (
+        mark("`{detail}` is a tag, which the format does not have."),
+        mark("Put the text in quotation marks, or delete the tag."),
+    ),
+    "merge-key": (
+        mark("`<<` is a merge key, which the format does not have."),
+        mark("Write the fields out."),
+    ),
+    "not-a-mapping": (
+        mark("The file does not begin with keys such as `services:`."),
+        mark("The top-level keys are: {allowed}."),
+    ),
+    "duplicate-key": (
+        mark("`{detail}` stands twice in the same record or section."),
+        mark("Delete one of the two, or put their contents together."),
+    ),
+    "unknown-key": (
+        mark("There is no field `{key}` here."),
+        mark("The fields are: {allowed}."),
+    ),
+    "missing-field": (
+        mark("The field `{field}` is missing."),
+        mark("Add a line `{field}: …`."),
+    ),
+    "empty-field": (
+        mark("The field `{field}` is empty."),
+        mark("Write something there, or delete the line."),
+    ),
+    "wrong-type": (
+        mark("`{field}` is not {expected}."),
+        mark("Put a text that begins with a special character in quotation marks."),
+    ),
+    "bad-value": (
+        mark("`{value}` is not a value of `{field}`."),
+        mark("The values are: {allowed}."),
+    ),
+    "bad-slug": (
+        mark("`{value}` is not an id."),
+        mark("Use the letters a-z, digits and hyphens, at most 64: `nyt-pas`."),
+    ),
+    "bad-date": (
+        mark("`{value}` is not a date."),
+        mark("Write year-month-day: `2026-10-01`, for a notice also `2026-10-01 12:00`."),
+    ),
+    "bad-url": (
+        mark("`{value}` is not a web address that fits here."),
+        mark("Write it whole, with `https://` in front."),
+    ),
+    "bad-telephone": (
+        mark("`{value}` is not a telephone number in international form."),
+        mark("Write it with the country code: `+45 12 34 56 78`."),
+    ),
+    "bad-email": (
+        mark("`{value}` is not an e-mail address."),
+        mark("Write it as `name@example.dk`."),
+    ),
+    "bad-kle": (
+        mark("`{value}` is not a KLE number."),
+        mark("Write `23`, `23.03` or `23.03.04`."),
+    ),
+    "bad-hours": (
+        mark("`{value}` cannot be read as opening hours."),
+        mark("Write them as in OpenStreetMap: `Mo-We 10:00-14:00; Th 10:00-17:00; PH off`."),
+    ),
+    "bad-language": (
+        mark("`{value}` is not a language code."),
+        mark("Write `da`, `en`, `de`, `uk`, `ar` …"),
+    ),
+    "bad-reference": (
+        mark("`{value}` does not name an entry."),
+        mark("Write the kind, a colon and the id: `service:pas`."),
+    ),
+    "bad-timezone": (
+        mark("`{value}` is not a time zone."),
+        mark("Write `Europe/Copenhagen`."),
+    ),
+    "duplicate-id": (
+        mark("The id `{id}` is used already, in {where}."),
+        mark("Give one of the two another id, or put them together."),
+    ),
+    "unknown-reference": (
+        mark("`{value}` refers to nothing."),
+        mark("Check the spelling, or write the entry that is meant."),
+    ),
+    "fallback-circle": (
+        mark("The fallback runs in a circle: {circle}."),
+        mark("Let the last one have no fallback."),
+    ),
+    "no-municipality": (
+        mark("No file says whose knowledge base this is."),
+        mark("Add `municipality:` with `name` and `main_contact` to one file."),
+    ),
+    "two-municipalities": (
+        mark("`municipality` stands in another file as well, in {where}."),
+        mark("Delete one of the two."),
+    ),
+    "lexicon-shape": (
+        mark("The lexicon does not begin with `lexicon:` and a list of expressions under it."),
+        mark("Write `lexicon:`, and under it lines such as `krykker: [hjælpemidler]`."),
+    ),
+    "lexicon-expression": (
+        mark("`{detail}` is no expression that the search can use."),
+        mark("Write one to eight words."),
+    ),
+    "lexicon-targets": (
+        mark("`{detail}` leads to no words."),
+        mark("Write a list of words: `krykker: [hjælpemidler]`."),
+    ),
+    "dead-end": (
+        mark("`{ref}` is a dead end: it has neither a contact point nor a guide."),
+        mark("Add `contact_points` or `guides`, so that nobody is sent away with nothing."),
+    ),
+}
+
+WARNINGS: Final = {
+    "assured-in-future": (
+        mark("`{ref}` is said to have been checked on {date}, which is yet to come."),
+        mark("Set `assured_date` to the day of the check."),
+    ),
+    "stale": (
+        mark("`{ref}` was last checked on {date}, more than {days} days ago."),
+        mark("Check the facts, then set `assured_date` to the day of the check."),
+    ),
+    "never-assured": (
+        mark("Nobody has vouched for `{ref}` yet."),
+        mark("Check the facts, then add `assured_date` and `assurer`."),
+    ),
+    "incomplete": (
+        mark("`{ref}` does not say {missing}."),
+        mark("Add `{field}`: a visitor wants to know it first."),
+    ),
+    "keyword-is-name": (
+        mark("The keyword `{keyword}` is the entry's own name."),
+        mark("Delete it: the name is searched anyway."),
+    ),
+    "duplicate-keyword": (
+        mark("The keyword `{keyword}` stands twice in the list."),
+        mark("Delete one of the two."),
+    ),
+    "shared-keyword": (
+        mark("The keyword `{keyword}` also belongs to `{ref}`."),
+        mark("Leave it with the one that is meant most often, or write `questions` for both."),
+    ),
+    "lexicon-place": (
+        mark("This lexicon is not read: only the one at the top of the knowledge folder is."),
+        mark("Put its words into `lexicon.yaml` at the top."),
+    ),
+    "notice-ended": (
+        mark("The notice `{ref}` ended on {until}."),
+        mark("Delete it, or give it a new `until`."),
+    ),
+    "notice-backwards": (
+        mark("The notice `{ref}` begins after it ends, so that nobody will see it."),
+        mark("Put `from` before `until`."),
+    ),
+    "stray-quote": (
+        mark(
+            "The text has a quotation mark that does not belong around it: a visitor would see it."
+        ),
+        mark('Delete it, or put straight marks around the whole text: `"…"`.'),
+    ),
+    "unreferenced": (
+        mark("Nothing refers to `{ref}`."),
+        mark("Name it in a service, or delete it."),
+    ),
+    "missing-translation": (
+        mark("`{ref}` has no {fields} in the language `{language}`."),
+        mark("Add it under `translations`."),
+    ),
+    "translation-length": (
+        mark("`{field}` of `{ref}` has {count} lines, in the language `{language}` {translated}."),
+        mark("Translate it line by line: what stands at the same place belongs together."),
+    ),
+}
+
+WRONG_TYPES: Final = {
+    "a list": mark("Write it in brackets, `[…, …]`, or on lines that begin with `- `."),
+    "a section with fields": mark(
+        "Write its fields below it, each on a line of its own and indented: `name: Pas`."
+    ),
+    "a whole number": mark("Write digits alone: `14`."),
+    "a text": mark(
+        "Write one text, without `- ` in front; put it in quotation marks if it begins with a "
+        "special character or holds `: `."
+    ),
+}
+"""What to do where the value is not what is expected."""
+
+YAML_SAYS: Final = {
+    "mapping values are not allowed in this context": mark("no field can begin here"),
+    "did not find expected key": mark("a field's name should stand here"),
+    "did not find expected '-' indicator": mark("a `- ` should stand here, as on the lines above"),
+    "found character that cannot start any token": mark("no text can begin with this character"),
+    "did not find expected node content": mark("something is missing here"),
+    "did not find expected alphabetic or numeric character": mark(
+        "no text can begin with `*` or `&`"
+    ),
+    "block sequence entries are not allowed in this context": mark("no list can begin here"),
+    "mapping keys are not allowed in this context": mark("no text can begin with `?`"),
+    "did not find expected comment or line break": mark(
+        "after `|` and `>` the text begins on the next line"
+    ),
+    "found unknown escape character": mark("`\\` means something else in double quotation marks"),
+    "did not find expected ',' or ']'": mark("a comma or a bracket is missing"),
+    "did not find expected ',' or '}'": mark("a comma or a bracket is missing"),
+}
+"""What libyaml says, in words of ours."""
