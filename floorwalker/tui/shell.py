@@ -14,9 +14,9 @@ from textual.worker import WorkerFailed
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
 from floorwalker.tui import state, themes
+from floorwalker.tui.handing import Handing
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.keys import key_faults, key_of, live_keys, say_key
-from floorwalker.tui.places import Places
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.shell_keys import SHELL_KEYS
@@ -58,7 +58,7 @@ class HoldsKeys(Protocol):
         """Whether keys wait now."""
 
 
-class DeskApp(Places):
+class DeskApp(Handing):
     """Floorwalker's terminal app."""
 
     CSS_PATH = "app.tcss"
@@ -138,6 +138,7 @@ class DeskApp(Places):
         if faults:
             self.desk_screen.say(" ".join(faults), is_fault=True)
         self._read_day()
+        self.clear_slips()
         self._follow_changes(desk)
 
     # What changes while the desk is open

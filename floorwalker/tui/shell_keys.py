@@ -73,6 +73,13 @@ SHELL_KEYS: Final[list[BindingType]] = [
         mark("Link or telephone number as a code to scan."),
     ),
     key(
+        "ctrl+s",
+        "slip",
+        "app.slip",
+        mark("Slip"),
+        mark("What the visitor takes along: printed from the browser, or kept."),
+    ),
+    key(
         "ctrl+y",
         "copy_way",
         "app.copy_way",
