@@ -41,7 +41,7 @@ class SlipScreen(ModalScreen[str | None]):
             "enter",
             "open",
             "slip.open",
-            mark("Open"),
+            mark("To the browser"),
             mark("Show the page in the browser, to be printed."),
             show=True,
         ),
