@@ -78,6 +78,13 @@ _ACCOUNT: Final = re.compile(
     r"|(?!0|(?:19|20)\d\d)\d{4}[ -]\d{7,9})(?![^\W_])(?![.,/-]\d)"
 )
 
+# Kortnr. 4571123456789012: called a card, it is one, also with a slip of the pen in it.
+_LABELLED_CARD: Final = re.compile(
+    r"(?<![^\W\d_])(?:kort|dankort|betalingskort|kreditkort|debitkort|hævekort|visa|mastercard|maestro"
+    rf"|card)(?:n(?:umme)?r(?:et)?)?\b{_SIGN}{_NUMBER_WORD}(?P<number>{_DIGITS}{{12,18}})(?!\d)",
+    re.IGNORECASE,
+)
+
 
 def find(text: str, digits: Digits) -> Iterator[Candidate]:
     """Card, account and IBAN numbers in the folded `text`."""
@@ -106,6 +113,10 @@ def _account(match: re.Match[str], digits: Digits) -> Iterator[Candidate]:
 
 
 def _cards(text: str, digits: Digits) -> Iterator[Candidate]:
+    for match in _LABELLED_CARD.finditer(text) if digits.have_words else ():
+        start, end = match.span("number")
+        weight = digits.at_place(end) - digits.at_place(start)
+        yield Candidate(start, end, "payment_card", weight, usual=True)
     for match in _CARD.finditer(text):
         at = digits.at_place(match.start("number"))
         end = digits.at_place(match.end("number"))

@@ -52,6 +52,17 @@ _WITHHELD: Final = re.compile(
     r"(?<!\d)(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d\s?-?\s?(?:x{4}|\*{4}|\?{4}|#{4})(?!\w)",
     re.IGNORECASE,
 )
+# 1985-03-15-1234; a year of these days is that of a date with a time after it.
+_YEAR_FIRST: Final = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?:18|19|20(?=0|1[0-7]))\d\d(?P<sign>[-./ ])(?P<month>\d\d)(?P=sign)"
+    r"(?P<day>\d\d)\s?[-./ ]\s?\d{4}(?!\d)"
+)
+# 1234 er de sidste fire, født 150385
+_LAST_FOUR_FIRST: Final = re.compile(
+    r"(?<!\d)\d{4}(?=\D{1,30}?(?:sidste|last)\s(?:fire|four|cifre|tal))\D{1,80}"
+    r"(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d(?!\d)",
+    re.IGNORECASE,
+)
 
 _MONTH_NAMES: Final = (
     "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
@@ -69,6 +80,19 @@ _LAST_FOUR: Final = re.compile(
     rf"(?<=\d){_SIGN}(?:(?:og|med|samt|de|and|the){_SIGN}){{0,3}}"
     r"(?:(?:sidste|last)\s(?:fire|4|four)(?:\s(?:cifre|tal|digits))?|cpr|løbenr|løbenummer|kontrolcifre"
     rf"|endelse|slutter på|ender på){_SIGN}(?:(?:er|is){_SIGN})?(?=\d{{4}}(?!\d))",
+    re.IGNORECASE,
+)
+# 150385 og så 1234, 15.03.85 plus 1234. Dates of these years with signs in them are left alone: a
+# time or a room may well follow.
+_LINK_WORDS: Final = (
+    "og|så|plus|bagefter|derefter|dernæst|samt|med|efterfulgt|fulgt|af|kode|koden|nr|nummer|nummeret"
+    "|kontrolnummer|endelsen|slutter|ender|på|hedder|lyder|er|det|de|sidste|fire|cifre|tal|hans|hendes"
+    "|hende|ham|and|then|with|followed|by|code|number|ending|in|is|the|last|four|digits"
+)
+_LINKED: Final = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?P<date>\d{6}|\d{4} \d\d|\d\d \d{4}"
+    r"|\d\d[-./ ]\d\d[-./ ]{1,5}(?:1[89]\d\d|[014-9]\d))(?!\d)"
+    rf"{_SIGN}(?:(?:{_LINK_WORDS})(?![^\W\d_]){_SIGN}){{1,6}}(?=\d{{4}}(?!\d))",
     re.IGNORECASE,
 )
 # A letter in place of a digit, as it comes from a scanner or an old typist.
@@ -205,9 +229,10 @@ def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
         is_padded = len(match["day"] + match["month"]) == len("ddmm")
         if not is_padded and _is_birthday(match) and match["century"] in {None, *_CENTURIES}:
             yield Candidate(*match.span(), "cpr", 9, usual=True)
-    for match in _WITHHELD.finditer(text):
-        if _is_birthday(match):
-            yield Candidate(*match.span(), "cpr", 6, usual=True)
+    for pattern, length in ((_WITHHELD, 6), (_YEAR_FIRST, 12), (_LAST_FOUR_FIRST, _LENGTH)):
+        for match in pattern.finditer(text):
+            if _is_birthday(match):
+                yield Candidate(*match.span(), "cpr", length, usual=True)
 
 
 def _is_birthday(match: re.Match[str]) -> bool:
@@ -218,6 +243,7 @@ def _as_meant(text: str) -> str:
     """`text` with words for parts of a number turned into that part, place for place."""
     text = _MONTH_NAME.sub(_month_digits, text)
     text = _LAST_FOUR.sub(_dashes, text)
+    text = _LINKED.sub(_dashes_after_date, text)
     text = _SPOKEN.sub(_dashes, text)
     return _LOOKALIKES.sub(lambda match: "".join("0" if c in "Oo" else "1" for c in match[0]), text)
 
@@ -229,3 +255,7 @@ def _month_digits(match: re.Match[str]) -> str:
 
 def _dashes(match: re.Match[str]) -> str:
     return "-".ljust(len(match[0]))
+
+
+def _dashes_after_date(match: re.Match[str]) -> str:
+    return f"{match['date']}-".ljust(len(match[0]))

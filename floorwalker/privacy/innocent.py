@@ -61,7 +61,8 @@ _SHAPES: Final = (
     ),
     _Shape(
         re.compile(
-            rf"{_ALONE}(?:{_DAY}([-./]){_MONTH}\1[23]\d|{_DAY} {_MONTH} {_YEAR})"
+            rf"{_ALONE}(?:{_DAY}([-./]){_MONTH}\1[23]\d|{_DAY}/{_MONTH}-[23]\d"
+            rf"|{_DAY} {_MONTH} {_YEAR})"
             r"[ ,]{1,3}(?:[01]?\d|2[0-3]):[0-5]\d"
         ),
         (":",),
@@ -91,19 +92,27 @@ _SHAPES: Final = (
         ),
         (",", ";"),
     ),
+    # 25/12, 26/12, 1/1; and 8.00 9.30 10.15, which begins with a single figure.
+    _Shape(re.compile(rf"{_ALONE}{_DAY}/{_MONTH}(?:[,;]\s{_DAY}/{_MONTH})+{_ENDED}"), ("/",)),
+    _Shape(
+        re.compile(
+            rf"{_ALONE}(?<!\d\s)[6-9]\.[0-5][05](?:,?\s(?:[01]?\d|2[0-3])\.[0-5][05])+{_ENDED}(?!\s\d)"
+        ),
+        (".",),
+    ),
     # Amounts name their currency, and have thousands in threes or at most nine digits.
     _Shape(
         re.compile(
             rf"{_APART}(?:{_THOUSANDS}(?:\s?-\s?{_THOUSANDS})?|\d{{1,3}}00\s?-\s?\d{{1,3}}00"
             rf"|{_PLAIN_AMOUNT})"
-            r"\s?(?:kr\b|kroner|dkk\b|eur\b|euro|€|mio\b|mia\b|tkr\b|t\.kr|,-)",
+            r"\s?(?:kr\b|kroner|dkk\b|eur\b|euro|€|mio\b|mia\b|tkr\b|t\.kr|,-)(?!\d)",
             re.IGNORECASE,
         ),
         ("kr", "dkk", "eur", "€", "mio", "mia", ",-"),
     ),
     _Shape(
         re.compile(
-            rf"(?:\bkr|\bdkk|\beur|€)\.?\s?(?:{_THOUSANDS}|{_PLAIN_AMOUNT}){_APART_AFTER}",
+            rf"(?:\bkr|\bdkk|\beur|(?<!\d)€)\.?\s?(?:{_THOUSANDS}|{_PLAIN_AMOUNT}){_APART_AFTER}",
             re.IGNORECASE,
         ),
         ("kr", "dkk", "eur", "€"),

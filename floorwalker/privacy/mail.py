@@ -8,7 +8,9 @@ from floorwalker.privacy.candidates import Candidate
 
 _LOCAL: Final = r"[\w.+%&'=~-]"
 _LETTERS: Final = r"[^\W\d_]"
-_DOT: Final = r"(?:\.|\s?[(\[{]\s?(?:\.|dot|punktum|prik)\s?[)\]}]\s?|\s(?:dot|punktum|prik)\s)"
+_DOT: Final = (
+    r"(?:\.|\s\.\s|\s?[(\[{]\s?(?:\.|dot|punktum|prik)\s?[)\]}]\s?|\s(?:dot|punktum|prik)\s)"
+)
 _DOMAIN: Final = rf"[\w-]++(?:{_DOT}[\w-]+){{0,6}}{_DOT}(?:{_LETTERS}{{2,24}}|xn--\w{{2,24}})(?!\w)"
 _SPELLED_AT: Final = (
     r"(?:\s{0,2}[(\[{<]\s?(?:@|a|at|ad|snabel[\s-]?a|krøllet?\s?a)\s?[)\]}>]\s{0,2}"

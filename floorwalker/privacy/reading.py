@@ -106,6 +106,11 @@ def _fold_character(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
+    return _fold_letter_or_sign(character, is_sign=category.startswith("S"))
+
+
+def _fold_letter_or_sign(character: str, *, is_sign: bool) -> str:
     folded = unicodedata.normalize("NFKC", character)
-    # A fraction is no two digits of a number.
-    return character if "\N{FRACTION SLASH}" in folded else folded
+    # A fraction is no two digits of a number; a sign of several letters, as for a degree, no word.
+    is_word = is_sign and len(folded) > 1 and any(map(str.isalpha, folded))
+    return character if is_word or "\N{FRACTION SLASH}" in folded else folded

@@ -40,7 +40,7 @@ _CALLED_NUMBER: Final = re.compile(rf"\+?(?:(?!0){_EIGHT}|\d(?:[ ().\-/]{{0,3}}\
 _GROUPINGS: Final = (
     r"\d{7}",
     r"\d{3}[ .-]{1,3}\d{4}",
-    r"\d(?P<alike>[./])\d\d(?P=alike)\d\d(?P=alike)\d\d",
+    r"\d(?P<alike>[./_])\d\d(?P=alike)\d\d(?P=alike)\d\d",
     r"(?<=[2-9])(?: \d){7}(?! ?\d)",
     r"\d\)?(?P<outer>[ -]| {2,3}| - )\d\d(?:[ -]| {2,3}| - )\d\d(?P=outer)\d\d",
     r"\d(?P<a>[ -])\d{3}(?P=a)\d{3}",
