@@ -1,7 +1,7 @@
 """The desk: search, answer, registration. Where the receptionist is all day.
 
-Results always belong to the last text: search is quick enough to run where the key is handled, and
-a key that a newer one has overtaken is skipped.
+Results always belong to the last text: search is quick enough to run where a key changes the text,
+before anything is painted, so that letter, hits and answer come in one frame.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -66,8 +65,6 @@ class DeskScreen(Registering):
         self._owed: Sequence[Encounter] = ()
         self._began: float | None = None
         """When the first key of this errand was pressed, on the monotonic clock."""
-        self._searched = ""
-        """The text that the hits belong to."""
         self._asked_to_register = False
         """Whether Enter waits for the knowledge base, or for the disk."""
 
@@ -86,6 +83,7 @@ class DeskScreen(Registering):
     def on_mount(self) -> None:
         """Let the first paint come before anything slow."""
         self._box.focus()
+        self.watch(self._box, "value", self._search_for, init=False)
         self.say(_("Loading …"))
         self.call_after_refresh(self.post_message, self.Painted())
 
@@ -138,21 +136,14 @@ class DeskScreen(Registering):
         """Show the entry `ref` as if it had been searched for and chosen."""
         entry = self._lookup.entry(ref) if self._lookup else None
         if entry is not None:
-            with self.prevent(Input.Changed):
-                self._box.value = entry.name
-            self._began = self._began or time.monotonic()
-            self._search()
+            self._box.value = entry.name
             self._hits.choose(ref)
             self._box.focus()
 
     # What is typed
 
-    @on(Input.Changed, "#search")
-    def _search_for(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != self._box.value:
-            return
-        if not event.value:
+    def _search_for(self, words: str) -> None:
+        if not words:
             self._began = None
         elif self._began is None:
             self._began = time.monotonic()
@@ -169,20 +160,18 @@ class DeskScreen(Registering):
 
     def on_search_box_moved(self, event: SearchBox.Moved) -> None:
         """Step through the hits."""
-        self._catch_up()
         self._hits.move(event.step)
 
     def on_search_box_asked(self, event: SearchBox.Asked) -> None:
         """Do what was asked for after everything typed before it."""
         if event.command == "empty":
-            self._box.value = ""
             self._hits.forget_choice()
+            self._box.value = ""
             self._search()
             self.release_keys()
         elif self._is_saving or self._lookup is None:
             self._asked_to_register = True
         else:
-            self._catch_up()
             self._register()
 
     def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
@@ -191,16 +180,10 @@ class DeskScreen(Registering):
 
     # Searching
 
-    def _catch_up(self) -> None:
-        """Search for letters that came in one burst with this key: their change is told later."""
-        if self._searched != self._box.value:
-            self._began = self._began or time.monotonic()
-            self._search()
-
     def _search(self) -> None:
         if self._lookup is None:
             return
-        words = self._searched = self._box.value
+        words = self._box.value
         is_asked = bool(words.strip())
         self._hits.show(self._lookup.search(words), select_first=is_asked)
         selected = self._hits.selected

@@ -106,6 +106,10 @@ class HitList(LinesView, can_focus=False):
         """A line as text."""
         return str(self._shown[number].content())
 
+    def line_key(self, number: int) -> object:
+        """The line, and whether it is selected."""
+        return self._shown[number], number == self._index
+
     def painted(self, number: int, width: int) -> Strip:
         """An entry's line; one that was painted before is painted no more."""
         line, is_selected = self._shown[number], number == self._index
@@ -126,8 +130,8 @@ class HitList(LinesView, can_focus=False):
         self._is_kept = True
         if index != self._index:
             self._index = index
-            self.refresh()
             self._scroll_to_selected()
+            self.paint_changed()
             self.post_message(self.Chosen(self._shown[index].ref))
 
     def _scroll_to_selected(self) -> None:

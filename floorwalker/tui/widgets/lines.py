@@ -1,9 +1,12 @@
 """Lines painted one by one: other content is no other layout, and costs no more than its lines."""
 
+from __future__ import annotations
+
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -12,6 +15,8 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
 
@@ -19,6 +24,8 @@ class LinesView(ScrollView):
     """What its subclasses paint line by line."""
 
     ALLOW_MAXIMIZE = False
+    _in_view: Sequence[object] = ()
+    """The keys of the lines that were in view when they were adopted last."""
 
     @property
     def line_count(self) -> int:
@@ -27,6 +34,10 @@ class LinesView(ScrollView):
 
     def plain_line(self, number: int) -> str:
         """A line as text, for whoever marks it with the mouse."""
+        raise NotImplementedError
+
+    def line_key(self, number: int) -> object:
+        """What a line is painted from: lines with equal keys look the same."""
         raise NotImplementedError
 
     def painted(self, number: int, width: int) -> Strip:
@@ -38,11 +49,40 @@ class LinesView(ScrollView):
         raise NotImplementedError
 
     def adopt(self) -> None:
-        """Take over another number of lines without laying out the screen again."""
-        size = Size(self.scrollable_content_region.width, self.line_count)
+        """Take over other lines: only those that look different are painted again."""
+        width, height = self.scrollable_content_region.size
+        size = Size(width, self.line_count)
+        grows = self.styles.auto_dimensions and self._seen(size) != self._seen(self.virtual_size)
         self.set_reactive(Widget.virtual_size, size)
-        self._scroll_update(size)
-        self.refresh()
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = max(size.height, height)
+            self.vertical_scrollbar.window_size = height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        if grows:
+            self.refresh(layout=True)
+        self.paint_changed()
+
+    def paint_changed(self) -> None:
+        """Paint the lines in view whose keys are others than they were."""
+        first = self.scroll_offset.y
+        last = min(self.line_count, first + self.scrollable_content_region.height)
+        keys = [self.line_key(number) for number in range(first, last)]
+        pairs = enumerate(zip_longest(self._in_view, keys), start=self.gutter.top)
+        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in pairs if old != new]
+        self._in_view = keys
+        if changed:
+            self.refresh(*changed)
+
+    def _seen(self, size: Size) -> int:
+        """How many lines of `size` are in view where the height follows the content."""
+        most = self.styles.max_height
+        return min(size.height, most.cells or size.height) if most else size.height
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other lines come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._in_view = ()
 
     def render_line(self, y: int) -> Strip:
         """A line of what is in view."""
@@ -79,7 +119,8 @@ class LinesView(ScrollView):
         self.forget_painted()
         super().notify_style_update()
 
-    def on_resize(self, _event: "events.Resize") -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Another width."""
         self.forget_painted()
+        self._in_view = ()
         self.adopt()

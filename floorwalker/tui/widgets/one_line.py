@@ -1,11 +1,16 @@
 """A line of text that takes a paste as people mean it: as one line, as much of it as fits."""
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
 class OneLine(Input):
     """An input without a border; its limit shortens a paste instead of refusing it."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """A longer text needs no more room on the screen: a key lays nothing out again."""
 
     def __init__(
         self,

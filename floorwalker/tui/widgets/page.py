@@ -51,6 +51,11 @@ class Page(LinesView, can_focus=False):
         """A line as text."""
         return self._lines[number].plain
 
+    def line_key(self, number: int) -> object:
+        """Text and inks: contents are equal where only their texts are."""
+        line = self._lines[number]
+        return line.plain, line.spans
+
     def painted(self, number: int, width: int) -> Strip:
         """A line of the page."""
         if number not in self._strips:

@@ -48,6 +48,11 @@ class Printed(LinesView, can_focus=False):
         """A line as text."""
         return self._lines[number].plain
 
+    def line_key(self, number: int) -> object:
+        """Text and inks: contents are equal where only their texts are."""
+        line = self._lines[number]
+        return line.plain, line.spans
+
     def painted(self, number: int, width: int) -> Strip:
         """A line; what does not fit is cut."""
         if number not in self._strips:

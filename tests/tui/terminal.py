@@ -1,0 +1,104 @@
+"""A pseudo-terminal with a program in it, as a person would sit before it. POSIX only."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_PATIENCE = 60.0
+"""Seconds without a byte of output after which the program counts as stuck."""
+
+
+class Terminal:
+    """Presses keys and reads what is painted."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        environment: Mapping[str, str] | None = None,
+        columns: int = 120,
+        lines: int = 40,
+    ) -> None:
+        self.environment = dict(os.environ, TERM="xterm-256color") | dict(environment or {})
+        pid, self._terminal = pty.fork()
+        if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+            os.execve(command[0], command, self.environment)
+        self._pid = pid
+        self._output = b""
+        self.painted = b""
+        """Everything that was written so far."""
+
+    def press(self, keys: bytes) -> None:
+        """Send keys as a keyboard does."""
+        os.write(self._terminal, keys)
+
+    def read_until(self, text: str) -> None:
+        """Wait until `text` is painted after what was waited for before."""
+        while text.encode() not in self._output:
+            data = self._read(_PATIENCE)
+            assert data, f"{text!r} was never painted"
+            self._output += data
+        self._output = self._output.split(text.encode(), 1)[1]
+
+    def read_until_quiet(self, silence: float) -> float:
+        """Take what is written until nothing comes for `silence` seconds; when the last byte came.
+
+        On the monotonic clock; the present moment where nothing was written.
+        """
+        last = time.perf_counter()
+        while self._read(silence):
+            last = time.perf_counter()
+        self._output = b""
+        return last
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+
+    def exit_code(self) -> int:
+        """Wait for the program to end, taking what it still has to say."""
+        while True:
+            try:
+                if not os.read(self._terminal, 65536):
+                    break
+            except OSError:
+                break
+        _pid, status = os.waitpid(self._pid, 0)
+        os.close(self._terminal)
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self, patience: float) -> bytes:
+        ready, _writable, _failed = select.select([self._terminal], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # Linux says so where the program has ended
+            return b""
+        self.painted += data
+        return data
+
+
+def desk_in_terminal(
+    data: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    columns: int = 120,
+    lines: int = 40,
+) -> Terminal:
+    """The desk in English, started as a user starts it, with its log in `data`."""
+    return Terminal(
+        [sys.executable, "-m", "floorwalker", "--lang", "en"],
+        environment={"FLOORWALKER_DATA": str(data)} | dict(environment or {}),
+        columns=columns,
+        lines=lines,
+    )
