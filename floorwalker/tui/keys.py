@@ -5,13 +5,12 @@ message ids: they are translated when they are shown, since classes are made bef
 chosen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input
 
 from floorwalker.i18n import _
 
@@ -75,10 +74,28 @@ def _say_one(one: str) -> str:
 
 def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen` as they are bound now, nearest to the focus first."""
+    active = screen.active_bindings.values()
+    return _said((node, binding) for node, binding, enabled, _tooltip in active if enabled)
+
+
+def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
+    """The commands of `screen`, and behind a dialog those that reach past it."""
+    found = live_keys(screen)
+    if not screen.is_modal:
+        return found
+    app = screen.app
+    bindings = app._bindings.copy()
+    bindings.apply_keymap(app._keymap)
+    beyond = _said((app, binding) for _key, binding in bindings if binding.priority)
+    known = {each.id for each in found}
+    return [*found, *(each for each in beyond if each.id not in known)]
+
+
+def _said(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
     found: dict[str, KeyHelp] = {}
     keys: dict[str, list[str]] = {}
-    for node, binding, enabled, _tooltip in screen.active_bindings.values():
-        if binding.id is None or not enabled:
+    for node, binding in active:
+        if binding.id is None:
             continue
         keys.setdefault(binding.id, []).append(say_key(binding.key))
         found[binding.id] = KeyHelp(
@@ -96,39 +113,3 @@ def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
 def key_of(screen: Screen[Result], id_: str) -> str:
     """The key that the binding `id_` has on `screen` now; empty where it is not to be had."""
     return next((each.keys for each in live_keys(screen) if each.id == id_), "")
-
-
-def key_faults(keymap: Mapping[str, str], owners: Iterable[type[DOMNode]]) -> list[str]:
-    """What is wrong with a user's `keys`: names that no binding of `owners` has, keys given twice.
-
-    Keys clash within one owner only: a field may well use a key that means something else outside.
-    """
-    editing = {one for binding in _editing_keys() for one in binding.key.split(",")}
-    known: set[str] = set()
-    wrong: list[str] = []
-    for owner in owners:
-        users: dict[str, str] = {}
-        for binding in owner.BINDINGS:
-            if not isinstance(binding, Binding) or binding.id is None:
-                continue
-            known.add(binding.id)
-            for one in keymap.get(binding.id, binding.key).split(","):
-                if binding.id in keymap and one.strip() in editing:
-                    wrong.append(
-                        _("`{name}` cannot have {key}: the text line needs it.").format(
-                            name=binding.id, key=say_key(one)
-                        )
-                    )
-                user = users.setdefault(one.strip(), binding.id)
-                if user != binding.id:
-                    wrong.append(
-                        _("`{first}` and `{second}` have the same key, {key}.").format(
-                            first=user, second=binding.id, key=say_key(one)
-                        )
-                    )
-    unknown = sorted(set(keymap) - known)
-    return [_("There is no binding `{name}`.").format(name=name) for name in unknown] + wrong
-
-
-def _editing_keys() -> Iterable[Binding]:
-    return (binding for binding in Input.BINDINGS if isinstance(binding, Binding))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
-from floorwalker.tui.keys import live_keys
+from floorwalker.tui.keys import keys_everywhere
 from floorwalker.tui.locked import SaysLocked
 from floorwalker.tui.screens.place import Place
 
@@ -63,6 +63,11 @@ class Places(SaysLocked):
             return None
         return route(self.lookup.knowledge, entry, self.clock())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No command reaches past the cover, which takes every key to go away."""
+        del parameters
+        return action in ("quit", "copy") or not self.screen.has_class("-cover")
+
     def tell(self, text: str) -> None:
         """Say something where one is."""
         if isinstance(self.screen, Place):
@@ -72,12 +77,15 @@ class Places(SaysLocked):
         """The keys of where one is."""
         from floorwalker.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(live_keys(self.screen)))
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(HelpScreen(keys_everywhere(self.screen)))
 
     def action_go_desk(self) -> None:
         """Back to the desk."""
         while self.screen is not self.desk_screen and len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.screen.dismiss()
 
     def _go(self, make: Callable[[Lookup], Screen[None]]) -> None:
         if self.lookup is None:
@@ -85,7 +93,8 @@ class Places(SaysLocked):
         screen = make(self.lookup)
         if type(screen) is type(self.screen):
             return
-        self.action_go_desk()
+        if not self.screen.is_modal:  # what is typed in a dialog waits below
+            self.action_go_desk()
         self.push_screen(screen)
 
     def action_go_log(self) -> None:

@@ -13,10 +13,9 @@ from textual.worker import WorkerFailed
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
-from floorwalker.tui import state, themes
-from floorwalker.tui.handing import Handing
+from floorwalker.tui.fittings import Fittings
 from floorwalker.tui.journal_thread import JournalThread
-from floorwalker.tui.keys import key_faults, key_of, live_keys, say_key
+from floorwalker.tui.keys import key_of, say_key
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.shell_keys import SHELL_KEYS
@@ -39,16 +38,6 @@ _NEWLINE: Final = "ctrl+j"
 """What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
 
-def _source_of(desk: Desk) -> str:
-    """Where the knowledge comes from, and whether anything was left out of it."""
-    if not desk.problems:
-        return desk.source
-    first = desk.problems[0]
-    count = ngettext("{count} fault", "{count} faults", len(desk.problems))
-    said = count.format(count=len(desk.problems))
-    return f"{desk.source} · {said}: {first.where}: {first.message}"
-
-
 @runtime_checkable
 class HoldsKeys(Protocol):
     """A screen with a command under way that later keys must not overtake."""
@@ -58,7 +47,7 @@ class HoldsKeys(Protocol):
         """Whether keys wait now."""
 
 
-class DeskApp(Handing):
+class DeskApp(Fittings):
     """Floorwalker's terminal app."""
 
     CSS_PATH = "app.tcss"
@@ -74,7 +63,8 @@ class DeskApp(Handing):
         open_journal: OpenJournal,
         clock: Callable[[], datetime],
         data_dir: Path,
-        after_paint: Callable[[], None] | None = None,
+        config_file: Path,
+        when_loaded: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.last_words = ""
@@ -85,7 +75,8 @@ class DeskApp(Handing):
         self._load = load
         self.clock = clock
         self.data_dir = data_dir
-        self._after_paint = after_paint
+        self.config_file = config_file
+        self._when_loaded = when_loaded
         self.journal = JournalThread(open_journal, self.tell_of_lock)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
@@ -107,18 +98,9 @@ class DeskApp(Handing):
         """The desk."""
         return self.desk_screen
 
-    def on_mount(self) -> None:
-        """Choose the theme: as chosen last, as configured, else our own dark one."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        wanted = (state.remembered_theme(self.data_dir), self.config.theme, themes.DEFAULT)
-        self.theme = next(name for name in wanted if name in self.available_themes)
-
     async def on_desk_screen_painted(self) -> None:
         """Load beside the screen, and let the keys through that came before it was there."""
         self._is_ready = True
-        if self._after_paint is not None:
-            self._after_paint()
         begin(self, self._open_up)
         await self._replay()
 
@@ -133,13 +115,27 @@ class DeskApp(Handing):
         from floorwalker.tui.lookup import Lookup
 
         self.lookup = Lookup(desk)
-        await self.desk_screen.take(self.lookup, Drafts(self.data_dir), _source_of(desk))
-        faults = key_faults(self.config.keys, (type(self), DeskScreen))
-        if faults:
-            self.desk_screen.say(" ".join(faults), is_fault=True)
+        await self.desk_screen.take(self.lookup, Drafts(self.data_dir), self._source_of(desk))
+        if self._when_loaded is not None:
+            self._when_loaded()
+        if self.config.keys:
+            from floorwalker.tui.rebinding import key_faults
+
+            faults = key_faults(self.config.keys, type(self))
+            if faults:
+                self.desk_screen.say(" ".join(faults), is_fault=True)
         self._read_day()
         self.clear_slips()
         self._follow_changes(desk)
+
+    def _source_of(self, desk: Desk) -> str:
+        """Where the knowledge comes from, and what was left out of it or is still to be set up."""
+        if not desk.problems:
+            return " · ".join(text for text in (desk.source, self.first_steps(desk)) if text)
+        first = desk.problems[0]
+        count = ngettext("{count} fault", "{count} faults", len(desk.problems))
+        said = count.format(count=len(desk.problems))
+        return f"{desk.source} · {said}: {first.where}: {first.message}"
 
     # What changes while the desk is open
 
@@ -236,32 +232,6 @@ class DeskApp(Handing):
             return True
         return isinstance(self.screen, HoldsKeys) and self.screen.holds_keys
 
-    # The palette
-
-    def action_palette(self) -> None:
-        """Every command, and the themes."""
-        from floorwalker.tui.screens.palette import PaletteScreen
-
-        if isinstance(self.screen, PaletteScreen):
-            return
-        commands = live_keys(self.screen)
-        self.push_screen(
-            PaletteScreen(commands, list(self.available_themes), self.theme), self._obey
-        )
-
-    async def _obey(self, chosen: str | None) -> None:
-        """Do what was chosen in the palette: a command by its id, or a theme."""
-        if chosen is None:
-            return
-        kind, _colon, name = chosen.partition(":")
-        if kind == "theme":
-            self.theme = name
-            await asyncio.to_thread(state.remember_theme, self.data_dir, name)
-            return
-        command = next((each for each in live_keys(self.screen) if each.id == name), None)
-        if command is not None:
-            await self.run_action(command.action, command.node)
-
     # The end
 
     def action_copy(self) -> None:
@@ -284,6 +254,7 @@ class DeskApp(Handing):
         if isinstance(self.screen, AskScreen):
             return
         if not self.desk_screen.has_unsaved:
+            self.desk_screen.forget_words()
             self.exit()
             return
         question = _("The registration is not saved. Quit all the same?")

@@ -1,4 +1,4 @@
-"""The keys that work everywhere."""
+"""The keys that work everywhere; those with priority reach past dialogs."""
 
 from typing import Final
 
@@ -8,7 +8,15 @@ from floorwalker.i18n import mark
 from floorwalker.tui.keys import key
 
 SHELL_KEYS: Final[list[BindingType]] = [
-    key("f1", "help", "app.help", mark("Help"), mark("The keys of where you are."), show=True),
+    key(
+        "f1",
+        "help",
+        "app.help",
+        mark("Help"),
+        mark("The keys of where you are."),
+        show=True,
+        priority=True,
+    ),
     key("f2", "go_desk", "app.desk", mark("Desk"), mark("Search, answer, register."), show=True),
     key("f3", "go_log", "app.log", mark("Log"), mark("What was registered."), show=True),
     key(
@@ -49,6 +57,7 @@ SHELL_KEYS: Final[list[BindingType]] = [
         mark("Urgent"),
         mark("Danger, violence, no bed tonight."),
         show=True,
+        priority=True,
     ),
     key(
         "f10",
@@ -56,6 +65,7 @@ SHELL_KEYS: Final[list[BindingType]] = [
         "app.cover",
         mark("Cover"),
         mark("Cover the screen: a visitor has walked round the desk."),
+        priority=True,
     ),
     key(
         "ctrl+g",
@@ -93,6 +103,13 @@ SHELL_KEYS: Final[list[BindingType]] = [
         mark("All commands"),
         mark("Every command, and the themes."),
         show=True,
+    ),
+    key(
+        "f12",
+        "settings",
+        "app.settings",
+        mark("Settings"),
+        mark("The desk's name, house, language, theme and folder for exports."),
     ),
     key(
         "ctrl+c",

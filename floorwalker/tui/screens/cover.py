@@ -35,7 +35,7 @@ class CoverScreen(Screen[None]):
         doors: Callable[[datetime], Sequence[Content]],
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-cover")
         self._house = house
         self._doors = doors
         self._clock = clock

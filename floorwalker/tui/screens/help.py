@@ -1,7 +1,7 @@
 """Help: the keys of where one is, as they are bound, and how to log in three steps."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -9,11 +9,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _, mark
-from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
 from floorwalker.tui.keys import KeyHelp, key
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
+
+_EVERYWHERE: Final = "app."
+"""How the names of the app's own keys begin."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -53,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Write the help."""
-        self.query_one(Page).show(self._sections())
+        self.query_one(Page).show(self.sections())
 
     def action_scroll(self, by: int) -> None:
         """Scroll by some lines."""
@@ -63,7 +66,8 @@ class HelpScreen(ModalScreen[None]):
         """Back to where one was."""
         self.dismiss()
 
-    def _sections(self) -> Iterable[Section]:
+    def sections(self) -> Iterable[Section]:
+        """The three steps, then the keys: those of here before those of everywhere."""
         yield section("", ink(_("An errand in three steps"), STRONG))
         yield section(
             "",
@@ -72,8 +76,17 @@ class HelpScreen(ModalScreen[None]):
             _("3. Press Enter, then Enter again: the errand is registered."),
             _("No names and no numbers of persons: nobody needs them, and none are kept."),
         )
-        yield section("", ink(_("Keys"), STRONG))
-        for index, each in enumerate(self._keys):
-            yield section(
-                each.keys, ink(each.description) + "  " + ink(each.tooltip, MUTED), tight=index > 0
-            )
+        here = [each for each in self._keys if not each.id.startswith(_EVERYWHERE)]
+        everywhere = [each for each in self._keys if each.id.startswith(_EVERYWHERE)]
+        yield from _keys(_("Keys here"), here)
+        yield from _keys(_("Keys everywhere"), everywhere)
+        yield section("", ink(_("The names on the right rebind a key in config.yaml."), MUTED))
+
+
+def _keys(title: str, keys: Sequence[KeyHelp]) -> Iterable[Section]:
+    if not keys:
+        return
+    yield section("", ink(title, STRONG))
+    for index, each in enumerate(keys):
+        words = ink(each.description) + "  " + ink(each.tooltip, MUTED)
+        yield section(each.keys, words + "  " + ink(each.id, KEY), tight=index > 0)
