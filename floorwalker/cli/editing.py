@@ -131,30 +131,32 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
             _("Name the function that vouches for it, as in --by Borgerservice.")
         )
     loaded = load(folder, paths.cache_dir())
-    texts: dict[str, str] = {}
-    holders: dict[str, SourceFile] = {}
-    for ref in refs:
-        holder = _assurable(loaded, ref)
-        kind, id_ = _kind_and_id(ref)
-        holders[holder.path] = holder
-        text = texts.get(holder.path, Text.of(holder.data).text)
-        texts[holder.path] = assured(text, kind, id_, today, role)
-    for path, holder in holders.items():
-        save(folder / path, holder.data, Text.of(holder.data).bytes_of(texts[path]))
+    known = _assurable(loaded)
+    entries: dict[str, list[tuple[Kind, str]]] = {}
+    for ref in dict.fromkeys(refs):
+        entries.setdefault(_holder_of(known, loaded, ref).path, []).append(_kind_and_id(ref))
+    holders = [file for file in loaded.files if file.path in entries]
+    texts = [assured(Text.of(file.data).text, entries[file.path], today, role) for file in holders]
+    for file, text in zip(holders, texts, strict=True):
+        save(folder / file.path, file.data, Text.of(file.data).bytes_of(text))
     for ref in refs:
         say(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0
 
 
-def _assurable(loaded: Loaded, ref: str) -> SourceFile:
-    """The file that holds the entry; terms and notices have no such date."""
-    require_ref(ref)
-    known = {
+def _assurable(loaded: Loaded) -> dict[str, SourceFile]:
+    """The files of all entries that have such a date; of two with the same id the first counts."""
+    return {
         record.ref: file
         for file in reversed(loaded.files)
         for record in file.content.records()
         if isinstance(record, SharedFields)
     }
+
+
+def _holder_of(known: dict[str, SourceFile], loaded: Loaded, ref: str) -> SourceFile:
+    """The file that holds the entry; terms and notices have no such date."""
+    require_ref(ref)
     holder = known.get(ref)
     if holder is not None:
         return holder

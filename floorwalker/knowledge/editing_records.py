@@ -1,6 +1,7 @@
 """Writing into a record in place: that somebody vouches for it, and a new one to fill in."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -33,44 +34,59 @@ _WIDTH: Final = 96
 """Columns that a comment in a new record may take."""
 
 
-def assured(text: str, kind: Kind, id_: str, day: date, assurer: str | None = None) -> str:
-    """`text` in which the record says that its facts were checked on `day`, and by which function.
+Entry = tuple[Kind, str]
+"""The kind and the id of a record."""
+
+
+def assured(text: str, entries: Sequence[Entry], day: date, assurer: str | None = None) -> str:
+    """`text` in which the entries say that their facts were checked on `day`, and by whom.
 
     Raises:
-        KnowledgeError: the record is written in a way that cannot be changed safely.
+        KnowledgeError: a record is written in a way that cannot be changed safely.
     """
-    text = _with_field(text, (SECTION_OF[kind], id_, "assured_date"), day.isoformat())
-    if assurer is not None:
-        text = _with_field(text, (SECTION_OF[kind], id_, "assurer"), assurer)
+    values: dict[Path, str] = {}
+    for kind, id_ in entries:
+        values[SECTION_OF[kind], id_, "assured_date"] = day.isoformat()
+        if assurer is not None:
+            values[SECTION_OF[kind], id_, "assurer"] = assurer
+    places = nodes(text)
+    changed = apply(text, [_edit(text, places, path, value) for path, value in values.items()])
+    if _says_as_well(text, changed, values):
+        return changed
+    for path, value in values.items():  # one by one, to find the one that cannot be
+        text = _with_field(text, path, value)
     return text
 
 
-def _with_field(text: str, path: Path, value: str) -> str:
-    places = nodes(text)
+def _edit(text: str, places: dict[Path, Node], path: Path, value: str) -> Edit:
     here = places.get(path)
     written = scalar(value)
     if here is None:
-        edit = _new_field(text, places, path[:-1], f"{path[-1]}: {written}")
-    elif here.start == here.end:
-        edit = _filled(text, here, written)
-    else:
-        edit = Edit(here.start, here.end, written)
-    changed = apply(text, [edit])
-    if not _says_as_well(text, changed, path, value):
+        return _new_field(text, places, path[:-1], f"{path[-1]}: {written}")
+    if here.start == here.end:
+        return _filled(text, here, written)
+    return Edit(here.start, here.end, written)
+
+
+def _with_field(text: str, path: Path, value: str) -> str:
+    changed = apply(text, [_edit(text, nodes(text), path, value)])
+    if not _says_as_well(text, changed, {path: value}):
         raise KnowledgeError(
             _("`{field}` of `{id}` cannot be written without changing more.").format(
                 field=path[-1], id=path[1]
             ),
-            _("Write it yourself: {line}").format(line=f"{path[-1]}: {written}"),
+            _("Write it yourself: {line}").format(line=f"{path[-1]}: {scalar(value)}"),
         )
     return changed
 
 
-def _says_as_well(before: str, after: str, path: Path, value: Value) -> bool:
-    """Whether `after` says what `before` says, and `value` at `path`; flaws stay as they were."""
+def _says_as_well(before: str, after: str, values: Mapping[Path, str]) -> bool:
+    """Whether `after` says what `before` says, and also `values`; flaws stay as they were."""
     old, new = parse(before.encode()), parse(after.encode())
     same_flaws = [flaw.code for flaw in old.flaws] == [flaw.code for flaw in new.flaws]
-    expected = changed_value(old.value if old.value is not None else {}, path, value)
+    expected: Value = old.value if old.value is not None else {}
+    for path, value in values.items():
+        expected = changed_value(expected, path, value)
     return same_flaws and new.value == expected
 
 

@@ -26,13 +26,13 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def test_a_date_is_replaced_in_place() -> None:
-    after = assured(SERVICES, "service", "pas", TODAY)
+    after = assured(SERVICES, [("service", "pas")], TODAY)
     line = "    assured_date: 2026-10-01\n    assurer"
     assert after == SERVICES.replace(line, line.replace("2026-10-01", "2026-11-22"))
 
 
 def test_the_role_is_replaced_too_where_it_is_named() -> None:
-    after = assured(CONTACTS, "contact", "borgerservice", TODAY, "Leder: vagten")
+    after = assured(CONTACTS, [("contact", "borgerservice")], TODAY, "Leder: vagten")
     expected = CONTACTS.replace(
         "    assured_date: 2026-11-01\n    assurer: Leder af Borgerservice",
         '    assured_date: 2026-11-22\n    assurer: "Leder: vagten"',
@@ -76,13 +76,29 @@ def test_the_role_is_replaced_too_where_it_is_named() -> None:
     ],
 )  # fmt: skip
 def test_a_record_is_vouched_for_however_it_is_written(before: str, after: str) -> None:
-    assert assured(before, "service", "a", TODAY) == after
+    assert assured(before, [("service", "a")], TODAY) == after
+
+
+def test_several_records_of_a_file_are_vouched_for_at_once() -> None:
+    text = "services:\n  a:\n    name: A\n  b: {name: B, assurer: X}\nguides:\n  c:\n    name: C\n"
+    after = assured(text, [("service", "a"), ("guide", "c"), ("service", "b")], TODAY, "Vagten")
+    assert after == (
+        "services:\n  a:\n    name: A\n    assured_date: 2026-11-22\n    assurer: Vagten\n"
+        "  b: {name: B, assurer: Vagten, assured_date: 2026-11-22}\n"
+        "guides:\n  c:\n    name: C\n    assured_date: 2026-11-22\n    assurer: Vagten\n"
+    )
+
+
+def test_the_one_of_several_that_cannot_be_written_is_named() -> None:
+    text = "services:\n  b: {name: B}\n  a:\n    name: A\n    description: |+\n      to\n\n\n\n"
+    with pytest.raises(KnowledgeError, match="`a`"):
+        assured(text, [("service", "b"), ("service", "a")], TODAY)
 
 
 def test_what_cannot_be_written_safely_is_left_to_the_editor() -> None:
     text = "services:\n  a:\n    name: A\n    description: |+\n      to\n\n\n\n"
     with pytest.raises(KnowledgeError) as caught:
-        assured(text, "service", "a", TODAY)
+        assured(text, [("service", "a")], TODAY)
     assert "assured_date: 2026-11-22" in caught.value.hint
 
 
@@ -92,7 +108,7 @@ def test_any_role_is_read_back_as_it_was_given(role: str) -> None:
     role = unicodedata.normalize("NFC", printable)
     expected = {"services": {"a": {"name": "A", "assured_date": "2026-11-22", "assurer": role}}}
     for text in ("services:\n  a:\n    name: A\n", "services: {a: {name: A}}\n"):
-        after = assured(text, "service", "a", TODAY, role)
+        after = assured(text, [("service", "a")], TODAY, role)
         assert parse(after.encode()).value == expected
 
 
