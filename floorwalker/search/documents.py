@@ -72,7 +72,11 @@ def parts(entry: Entry, knowledge: Knowledge) -> list[Part]:
         fields.append((Field.TRANSLATED, _foreign_names(entry)))
     fields.append((Field.KEYWORD, entry.keywords))
     fields.append((Field.NAME, (entry.name,)))
-    return [(field, texts) for field, every in fields if (texts := tuple(filter(None, every)))]
+    return [
+        (field, texts if all(texts) else tuple(filter(None, texts)))
+        for field, texts in fields
+        if any(texts)
+    ]
 
 
 def _details(entry: Entry) -> tuple[str, ...]:
@@ -111,10 +115,11 @@ def _guide_names(service: Service, guides: Mapping[str, Guide]) -> tuple[str, ..
     return tuple([guides[id_].name for id_ in service.guides if id_ in guides])
 
 
-_SEVERAL: Final = re.compile(r"\s*[(),;/–—]\s*|\s+(?:-|og|eller|and|or|&|und|oder)\s+")
+_SEVERAL: Final = re.compile(r"[(),;/–—]| (?:-|og|eller|and|or|&|und|oder) ")
 
 
 def short_names(name: str) -> tuple[str, ...]:
     """The names that stand in one: `Sundhedskort (gult)` is called `Sundhedskort` too."""
-    found = [part for part in _SEVERAL.split(name) if part and not part.endswith("-")]
+    every = map(str.strip, _SEVERAL.split(name))
+    found = [part for part in every if part and not part.endswith("-")]
     return tuple(found) if len(found) > 1 else ()

@@ -60,7 +60,7 @@ class Index:
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
         self._names = [(name, fold(name)) for name in names]
-        self._sorted_names = sorted((fold(name), number) for number, name in enumerate(names))
+        self._sorted_names = sorted((name, at) for at, (_, name) in enumerate(self._names))
         self._standing = _standings(self._entries, usage)
 
     @classmethod

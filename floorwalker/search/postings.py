@@ -6,8 +6,10 @@ of a long name. Each entry stands under a word once, in its most telling place.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
 
 from floorwalker.knowledge.records import Entry, Knowledge
 from floorwalker.search import ranking
@@ -48,7 +50,7 @@ _Lists = defaultdict[str, list[int]]
 """Word → entries that have it in one place."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True, gc=False):
     """A name or keyword as it is searched: words in small letters."""
 
     telling: tuple[str, ...]
@@ -73,42 +75,28 @@ class Postings:
         """By entry."""
         by_place: list[_Lists] = [defaultdict(list) for _ in PLACE_WEIGHTS]
         for number, entry in enumerate(entries):
-            self.phrases.append(self._enter(number, parts(entry, knowledge), by_place))
-        self._lists: dict[str, dict[Place, list[int]]] = {}
-        for place, lists in enumerate(by_place):
-            for word, listed in lists.items():
-                self._lists.setdefault(word, {})[place] = listed
-
-    def _enter(
-        self, number: int, fields: Sequence[Part], by_place: Sequence[_Lists]
-    ) -> tuple[Phrase, ...]:
-        """Enter a record's fields, the most telling first: a word counts where it counts most."""
-        placed: set[str] = set()
-        phrases: list[Phrase] = []
-        for field, texts in reversed(fields):
-            if field >= FIRST_PHRASE:
-                found = self._phrases_of(field, texts)
-                phrases += found
-                best = _best_places(found, placed)
-                for word, place in best.items():
-                    by_place[place][word].append(number)
-                placed.update(best)
-            else:
+            fields = parts(entry, knowledge)
+            named = [each for each in reversed(fields) if each[0] >= FIRST_PHRASE]
+            phrases = self._phrases_of(named)
+            placed = _enter_phrases(number, phrases, by_place)
+            for field, texts in reversed(fields[: len(fields) - len(named)]):
                 body = word_set("\n".join(texts)) - FILLERS - placed
                 placed |= body
                 lists = by_place[field * _WIDTH]
                 for word in body:
                     lists[word].append(number)
-        return tuple(phrases)
+            self.phrases.append(tuple(phrases))
+        self._lists = _by_word(by_place)
 
-    def _phrases_of(self, field: Field, texts: Iterable[str]) -> list[Phrase]:
-        known = self._known[field]
+    def _phrases_of(self, named: Iterable[Part]) -> list[Phrase]:
         found: list[Phrase] = []
-        for text in texts:
-            phrases = known.get(text)
-            if phrases is None:
-                phrases = known[text] = tuple(_read_phrases(field, text))
-            found += phrases
+        for field, texts in named:
+            known = self._known[field]
+            for text in texts:
+                phrases = known.get(text)
+                if phrases is None:
+                    phrases = known[text] = _read_phrases(field, text)
+                found += phrases
         return found
 
     def ranks(self) -> dict[str, int]:
@@ -145,15 +133,28 @@ class Postings:
         return sum(len(entries) for place, entries in places if place >= least * _WIDTH)
 
 
-def _best_places(phrases: Iterable[Phrase], placed: Set[str]) -> dict[str, Place]:
-    """Word → the most telling of the places where the phrases have it, without those `placed`."""
+def _enter_phrases(number: int, phrases: Iterable[Phrase], by_place: Sequence[_Lists]) -> set[str]:
+    """Enter a record's phrases, each word in its most telling place; the words."""
     best: dict[str, Place] = {}
     for phrase in phrases:
         place = phrase.place
         for word in phrase.words:
-            if word not in placed and best.get(word, -1) < place:
+            if best.get(word, -1) < place:
                 best[word] = place
-    return best
+    for word, place in best.items():
+        by_place[place][word].append(number)
+    return set(best)
+
+
+def _by_word(by_place: Iterable[_Lists]) -> dict[str, dict[Place, list[int]]]:
+    found: dict[str, dict[Place, list[int]]] = {}
+    for place, lists in enumerate(by_place):
+        for word, listed in lists.items():
+            if word in found:
+                found[word][place] = listed
+            else:
+                found[word] = {place: listed}
+    return found
 
 
 def phrase_words(text: str) -> list[str]:
@@ -169,22 +170,24 @@ def telling(every: Sequence[str]) -> list[str]:
     return [word for word in every if word not in FILLERS] or list(every)
 
 
-def _read_phrases(field: Field, text: str) -> Iterator[Phrase]:
-    weight = FIELD_WEIGHTS[field]
-    yield _read_phrase(field, text, weight)
-    if field in NAMES:
-        for name in short_names(text):
-            yield _read_phrase(field, name, weight * ranking.SHORT_NAME)
-
-
-def _read_phrase(field: Field, text: str, weight: float) -> Phrase:
+def _read_phrases(field: Field, text: str) -> tuple[Phrase, ...]:
+    weight, place = FIELD_WEIGHTS[field], field * _WIDTH
     if text.isalnum():
         word = lower(text)
-        return Phrase((word,), _NONE, weight, word, (word,), field * _WIDTH + _ALONE)
+        return (Phrase((word,), _NONE, weight, word, (word,), place + _ALONE),)
+    whole = _read_phrase(text, weight, place)
+    if field not in NAMES:
+        return (whole,)
+    shorter = weight * ranking.SHORT_NAME
+    return (whole, *[_read_phrase(name, shorter, place) for name in short_names(text)])
+
+
+def _read_phrase(text: str, weight: float, place: Place) -> Phrase:
     every = tuple(dict.fromkeys(phrase_words(text)))
-    said = tuple(telling(every))
-    fillers = frozenset(every).difference(said) if len(said) < len(every) else _NONE
+    said, fillers = every, _NONE
+    if not FILLERS.isdisjoint(every):
+        said = tuple(telling(every))
+        fillers = frozenset(every).difference(said)
     # Fillers are company too, but little: with them a word is never alone.
     company = _ALONE - max(len(said) - 1, int(bool(fillers)))
-    place = field * _WIDTH + max(_MANY, company)
-    return Phrase(said, fillers, weight, " ".join(every), every, place)
+    return Phrase(said, fillers, weight, " ".join(every), every, place + max(_MANY, company))

@@ -58,7 +58,7 @@ def fold(text: str) -> str:
             folded = unicodedata.normalize("NFD", folded)
             folded = "".join(c for c in folded if not unicodedata.combining(c))
             folded = unicodedata.normalize("NFC", folded.translate(_LETTERS))
-    if "a" in folded or "oe" in folded:
+    if "aa" in folded or "ae" in folded or "oe" in folded:
         return _DIGRAPHS.sub(_first_letter, folded)
     return folded
 
@@ -90,17 +90,18 @@ def joined_words(text: str) -> list[str]:
 
 
 class Stems:
-    """Stems of Danish, English and German words. Cheap to ask, so nothing is kept."""
+    """Stems of Danish, English and German words. Asking is cheaper than keeping what was said."""
 
     def __init__(self) -> None:
-        self._danish = Stemmer.Stemmer("danish")
-        self._english = Stemmer.Stemmer("english")
-        self._german = Stemmer.Stemmer("german")
+        self._danish = Stemmer.Stemmer("danish", 0)
+        self._english = Stemmer.Stemmer("english", 0)
+        self._german = Stemmer.Stemmer("german", 0)
 
     def danish(self, word: str) -> str:
         """The folded stem of a word in small letters, its Danish letters as they are."""
         stem: str = self._danish.stemWord(_IRREGULAR.get(word, word))
-        return _MOVING_E.sub(r"\1\2", fold(stem))
+        folded = fold(stem)
+        return _MOVING_E.sub(r"\1\2", folded) if folded[-2:-1] == "e" else folded
 
     def english(self, word: str) -> str:
         """The folded English stem of a word in small letters."""
@@ -121,7 +122,7 @@ class Stems:
 
 def root(stem: str) -> str:
     """What is left of a folded stem without the ending that makes a noun or a participle."""
-    for ending in _DERIVATIONS:
+    for ending in _DERIVATIONS if stem.endswith(_DERIVATIONS) else ():
         if stem.endswith(ending) and len(stem) - len(ending) >= _MIN_ROOT:
             return _single_end(stem[: -len(ending)])
     if stem[-1:] in ("t", "d") and len(stem) > _MIN_ROOT and stem[-2] in "bfgklmnpv":
