@@ -1,11 +1,12 @@
 """The registration not yet saved, on disk within a second: a killed desk offers it again.
 
-Nothing that the privacy guard objects to is ever written. The file goes when the errand is saved or
-given up.
+Nothing that the privacy guard objects to is ever written, nor what it may object to once it is
+typed to its end. The file goes when the errand is saved or given up.
 """
 
 import contextlib
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,11 @@ from floorwalker.privacy import find_personal_data
 from floorwalker.tui.entered import Entered
 
 _NAME: Final = "draft.json"
+_LAST_NUMBER: Final = re.compile(r"[\d\W_]*\Z")
+_FEWEST_DIGITS: Final = 6
+"""Digits at the end of a text that may be the beginning of a number of a person."""
+_ENDINGS: Final = ("1", "11", "111", "1111")
+"""What a number may still lack; which digits they are makes no difference."""
 
 
 class Drafts:
@@ -31,9 +37,9 @@ class Drafts:
             return None
 
     def keep(self, entered: Entered) -> None:
-        """Keep `entered`, unless personal data stands in it."""
+        """Keep `entered`, unless personal data stands in it, or may be about to."""
         texts = (entered.query, entered.promise, entered.due, entered.note)
-        if any(find_personal_data(text) for text in texts):
+        if not all(map(_is_safe, texts)):
             return
         draft = self._path.with_suffix(f".{os.getpid()}.tmp")
         with contextlib.suppress(OSError):
@@ -47,3 +53,12 @@ class Drafts:
         """There is nothing left to save."""
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+
+def _is_safe(text: str) -> bool:
+    """Whether nobody's number stands in `text`, and none that is typed as yet to its half."""
+    number = _LAST_NUMBER.search(text)
+    if number is not None and sum(map(str.isdigit, number[0])) >= _FEWEST_DIGITS:
+        return False
+    typed_on = (text.rstrip() + ending for ending in _ENDINGS)
+    return not any(find_personal_data(each) for each in (text, *typed_on))

@@ -64,6 +64,17 @@ class Terminal:
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
 
+    def send(self, signal: int) -> int:
+        """Send the program a signal that ends it; how it ended."""
+        os.kill(self._pid, signal)
+        return self.exit_code()
+
+    def close_window(self) -> int:
+        """Take the terminal away, as a window does that is closed; how the program ended."""
+        os.close(self._terminal)
+        _pid, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
     def exit_code(self) -> int:
         """Wait for the program to end, taking what it still has to say."""
         while True:

@@ -148,6 +148,7 @@ class DeskScreen(Registering):
         elif self._began is None:
             self._began = time.monotonic()
         self._search()
+        self.note_typing()
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed anywhere but in a field goes to the search box."""

@@ -15,6 +15,7 @@ from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.place import Place
+from floorwalker.tui.widgets.search_box import SearchBox
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.records import Entry, Knowledge
     from floorwalker.tui.drafts import Drafts
     from floorwalker.tui.entered import Entered
     from floorwalker.tui.registrar import Registrar
@@ -69,6 +70,11 @@ class Registering(Place):
 
     def settle(self) -> None:
         """The disk has answered: do what waited for it."""
+        raise NotImplementedError
+
+    @property
+    def selected_entry(self) -> Entry | None:
+        """The entry shown now."""
         raise NotImplementedError
 
     def subjects_of(self, entered: Entered) -> Sequence[Subject]:
@@ -188,36 +194,88 @@ class Registering(Place):
 
     def on_strip_edited(self) -> None:
         """Write the draft once typing pauses."""
+        self.note_typing()
+
+    def note_typing(self) -> None:
+        """Something was typed, in the strip or in the box: write the draft once that pauses."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
-        self._draft_timer = self.set_timer(_PAUSE, self._keep_draft)
+        if self._drafts is not None:
+            self._draft_timer = self.set_timer(_PAUSE, self._keep_draft)
 
     async def _keep_draft(self) -> None:
+        if self._drafts is None or self._is_saving:
+            return
+        unsaved = self._unsaved
+        if unsaved is not None:
+            await asyncio.to_thread(self._drafts.keep, unsaved)
+        elif self._left_behind is None:
+            await asyncio.to_thread(self._drafts.forget)
+
+    @property
+    def _unsaved(self) -> Entered | None:
+        """What the strip holds; else the words in the box, unless those would push aside more."""
+        from floorwalker.tui.entered import Entered
+
         subject = self.strip.subject
-        is_safe = subject is not None and not subject.is_sensitive
-        if self._drafts is not None and is_safe and self.strip.is_touched and not self._is_saving:
-            await asyncio.to_thread(self._drafts.keep, self.strip.entered)
+        if self.strip.is_touched:
+            return None if subject is None or subject.is_sensitive else self.strip.entered
+        is_free = self._left_behind is None or _are_words(self._left_behind)
+        if self.words and is_free:
+            return Entered(ref=None, query=self.words, confident=None, outcome="")
+        return None
+
+    @property
+    def words(self) -> str:
+        """The words in the box; none where they lead to an entry that is sensitive."""
+        from floorwalker.knowledge.records import Service
+
+        entry = self.selected_entry
+        is_private = isinstance(entry, Service) and entry.sensitive
+        return "" if is_private else self.query_one(SearchBox).value.strip()
 
     def _forget_draft(self) -> None:
+        """What was typed is saved; what a killed desk left behind, and nobody took up, stays."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
-        self._left_behind = None
-        if self._drafts is not None:
+        if self._drafts is None:
+            return
+        if self._left_behind is None or _are_words(self._left_behind):
+            self._left_behind = None
             self._drafts.forget()
+        else:
+            self._drafts.keep(self._left_behind)
+
+    def forget_words(self) -> None:
+        """The desk is being left on purpose: words in the box are no registration."""
+        if self._drafts is not None and not self.has_unsaved:
+            self._forget_draft()
 
     def offer_draft(self) -> bool:
-        """Say that a killed desk left a registration behind, where one did."""
+        """Say that a killed desk left something behind, where one did."""
         if self._left_behind is None:
             return False
         key = key_of(self, "desk.draft")
-        self.say(_("A registration was not saved · {key} takes it up").format(key=key))
+        if _are_words(self._left_behind):
+            said = _("Words from last time: “{words}” · {key} takes them up")
+            self.say(said.format(words=self._left_behind.query, key=key))
+        else:
+            self.say(_("A registration was not saved · {key} takes it up").format(key=key))
         return True
 
     def action_take_up(self) -> None:
-        """Open the strip with what was left behind."""
+        """Go on with what was left behind."""
         entered = self._left_behind
         if entered is None or self._made_strip is None or self.is_registering:
             return
         self._left_behind = None
-        self.open_strip(self.subjects_of(entered), None)
-        self.strip.refill(entered)
+        if _are_words(entered):
+            self.query_one(SearchBox).value = entered.query
+        else:
+            self.open_strip(self.subjects_of(entered), None)
+            self.strip.refill(entered)
+
+
+def _are_words(entered: Entered) -> bool:
+    """Whether only words of the search box were left behind, and no registration."""
+    return not entered.outcome
