@@ -77,6 +77,15 @@ def load_config(path: Path, *, required: bool = False) -> Config:
     return _convert(path, data, document.value)
 
 
+def fault_of(setting: str, value: object) -> str:
+    """What is wrong with `value` for `setting`, in one sentence; an empty text where it fits."""
+    try:
+        msgspec.convert({setting: value}, Config, strict=False)
+    except msgspec.ValidationError:
+        return _hint(setting)
+    return ""
+
+
 def _convert(path: Path, data: bytes, value: "Value") -> Config:
     if not isinstance(value, dict):
         raise ConfigError(

@@ -35,6 +35,7 @@ def open_desk(workplace: Workplace) -> int:
         open_journal=lambda waiting: open_with_backup(workplace, waiting),
         clock=workplace.now,
         data_dir=workplace.data_dir,
+        config_file=workplace.config_file,
     )
 
 
@@ -63,6 +64,7 @@ def load_desk(workplace: Workplace) -> "Desk":
         index=workplace.build_index(loaded, usage),
         problems=loaded.problems,
         source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
+        is_starter=starter,
         folder=workplace.knowledge_dir,
         usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
     )

@@ -39,9 +39,11 @@ class Workplace:
         config: Config,
         knowledge: Path | None,
         data: Path,
+        config_file: Path,
         language_chosen: bool,
     ) -> None:
         self.config = config
+        self.config_file = config_file
         self.knowledge_named = knowledge is not None or bool(config.knowledge)
         self.knowledge_dir = knowledge or _knowledge_dir(config, data)
         self.data_dir = data
@@ -62,7 +64,8 @@ class Workplace:
         Raises:
             ConfigError: the configuration is not what it should be.
         """
-        config = load_config(config_file or paths.config_file(), required=config_must_exist)
+        path = config_file or paths.config_file()
+        config = load_config(path, required=config_must_exist)
         data_dir = data or paths.data_dir()
         chosen = language or config.language
         if chosen is not None:
@@ -71,6 +74,7 @@ class Workplace:
             config=config,
             knowledge=knowledge,
             data=data_dir,
+            config_file=path,
             language_chosen=chosen is not None,
         )
 

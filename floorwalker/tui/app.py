@@ -37,6 +37,7 @@ def run_desk(
     open_journal: OpenJournal,
     clock: Callable[[], datetime],
     data_dir: Path,
+    config_file: Path,
 ) -> int:
     """Run the desk in the terminal until it is closed; its exit code.
 
@@ -47,10 +48,11 @@ def run_desk(
         open_journal: called in the thread that the journal then belongs to.
         clock: the local time; not asked before `load` has returned.
         data_dir: for the log of errors and for what the desk remembers.
+        config_file: where settings are kept; it need not exist.
     """
     for name in _SWITCHES:
         os.environ.pop(name, None)
-    gc.disable()  # nothing that starting makes is garbage; looking for it would delay the paint
+    gc.disable()  # nothing that starting makes is garbage; looking for it would delay the answer
     from floorwalker.tui.shell import DeskApp  # reads the environment when it is imported
 
     app = DeskApp(
@@ -59,7 +61,8 @@ def run_desk(
         open_journal=open_journal,
         clock=clock,
         data_dir=data_dir,
-        after_paint=_collect_again,
+        config_file=config_file,
+        when_loaded=_collect_again,
     )
     try:
         app.run()
@@ -71,6 +74,6 @@ def run_desk(
 
 
 def _collect_again() -> None:
-    """Collect garbage as usual, but never look again at what starting has made."""
+    """Collect garbage as usual, but never look again at what starting and loading have made."""
     gc.freeze()
     gc.enable()

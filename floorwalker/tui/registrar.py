@@ -39,6 +39,10 @@ class Registrar:
         self._clock = clock
         self._ids: list[str] = []
 
+    def set_up(self, config: Config) -> None:
+        """Register for this desk from now on."""
+        self._config = config
+
     @property
     def can_undo(self) -> bool:
         """Whether anything was registered since the start."""

@@ -97,6 +97,13 @@ SHELL_KEYS: Final[list[BindingType]] = [
         mark("Link, telephone number or address to the clipboard; again for the next."),
     ),
     key(
+        "ctrl+l",
+        "jump",
+        "app.jump",
+        mark("Jump"),
+        mark("A letter on each place one can go to; pressing it goes there."),
+    ),
+    key(
         "ctrl+p",
         "palette",
         "app.palette",

@@ -1,6 +1,7 @@
 """What the desk remembers from one start to the next: which theme was chosen.
 
-Kept beside the journal, never in `config.yaml`: that file belongs to its author.
+Kept beside the journal, with the theme that was configured at the time: a theme that somebody
+writes into `config.yaml` afterwards counts for more than what was chosen before.
 """
 
 import contextlib
@@ -11,24 +12,26 @@ from typing import Final
 _NAME: Final = "desk.json"
 
 
-def remembered_theme(data_dir: Path) -> str:
-    """The theme chosen last, or an empty text."""
+def remembered_theme(data_dir: Path, configured: str) -> str:
+    """The theme chosen last; an empty text where another one has been `configured` since."""
     import json
 
     try:
         kept = json.loads((data_dir / _NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    theme = kept.get("theme", "") if isinstance(kept, dict) else ""
+    if not isinstance(kept, dict) or kept.get("configured", "") != configured:
+        return ""
+    theme = kept.get("theme", "")
     return theme if isinstance(theme, str) else ""
 
 
-def remember_theme(data_dir: Path, theme: str) -> None:
+def remember_theme(data_dir: Path, theme: str, configured: str) -> None:
     """Keep `theme`; where that is not possible, the next start has the default again."""
     import json
 
     draft = data_dir / f".{_NAME}.{os.getpid()}"
     with contextlib.suppress(OSError):
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_text(json.dumps({"theme": theme}), encoding="utf-8")
+        draft.write_text(json.dumps({"theme": theme, "configured": configured}), encoding="utf-8")
         draft.replace(data_dir / _NAME)

@@ -1,8 +1,10 @@
-"""Floorwalker's own two themes: paper and ink by day, the same by night. Quiet on purpose."""
+"""Floorwalker's own themes: paper and ink by day, the same by night, and high contrast."""
 
 from typing import Final
 
 from textual.theme import Theme
+
+from floorwalker.i18n import mark
 
 LIGHT: Final = Theme(
     name="floorwalker-light",
@@ -69,5 +71,44 @@ DARK: Final = Theme(
     },
 )
 
-OWN: Final = (LIGHT, DARK)
+CONTRAST: Final = Theme(
+    name="floorwalker-contrast",
+    primary="#ffe14d",
+    secondary="#ffffff",
+    accent="#ffe14d",
+    success="#5cff8f",
+    warning="#ffc14d",
+    error="#ff8f85",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    dark=True,
+    variables={
+        "block-cursor-background": "#ffe14d",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#ffe14d",
+        "block-cursor-blurred-foreground": "#000000",
+        "block-cursor-blurred-text-style": "bold",
+        "input-selection-background": "#ffe14d 50%",
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+        "scrollbar": "#ffffff",
+        "scrollbar-background": "#000000",
+        "scrollbar-corner-color": "#000000",
+        "text-muted": "#e6e6e6",
+        "text-success": "#5cff8f",
+        "text-warning": "#ffc14d",
+        "text-error": "#ff8f85",
+        "text-accent": "#ffe14d",
+    },
+)
+"""At least seven to one between every ink and what it stands on."""
+
+OWN: Final = (LIGHT, DARK, CONTRAST)
+NAMES: Final = {
+    LIGHT.name: mark("Light"),
+    DARK.name: mark("Dark"),
+    CONTRAST.name: mark("High contrast"),
+}
 DEFAULT: Final = DARK.name

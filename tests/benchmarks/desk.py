@@ -67,6 +67,7 @@ def run_child(records: int, data: Path) -> None:
         open_journal=lambda _waiting: Journal.open(data / "encounters.db"),
         clock=lambda: datetime.now(ZoneInfo("Europe/Copenhagen")),
         data_dir=data,
+        config_file=data / "config.yaml",
     )
 
 

@@ -52,6 +52,7 @@ async def draw(keys: list[str], language: str, size: tuple[int, int]) -> str:
             load=lambda: desk,
             open_journal=lambda _waiting: Journal.open(paths.database(data)),
             clock=lambda: NOW,
+            config_file=Path(folder) / "config.yaml",
             data_dir=data,
         )
         async with app.run_test(size=size) as pilot:

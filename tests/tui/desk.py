@@ -36,6 +36,7 @@ class House:
     root: Path
     config: Config = field(default_factory=Config)
     now: datetime = NOW
+    is_starter: bool = False
     patience: float = 10.0
     """Seconds to wait for a log that another program has."""
 
@@ -52,6 +53,7 @@ class House:
             index=Index.build(loaded.knowledge),
             problems=loaded.problems,
             source="Starter knowledge",
+            is_starter=self.is_starter,
             folder=self.knowledge,
         )
 
@@ -152,6 +154,7 @@ async def running(
         open_journal=house.open_journal,
         clock=lambda: house.now,
         data_dir=house.data,
+        config_file=house.root / "config.yaml",
     )
     try:
         async with app.run_test(size=size) as pilot:

@@ -30,7 +30,7 @@ class Terminal:
         pid, self._terminal = pty.fork()
         if pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            os.execve(command[0], command, self.environment)
+            os.execve(command[0], list(command), self.environment)
         self._pid = pid
         self._output = b""
         self.painted = b""

@@ -115,6 +115,12 @@ class DeskScreen(Registering):
         self.renew()
         self.settle()
 
+    def set_up(self, config: Config) -> None:
+        """Be this desk from now on."""
+        self._config = config
+        self._registrar.set_up(config)
+        self._tick()
+
     def renew(self) -> None:
         """Search anew, in knowledge that has changed."""
         self._search()
