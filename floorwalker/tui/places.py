@@ -11,7 +11,7 @@ from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import keys_everywhere
-from floorwalker.tui.locked import SaysLocked
+from floorwalker.tui.retention import KeepsRetention
 from floorwalker.tui.screens.place import Place
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ShowsEntry(Protocol):
         """The entry, or None."""
 
 
-class Places(SaysLocked):
+class Places(KeepsRetention):
     """Goes to other screens and comes back."""
 
     desk_screen: DeskScreen
@@ -188,6 +188,25 @@ class Places(SaysLocked):
             self.push_screen(CodeScreen(ways))
         else:
             self.tell(_("There is no link and no number here."))
+
+    def action_jump(self) -> None:
+        """Letters on the places one can go to."""
+        screen = self.screen
+        if not isinstance(screen, Place):
+            return
+        if self.desk_screen.is_registering:
+            self.desk_screen.strip.add_class("-more")  # every field has its letter
+        screen.call_after_refresh(self._show_jump, screen)
+
+    def _show_jump(self, screen: Place) -> None:
+        from floorwalker.tui.screens.code import CodeScreen
+        from floorwalker.tui.screens.jump import JumpScreen, targets_on
+        from floorwalker.tui.ways import can_be_code, ways_of
+
+        found = self.selected_route
+        ways = [way for way in ways_of(found) if can_be_code(way)] if found else []
+        targets = targets_on(screen, ways, lambda way: self.push_screen(CodeScreen([way])))
+        self.push_screen(JumpScreen(targets), lambda chosen: chosen.go() if chosen else None)
 
     def action_copy_way(self) -> None:
         """Copy link, number or address; again for the next one."""

@@ -24,8 +24,8 @@ from floorwalker.i18n import _
 from floorwalker.tui import screens, widgets
 from floorwalker.tui.keys import say_key
 
-_ON_DESK: Final = ("SearchBox", "Strip")
-"""Parts of the desk that have commands of their own while the focus is in them."""
+_PARTS: Final = {"SearchBox": "DeskScreen", "Strip": "DeskScreen", "Page": "Place"}
+"""Parts that have commands of their own while the focus is in them, and where they are."""
 _WITHOUT_TEXT: Final = ("ask", "code", "guide", "help", "jump", "slip", "week")
 """Modules of screens on which nothing is typed: letters and arrows are free there."""
 
@@ -83,7 +83,6 @@ def _contexts(keymap: Mapping[str, str], app: type[DOMNode]) -> Iterator[list[Co
     """The commands that can be had at the same time, for each place where one can be."""
     everywhere = _own_bindings(app)
     classes = [*_classes()]
-    parts = [each for each in classes if each.__name__ in _ON_DESK]
     for screen in classes:
         if not issubclass(screen, Screen):
             continue
@@ -91,8 +90,10 @@ def _contexts(keymap: Mapping[str, str], app: type[DOMNode]) -> Iterator[list[Co
         make = partial(_command, keymap, is_typed_in=_is_typed_in(screen))
         own = [binding for owner in screen.__mro__ for binding in _own_bindings(owner)]
         outer = [binding for binding in everywhere if binding.priority or not is_modal]
-        for part in parts if screen.__name__ == "DeskScreen" else (None,):
-            inner = _own_bindings(part) if part else []
+        kinds = {each.__name__ for each in screen.__mro__}
+        parts = [each for each in classes if _PARTS.get(each.__name__) in kinds]
+        for part in (screen, *parts):
+            inner = _own_bindings(part) if part is not screen else []
             yield [make(binding) for binding in (*inner, *own, *outer)]
 
 

@@ -119,6 +119,13 @@ SHELL_KEYS: Final[list[BindingType]] = [
         mark("The desk's name, house, language, theme and folder for exports."),
     ),
     key(
+        "ctrl+n",
+        "purge",
+        "app.purge",
+        mark("Delete old encounters"),
+        mark("Delete encounters past the retention period, after asking."),
+    ),
+    key(
         "ctrl+c",
         "copy",
         "app.copy",

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
-from floorwalker.handout.slip import in_language
+from floorwalker.handout.slip import in_language, languages_of
 from floorwalker.i18n import _, mark
 from floorwalker.labels import REQUIREMENTS, say
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
@@ -65,7 +65,7 @@ class GuideScreen(Screen[None]):
     def __init__(self, guide: Guide, *, language: str) -> None:
         super().__init__()
         self._guide = guide
-        self._languages = (language, *guide.translations)
+        self._languages = languages_of(guide, language)
         self._language = language
         self._step = 0
 
@@ -89,6 +89,11 @@ class GuideScreen(Screen[None]):
         code = self.query_one(Code)
         room = event.size
         code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 2))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A guide in one language offers no other."""
+        del parameters
+        return action != "speak" or len(self._languages) > 1
 
     def action_turn(self, by: int) -> None:
         """Another step."""

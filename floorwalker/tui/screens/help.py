@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _, mark
-from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
+from floorwalker.tui.ink import KEY, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, key
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
@@ -88,5 +88,7 @@ def _keys(title: str, keys: Sequence[KeyHelp]) -> Iterable[Section]:
         return
     yield section("", ink(title, STRONG))
     for index, each in enumerate(keys):
-        words = ink(each.description) + "  " + ink(each.tooltip, MUTED)
-        yield section(each.keys, words + "  " + ink(each.id, KEY), tight=index > 0)
+        first, *others = each.keys.split(" / ")
+        more = _("Also {keys}.").format(keys=" / ".join(others)) if others else ""
+        words = row(ink(each.description), ink(f"{each.tooltip} {more}", MUTED), gap="  ")
+        yield section(first, row(words, ink(each.id, KEY), gap="  "), tight=index > 0)

@@ -135,6 +135,11 @@ class Listing(Place):
         """Take the keys."""
         self.query_one("#search", OneLine).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the page is read, arrows are its own."""
+        del parameters
+        return action != "move" or not isinstance(self.focused, Page)
+
     def action_move(self, step: str) -> None:
         """Another line."""
         self.query_one(HitList).move(step)

@@ -112,6 +112,7 @@ class SlipScreen(ModalScreen[str | None]):
         for field, code in zip(self._fields, self._chosen, strict=True):
             field.value = code
         self._fields[0].focus()
+        self.query_one("#slip-promise").display = bool(self._promise)
 
     def action_other_field(self) -> None:
         """From language to paper and back."""

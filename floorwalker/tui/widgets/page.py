@@ -1,12 +1,16 @@
 """A page of sections that scrolls."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.binding import BindingType
 from textual.strip import Strip
 
+from floorwalker.i18n import mark
+from floorwalker.tui.keys import key
 from floorwalker.tui.sheet import Section, lay_out
 from floorwalker.tui.widgets.lines import LinesView
+from floorwalker.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -16,7 +20,11 @@ _WIDEST: Final = 110
 
 
 class Page(LinesView, can_focus=False):
-    """Sections laid out for whatever width there is."""
+    """Sections laid out for whatever width there is. Has the keys only while it is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,enter", "go_back", "page.back", mark("Back"), mark("Back to the line.")),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -24,6 +32,19 @@ class Page(LinesView, can_focus=False):
         self._lines: list[Content] = []
         self._width = 0
         self._strips: dict[int, Strip] = {}
+
+    def take_focus(self) -> None:
+        """Let the arrows scroll, until the focus goes elsewhere."""
+        self.can_focus = True
+        self.focus()
+
+    def on_blur(self) -> None:
+        """Leave the keys to those who type."""
+        self.can_focus = False
+
+    def action_go_back(self) -> None:
+        """To the line that one types in."""
+        self.screen.query(OneLine).first().focus()
 
     @property
     def text(self) -> str:
