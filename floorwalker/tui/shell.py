@@ -125,6 +125,7 @@ class DeskApp(Fittings):
             if faults:
                 self.desk_screen.say(" ".join(faults), is_fault=True)
         self._read_day()
+        begin(self, self.offer_purge, group="purge")
         self.clear_slips()
         self._follow_changes(desk)
 

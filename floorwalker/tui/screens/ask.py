@@ -37,3 +37,12 @@ class AskScreen(ModalScreen[bool]):
     def action_answer(self, is_yes: bool) -> None:
         """Answer."""
         self.dismiss(is_yes)
+
+
+class WarnScreen(AskScreen, inherit_bindings=False):
+    """What is done cannot be undone: only Del means yes, and Enter means no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("delete", "answer(True)", "warn.yes", mark("Delete"), mark("Do it."), show=True),
+        key("enter,escape", "answer(False)", "warn.no", mark("Keep"), mark("Back."), show=True),
+    ]

@@ -29,6 +29,8 @@ class Place(Screen[None]):
         super().__init__()
         self.clock = clock
         self._said = Content()
+        self.has_fault = False
+        """Whether what was said last is about a fault."""
         self.HORIZONTAL_BREAKPOINTS = _WIDTHS
         self.VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -46,6 +48,7 @@ class Place(Screen[None]):
 
     def say(self, text: str, *, is_fault: bool = False) -> None:
         """Say something on the status line."""
+        self.has_fault = is_fault
         self._said = ink(text, CLOSED if is_fault else MUTED)
         self.query_one("#status", Static).update(self._said)
 

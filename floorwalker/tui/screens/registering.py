@@ -251,6 +251,11 @@ class Registering(Place):
         if self._drafts is not None and not self.has_unsaved:
             self._forget_draft()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the status line says something that must not be pushed aside."""
+        return self.has_fault or self._left_behind is not None or self._registrar.can_undo
+
     def offer_draft(self) -> bool:
         """Say that a killed desk left something behind, where one did."""
         if self._left_behind is None:
