@@ -1,4 +1,4 @@
-"""The configuration as a JSON Schema (2020-12): what an editor completes, explains and marks in red.
+"""The configuration as a JSON Schema (2020-12): what an editor completes, explains, marks in red.
 
 Derived from `Config`. The file's parser takes every value as text, an editor's YAML parser sees
 numbers and booleans: `desk: 7`, `usage_ranking: false` and `"false"` are all fine.
@@ -19,6 +19,7 @@ CONFIG_SCHEMA_FILE: Final = "config.schema.json"
 """Where the schema stands: beside `config.yaml`."""
 SCHEMA_LINE: Final = f"# yaml-language-server: $schema={CONFIG_SCHEMA_FILE}"
 """The first line of a `config.yaml`, by which an editor finds the schema."""
+_LONGEST_NAME: Final = 40
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXTS: Final[dict[str, tuple[str, Json]]] = {
@@ -65,15 +66,15 @@ def encoded_schema() -> bytes:
 
 def _setting(field: inspect.Field) -> Schema:
     text, example = _TEXTS[field.encode_name]
-    default: Schema = {} if field.default is msgspec.NODEFAULT else {"default": field.default}
+    default: Schema = {}
+    if isinstance(field.default, str | int) and field.default != "":
+        default["default"] = field.default
     return {"description": _(text), "examples": [example], **default, **_value(field.type)}
 
 
 def _value(shape: inspect.Type) -> Schema:
-    if isinstance(shape, inspect.Metadata):
-        return _value(shape.type)
     if isinstance(shape, inspect.UnionType):
-        return _value(next(t for t in shape.types if not isinstance(t, inspect.NoneType)))
+        shape = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
     if isinstance(shape, inspect.LiteralType):
         return {"enum": [str(value) for value in shape.values]}
     if isinstance(shape, inspect.BoolType):
@@ -82,7 +83,11 @@ def _value(shape: inspect.Type) -> Schema:
         return {"type": "integer", "minimum": shape.ge, "maximum": shape.le}
     if isinstance(shape, inspect.DictType):
         return {"type": "object", "additionalProperties": {"type": "string"}}
-    pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
-    if pattern is not None:
-        return {"type": ["string", "number"], "pattern": pattern.replace(r"\Z", "$")}
-    return {"type": ["string", "number", "boolean"]}
+    return _text(shape)
+
+
+def _text(shape: inspect.Type) -> Schema:
+    """A text; an editor may see a number or a boolean in it, or nothing."""
+    if isinstance(shape, inspect.StrType) and shape.pattern is not None:
+        return {"type": ["string", "number"], "minLength": 1, "maxLength": _LONGEST_NAME}
+    return {"type": ["string", "number", "boolean", "null"]}

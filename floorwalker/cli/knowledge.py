@@ -142,8 +142,14 @@ def _as_json(problem: Problem, directory: Path) -> dict[str, object]:
 
 
 @click.command("schema", help=_("The JSON Schema of a knowledge file, for editors."))
-def schema_command() -> int:
+@click.option("--config", "of_config", is_flag=True, help=_("That of config.yaml instead."))
+def schema_command(of_config: bool) -> int:
     """Print the schema, indented: `floorwalker schema > knowledge/knowledge.schema.json`."""
+    if of_config:
+        from floorwalker.config_schema import encoded_schema
+
+        click.echo(encoded_schema(), nl=False)
+        return 0
     from floorwalker.knowledge.schema import knowledge_schema
 
     click.echo(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2))
