@@ -1,28 +1,15 @@
-"""`backup`, `purge` and `doctor`: care for the log and for the house around it."""
+"""`backup` and `purge`: care for the log."""
 
-import os
-import platform
-import shutil
-import sys
-from collections.abc import Iterator
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
-from msgspec import Struct
 
-import floorwalker
 from floorwalker import paths
 from floorwalker.cli.options import DAY
-from floorwalker.cli.output import say, say_json
+from floorwalker.cli.output import say
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.i18n import _, ngettext
-
-_LIBRARIES = ("textual", "sqlite-utils", "msgspec", "PyYAML", "rapidfuzz", "PyStemmer", "babel")
-_ROOM_BYTES = 100 * 1024 * 1024
-"""Less room than this on the disk is a fault: a log that cannot grow loses encounters."""
 
 
 @click.command("backup", help=_("Copy the log, also while the desk is open."))
@@ -62,146 +49,3 @@ def purge_command(workplace: Workplace, before: date | None, dry_run: bool) -> i
     )
     say(text.format(counted=counted, day=limit))
     return 0
-
-
-class Finding(Struct, frozen=True):
-    """One thing that doctor looked at."""
-
-    name: str
-    """Stable, in English."""
-    ok: bool
-    value: str
-    advice: str = ""
-    """What to do, where it is not as it should be."""
-
-
-@click.command("doctor", help=_("Say whether everything is as it should be, and what to do."))
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
-@click.pass_obj
-def doctor_command(workplace: Workplace, as_json: bool) -> int:
-    """Look at everything; 1 where something is at fault."""
-    findings = [*_versions(), *_places(workplace), *_knowledge(workplace), *_journal(workplace)]
-    findings += _terminal()
-    for finding in findings:
-        if as_json:
-            say_json(finding)
-        else:
-            sign = _("ok") if finding.ok else _("FAULT")
-            say(f"{sign:<6} {finding.name}: {finding.value} {finding.advice}")
-    return 0 if all(finding.ok for finding in findings) else EXIT_NO
-
-
-def _versions() -> Iterator[Finding]:
-    yield Finding("floorwalker", ok=True, value=floorwalker.__version__)
-    yield Finding("python", ok=True, value=platform.python_version())
-    yield Finding("system", ok=True, value=platform.platform(terse=True))
-    for library in _LIBRARIES:
-        try:
-            yield Finding(library, ok=True, value=version(library))
-        except PackageNotFoundError:
-            yield Finding(library, ok=False, value="-", advice=_("Install Floorwalker again."))
-
-
-def _places(workplace: Workplace) -> Iterator[Finding]:
-    yield Finding("knowledge", ok=True, value=str(workplace.knowledge_dir))
-    yield Finding("data", ok=True, value=str(workplace.data_dir))
-    nearest = workplace.data_dir
-    while not nearest.exists():
-        nearest = nearest.parent
-    writable = os.access(nearest, os.W_OK)
-    yield Finding(
-        "data-writable",
-        ok=writable,
-        value=str(writable).lower(),
-        advice="" if writable else _("Choose another folder with --data."),
-    )
-    free = shutil.disk_usage(nearest).free
-    yield Finding(
-        "disk-free",
-        ok=free > _ROOM_BYTES,
-        value=f"{free // 1024 // 1024} MB",
-        advice="" if free > _ROOM_BYTES else _("Make room on the disk."),
-    )
-    shared = _looks_shared(workplace.data_dir)
-    yield Finding(
-        "data-local",
-        ok=not shared,
-        value=str(not shared).lower(),
-        advice=_("The log must lie on the computer's own disk: a shared folder damages it.")
-        if shared
-        else "",
-    )
-
-
-def _looks_shared(folder: Path) -> bool:
-    """Whether the folder is a network share or synchronised: SQLite's locks fail there."""
-    text = str(folder)
-    return text.startswith("\\\\") or "onedrive" in text.casefold()
-
-
-def _knowledge(workplace: Workplace) -> Iterator[Finding]:
-    from floorwalker.knowledge.checker import check
-
-    try:
-        loaded = workplace.loaded
-    except FloorwalkerError as error:
-        yield Finding("knowledge-usable", ok=False, value=error.message, advice=error.hint)
-        return
-    problems = check(loaded, workplace.now())
-    errors = sum(problem.severity == "error" for problem in problems)
-    stale = sum(problem.code in {"stale", "never-assured"} for problem in problems)
-    see = _("See: floorwalker check")
-    yield Finding(
-        "knowledge-errors", ok=not errors, value=str(errors), advice=see if errors else ""
-    )
-    yield Finding("knowledge-stale", ok=True, value=str(stale), advice=see if stale else "")
-
-
-def _journal(workplace: Workplace) -> Iterator[Finding]:
-    from floorwalker.journal.purging import retention_limit
-    from floorwalker.journal.store import Journal
-
-    database = paths.database(workplace.data_dir)
-    if not database.exists():
-        yield Finding("log", ok=True, value=_("none yet"))
-        return
-    try:
-        with Journal.open(database, read_only=True) as journal:
-            facts = journal.facts()
-            damage = journal.integrity()
-    except FloorwalkerError as error:
-        yield Finding("log", ok=False, value=error.message, advice=error.hint)
-        return
-    yield Finding("log", ok=True, value=facts.path)
-    yield Finding("log-size", ok=True, value=f"{facts.size_bytes // 1024} kB")
-    yield Finding("log-schema", ok=True, value=", ".join(facts.schema))
-    yield Finding("log-encounters", ok=True, value=str(facts.encounters))
-    yield Finding("sqlite", ok=True, value=facts.sqlite_version)
-    yield Finding(
-        "log-integrity",
-        ok=not damage,
-        value="ok" if not damage else damage[0],
-        advice=_("Move the log away and put the newest backup in its place.") if damage else "",
-    )
-    private = facts.private and facts.folder_private
-    yield Finding(
-        "log-private",
-        ok=private,
-        value=str(private).lower(),
-        advice="" if private else _("Let only its owner read the log and its folder."),
-    )
-    limit = retention_limit(workplace.now().date(), workplace.config.retention_months)
-    overdue = facts.oldest_day is not None and facts.oldest_day < limit.isoformat()
-    yield Finding(
-        "log-retention",
-        ok=not overdue,
-        value=facts.oldest_day or "-",
-        advice=_("Delete what is too old with: floorwalker purge") if overdue else "",
-    )
-
-
-def _terminal() -> Iterator[Finding]:
-    size = shutil.get_terminal_size()
-    yield Finding("terminal", ok=True, value=f"{size.columns}×{size.lines}")
-    yield Finding("terminal-interactive", ok=True, value=str(sys.stdout.isatty()).lower())
-    yield Finding("encoding", ok=True, value=sys.stdout.encoding)

@@ -45,7 +45,7 @@ _FAMILIES: Final = {
     "report": "week",
     "backup": "care",
     "purge": "care",
-    "doctor": "care",
+    "doctor": "doctor",
 }
 """The module of each command; the command is the attribute of the same name, with `_command`."""
 

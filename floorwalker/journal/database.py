@@ -108,10 +108,12 @@ def connect(
     timeout: float,
     read_only: bool = False,
     waiting: Callable[[], None] | None = None,
+    before_migrating: Callable[[Connection], None] | None = None,
 ) -> Connection:
     """Open the journal in `path`, made first if there is none, and bring its schema up to date.
 
-    A file that exists is never replaced: an empty one is damage, not a new journal.
+    A file that exists is never replaced: an empty one is damage, not a new journal. One of an
+    earlier version is handed to `before_migrating` before anything in it is changed.
 
     Raises:
         JournalError: what is wrong with the file, as a subclass where the caller may act on it.
@@ -119,19 +121,25 @@ def connect(
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise faults.old_sqlite(sqlite3.sqlite_version)
     if waiting is None or timeout <= PATIENCE:
-        return _connect(path, timeout, waiting, read_only=read_only)
+        return _connect(path, timeout, waiting, before_migrating, read_only=read_only)
     try:
-        connection = _connect(path, PATIENCE, waiting, read_only=read_only)
+        connection = _connect(path, PATIENCE, waiting, before_migrating, read_only=read_only)
     except faults.LockedJournalError:
         waiting()
-        connection = _connect(path, timeout - PATIENCE, waiting, read_only=read_only)
+        patience = timeout - PATIENCE
+        connection = _connect(path, patience, waiting, before_migrating, read_only=read_only)
     connection.timeout = timeout
     connection.wait_at_most(PATIENCE)
     return connection
 
 
 def _connect(
-    path: Path, timeout: float, waiting: Callable[[], None] | None, *, read_only: bool
+    path: Path,
+    timeout: float,
+    waiting: Callable[[], None] | None,
+    before_migrating: Callable[[Connection], None] | None,
+    *,
+    read_only: bool,
 ) -> Connection:
     with faults.explained(path):
         if not path.exists():
@@ -143,7 +151,11 @@ def _connect(
             _sweep(path)
         connection = Connection(path, _open(path, timeout, read_only=read_only), timeout, waiting)
         try:
-            _check_schema(connection, read_only=read_only)
+            if _is_older(connection, read_only=read_only):
+                if before_migrating is not None:
+                    before_migrating(connection)
+                with connection.writing():
+                    migrations.migrations().apply(connection.db)
         except BaseException:
             connection.close()
             raise
@@ -178,17 +190,15 @@ def _uri(path: Path) -> str:
     return "file://" + ("" if absolute.startswith("/") else "/") + quote(absolute, safe="/:")
 
 
-def _check_schema(connection: Connection, *, read_only: bool) -> None:
+def _is_older(connection: Connection, *, read_only: bool) -> bool:
+    """Whether migrations wait for it; raises where it is no journal, newer, or only to be read."""
     if not migrations.applied(connection.db):
         raise faults.damaged(connection.path)
     if migrations.unknown(connection.db):
         raise faults.newer(connection.path)
-    if not migrations.pending(connection.db):
-        return
-    if read_only:
+    if read_only and migrations.pending(connection.db):
         raise faults.older(connection.path)
-    with connection.writing():
-        migrations.migrations().apply(connection.db)
+    return bool(migrations.pending(connection.db))
 
 
 def _create(path: Path, timeout: float) -> None:

@@ -29,6 +29,10 @@ class DamagedJournalError(JournalError):
     """The file is not a sound journal. It is never overwritten: see `recovery.set_aside`."""
 
 
+class OlderJournalError(JournalError):
+    """The file was written by an older version, and may only be read here."""
+
+
 class NewerJournalError(JournalError):
     """The file was written by a newer version of Floorwalker."""
 
@@ -135,9 +139,9 @@ def newer(path: Path) -> NewerJournalError:
     )
 
 
-def older(path: Path) -> JournalError:
+def older(path: Path) -> OlderJournalError:
     """A reader found migrations to be made."""
-    return JournalError(
+    return OlderJournalError(
         _("The log {path} was written by an older version of Floorwalker.").format(path=path),
         _("Open it once where the folder may be written: it is then brought up to date."),
     )

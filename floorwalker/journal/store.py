@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
-from floorwalker.journal import feedback, purging, weeks
+from floorwalker.journal import feedback, purging, upkeep, weeks
 from floorwalker.journal.database import LONGEST_WAIT, connect
 from floorwalker.journal.encounter import (
     Encounter,
@@ -56,7 +56,15 @@ class Journal(JournalReader):
         Raises:
             JournalError: or a subclass of it in `faults`: locked, full, read-only, damaged, newer.
         """
-        return cls(connect(path, timeout=timeout, read_only=read_only, waiting=waiting))
+        return cls(
+            connect(
+                path,
+                timeout=timeout,
+                read_only=read_only,
+                waiting=waiting,
+                before_migrating=upkeep.keep_before_migrating,
+            )
+        )
 
     def close(self) -> None:
         """Give the file back."""

@@ -68,6 +68,19 @@ def integrity(connection: Connection) -> list[str]:
     return [] if found == ["ok"] else found
 
 
+def keep_before_migrating(connection: Connection) -> None:
+    """Copy the journal of an earlier version beside itself, once for each version it had.
+
+    Raises:
+        JournalError: the copy could not be written; nothing was changed.
+    """
+    path = connection.path
+    version_ = migrations.applied(connection.db)[-1].partition("_")[0]
+    copy = path.with_name(f"{path.stem}.before-update-from-{version_}{path.suffix}")
+    if not copy.exists():
+        backup(connection, copy)
+
+
 def backup(connection: Connection, target: Path) -> Path:
     """Write a consistent copy to `target`, whole or not at all, while others go on writing.
 

@@ -84,3 +84,20 @@ def test_a_pending_migration_is_made_on_opening_and_locks_older_versions_out(
             assert journal.facts().schema == ("m001_encounters", "m999_more")
     with pytest.raises(NewerJournalError):
         Journal.open(path)
+
+
+def test_a_journal_is_copied_before_it_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "encounters.db"
+    encounter = encounter_at(NOW)
+    with Journal.open(path) as journal:
+        journal.record(encounter)
+    with monkeypatch.context() as newer:
+        newer.setattr(migrations, "STEPS", (*migrations.STEPS, m999_more))
+        Journal.open(path).close()
+        Journal.open(path).close()
+    (copy,) = tmp_path.glob("*before-update*")
+    assert copy.name == "encounters.before-update-from-m001.db"
+    with Journal.open(copy) as kept:
+        assert kept.on_day(NOW.date()) == (encounter,)
