@@ -114,7 +114,7 @@ class Index:
         )
 
     def _rank(self, text: str, kind: str | None, audience: str | None) -> _Ranked:
-        query = parse(text)
+        query = parse(text, self._vocabulary)
         slots = weigh(
             query, readings(query, self._vocabulary, self._bridges), self._postings, self._rarity
         )

@@ -1,13 +1,13 @@
 """What a query may mean: its words, which of them count, and the ways to read each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.bridges import Bridges, Found
 from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
-from floorwalker.search.text import fold, lower, words
+from floorwalker.search.text import fold, lower, rejoin, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
 MAX_LETTERS: Final = 100
@@ -74,10 +74,13 @@ class Query(NamedTuple):
         return Mode(typing=typing, alone=len(self.telling) == 1, danish=self.danish)
 
 
-def parse(text: str) -> Query:
-    """Split a query. Whatever stands there, the answer is bounded and harmless."""
+def parse(text: str, known: Container[str] = ()) -> Query:
+    """Split a query. Whatever stands there, the answer is bounded and harmless.
+
+    A letter and a word with a hyphen are one where that is among the folded words `known`.
+    """
     read = text[:MAX_LETTERS]
-    found = tuple(word[:_MAX_WORD] for word in words(read))[:MAX_WORDS]
+    found = tuple(word[:_MAX_WORD] for word in words(rejoin(read, known)))[:MAX_WORDS]
     telling = tuple(at for at, word in enumerate(found) if word not in FILLERS)
     if not telling:
         telling = tuple(range(len(found)))

@@ -84,7 +84,7 @@ BRIDGE: Final = 0.7
 """Less than any word that stands in the query."""
 PHRASE_BRIDGE: Final = 0.88
 """The same where several words say it: `ingen penge` means more than `penge`."""
-LATER_TARGET: Final = 0.96
+LATER_TARGET: Final = 0.9
 """Each further word that an expression leads to is a little less likely."""
 LOOSE_EXPRESSION: Final = 0.85
 """Its words stand apart."""
@@ -115,8 +115,8 @@ SAME_ORDER: Final = 0.04
 FILLERS_AMISS: Final = 0.1
 """What the small words of a phrase cost that the query lacks: `blive i børnehaven` says more than
 `børnehave`."""
-KIND: Final = {"service": 1.0, "contact": 0.95, "term": 0.82, "guide": 0.82}
-"""Services are what people come for; a guide is reached from its service."""
+KIND: Final = {"service": 1.0, "contact": 0.87, "term": 0.82, "guide": 0.82}
+"""Services are what people come for; an office and a guide are reached from theirs."""
 NOT_A_CONTACT: Final = 0.78
 """What is left of an entry that cannot be rung, written to or visited, where that is asked."""
 UNFINISHED_NAME: Final = 0.2
@@ -141,7 +141,7 @@ ANCHOR: Final = 0.8
 """Strength from which a word is itself a name or keyword, and is trusted whatever stands beside."""
 ANCHOR_WEIGHT: Final = 0.25
 """Least weight of such a word: a word of many entries is no anchor."""
-TRUST_BRIDGE: Final = 0.85
+TRUST_BRIDGE: Final = 0.95
 """What a word understood by way of the lexicon counts."""
 TRUST_TEXT: Final = 0.9
 """What a word counts that stands in running text alone."""

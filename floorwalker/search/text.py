@@ -6,6 +6,7 @@ letters: `Kørekort`, `koerekort`, `korekort` and `KØREKORT` all become `koreko
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Final
 
 import Stemmer
@@ -17,6 +18,8 @@ _LETTERS: Final = str.maketrans(
 _DIGRAPHS: Final = re.compile(r"a[ae]+|oe+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _HYPHENATED: Final = re.compile(r"[^\W_]+(?:[-‐‑'’/.&][^\W_]+)+")
+_LETTER_AND_WORD: Final = re.compile(r"\b([^\W\d_])[-‐‑]([^\W\d_]+)")
+"""`a-kasse`, `e-boks`: the letter alone says nothing, and the word alone something else."""
 
 _IRREGULAR: Final = {
     "børn": "barn", "børnene": "barn", "børnenes": "barn", "børns": "barn",
@@ -87,6 +90,16 @@ def word_set(text: str) -> set[str]:
 def joined_words(text: str) -> list[str]:
     """What hyphens, full stops and apostrophes hold together, as one word: `billed-id`."""
     return ["".join(_WORD.findall(found)) for found in _HYPHENATED.findall(lower(text))]
+
+
+def rejoin(text: str, known: Container[str]) -> str:
+    """`text` with a letter and the word it is joined to as one, where `known` has that, folded."""
+
+    def joined(found: re.Match[str]) -> str:
+        word = found[1] + found[2]
+        return word if fold(word) in known else found.group()
+
+    return _LETTER_AND_WORD.sub(joined, text)
 
 
 class Stems:
