@@ -1,5 +1,6 @@
-"""No CPR number reaches a byte of any file: log, its journal, export, backup, crash report."""
+"""No CPR number reaches a byte of any file: log, export, backup, draft, crash report."""
 
+import dataclasses
 import re
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,8 @@ from floorwalker.journal.store import Journal
 from floorwalker.knowledge.hours import is_working_day
 from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.records import Knowledge
+from floorwalker.tui.drafts import Drafts
+from floorwalker.tui.entered import Entered
 from floorwalker.week.export import write_week
 from tests.knowledge.base import sound
 
@@ -40,9 +43,9 @@ def cpr_numbers(draw: st.DrawFn) -> tuple[str, str]:
     return digits, "".join(digit + draw(separators) for digit in digits)
 
 
-def digits_in(folder: Path) -> str:
+def digits_in(folder: Path, names: str = "*") -> str:
     """Every digit of every file, in order, with whatever stands between them taken out."""
-    data = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    data = b"\0".join(path.read_bytes() for path in folder.rglob(names) if path.is_file())
     return re.sub(r"[^0-9A-Za-z]", "", data.decode("utf-8", "replace"))
 
 
@@ -81,7 +84,15 @@ def try_everything(folder: Path, text: str, field: str, *, masked: bool) -> None
             journal.add_feedback(new_feedback("wrong", text, knowledge=knowledge, now=NOW))
         journal.backup(folder / "backup.db")
         list(write_week(folder, "d", "2026-W47", journal.in_week("2026-W47"), journal.feedback()))
+    for length in range(len(text) + 1):
+        Drafts(folder).keep(drafted(**{field: text[:length]}))
     record_crash(ValueError(text), folder)
+
+
+def drafted(**texts: str) -> Entered:
+    """What is being typed at the desk."""
+    empty = Entered(ref=None, query="", confident=None, outcome="unmet")
+    return dataclasses.replace(empty, **texts)  # type: ignore[arg-type]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -93,4 +104,6 @@ def test_no_way_through_the_house_leaves_a_number_on_disk(
     with TemporaryDirectory() as name:
         folder = Path(name)
         try_everything(folder, f"ring til {written} i morgen", field, masked=masked)
-        assert digits not in digits_in(folder)
+        found = digits_in(folder)
+        assert digits not in found
+        assert digits[:6] not in digits_in(folder, "draft.json")
