@@ -12,7 +12,10 @@ from floorwalker.tui.handing import Handing
 from floorwalker.tui.keys import key_of, live_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from textual.filter import LineFilter
 
     from floorwalker.config import Config
     from floorwalker.tui.desk import Desk
@@ -24,6 +27,7 @@ class Fittings(Handing):
     """Changes how the desk looks and what it is called."""
 
     config_file: Path
+    _colourless: LineFilter | None = None
 
     # Themes
 
@@ -39,6 +43,16 @@ class Fittings(Handing):
         """Look like `name` from now on, and at the next start."""
         self.theme = name
         await asyncio.to_thread(state.remember_theme, self.data_dir, name, self.config.theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is painted passes these; `NO_COLOR` takes every colour out."""
+        if not self.no_color:
+            return super().get_line_filters()
+        if self._colourless is None:
+            from floorwalker.tui.colourless import Colourless
+
+            self._colourless = Colourless()
+        return [self._colourless]
 
     # The palette
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
@@ -49,13 +50,22 @@ class StarterHouse(House):
 
 
 async def errand(desk: Running, house: House, number: int) -> None:
-    """One errand, and every tenth time a look elsewhere."""
+    """One errand, its keys in one burst, and every tenth time a look elsewhere."""
     house.now += _EVERY
-    await desk.register(_WORDS[number % len(_WORDS)])
+    burst(desk, *_WORDS[number % len(_WORDS)], "enter", "enter")
+    await desk.until(lambda: desk.status.startswith("Registered"))
     if number % 25 == 0:
-        await desk.press("ctrl+z")
+        burst(desk, "ctrl+z")
+        await desk.until(lambda: desk.status.startswith("Undone"))
     if number % 10 == 0:
         await desk.press("p", _VISITS[number // 10 % len(_VISITS)], "escape", "f2", "escape")
+    desk.screen.say("")
+
+
+def burst(desk: Running, *keys: str) -> None:
+    """Press keys faster than they are answered."""
+    for key in keys:
+        desk.app.post_message(Key(key, "\r" if key == "enter" else key if len(key) == 1 else None))
 
 
 def memory() -> float:

@@ -1,7 +1,10 @@
 """A QR code: dark on white with its quiet zone, whatever the theme, and its content as text."""
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -18,6 +21,10 @@ class Code(Widget):
     def __init__(self, content: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._lines = half_block_lines(content)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None: what a camera must read is black on white even where nothing has colours."""
+        return ()
 
     def render(self) -> RenderResult:
         """The half blocks."""
