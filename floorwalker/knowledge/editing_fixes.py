@@ -63,14 +63,17 @@ def secure_hosts(files: list[SourceFile]) -> frozenset[str]:
 
 def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
     """`text` mended, and what was done. A text that cannot be read is only freed of tabs."""
+    tabs: list[Fixed] = []
     if parse(text.encode()).value is None:
-        return _without_tabs(text)
+        text, tabs = _without_tabs(text)
+        if not tabs:
+            return text, []
     text, seen = _proved(text, _without_invisible(text))
     text, composed = _proved(text, _composed(text))
     text, trailing = _proved(text, _without_trailing_spaces(text))
     text, secured = _proved(text, _with_https(text, hosts))
     text, found = _without_superfluous_keywords(text)
-    fixed = [*seen, *composed, *trailing, *secured, *found]
+    fixed = [*tabs, *seen, *composed, *trailing, *secured, *found]
     return text, sorted(fixed, key=lambda done: (done.line, done.column, done.code))
 
 

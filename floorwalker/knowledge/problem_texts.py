@@ -234,7 +234,7 @@ WARNINGS: Final = {
         mark("Leave it with the one that is meant most often, or write `questions` for both."),
     ),
     "lexicon-place": (
-        mark("This lexicon is not read: only the one at the top of the knowledge folder is."),
+        mark("This lexicon is not read; only the one at the top of the knowledge folder is."),
         mark("Put its words into `lexicon.yaml` at the top."),
     ),
     "notice-ended": (

@@ -44,11 +44,15 @@ def decode(data: bytes) -> str:
     return text
 
 
+_REFUSED: Final = ("Cc", "Zl", "Zp")
+"""Control characters, and line ends that libyaml counts as such and no editor does."""
+
+
 def _refuse_raw_control(line: int, content: str) -> None:
     for column, character in enumerate(content.removesuffix("\r"), start=1):
         if character == "\r":
             raise RefusedError(Flaw(line, column, "line-end"))
-        if unicodedata.category(character) == "Cc" and character != "\t":
+        if unicodedata.category(character) in _REFUSED and character != "\t":
             raise RefusedError(Flaw(line, column, "control-character", code_point(character)))
 
 

@@ -102,6 +102,6 @@ def _says_something(line: str) -> bool:
 
 
 def _missing_colon(lines: list[str], line: int) -> Flaw:
-    here = lines[line]
+    here = lines[line] if line < len(lines) else ""
     column = len(here) - len(here.lstrip()) + 1
     return Flaw(line + 1, column, "missing-colon", printable(here)[:_SHOWN])

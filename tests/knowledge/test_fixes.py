@@ -160,3 +160,11 @@ def test_characters_that_nobody_sees_are_taken_out_of_texts(hidden: str) -> None
 def test_joiners_that_a_script_needs_stay() -> None:
     text = FLOW.format("[می\u200cخواهم, \u200fعربي]")
     assert fixed(text) == (text, [])
+
+
+def test_what_shows_only_without_the_tabs_is_mended_in_the_same_run() -> None:
+    text = "terms:\n\tx: {name: X, explanation: E}\n\t"
+    mended, done = fixed(text)
+    assert mended == "terms:\n  x: {name: X, explanation: E}\n"
+    assert [code for _place, code in done] == ["tab", "tab", "trailing-space"]
+    assert fixed(mended) == (mended, [])

@@ -57,6 +57,7 @@ def test_a_scalar_stays_the_text_that_stands_there(tmp_path: Path, text: str) ->
         (b"a: \x1b[2J", "1:4", "control-character"),
         (b"a: \x00", "1:4", "control-character"),
         ("a: \u009b2J".encode(), "1:4", "control-character"),
+        ("a: to\u2028linjer".encode(), "1:6", "control-character"),
         ("services: {}".encode("utf-16"), "1:1", "encoding"),
     ],
 )
