@@ -46,28 +46,40 @@ class Bridges:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stems = Stems()
-        self._by_anchor: dict[str, list[_Expression]] = defaultdict(list)
-        self._single: dict[str, list[_Expression]] = defaultdict(list)
+        self._by_anchor: dict[str, list[Bridge]] = defaultdict(list)
+        self._compiled: dict[str, tuple[_Expression, ...]] = {}
+        """By anchor, once a query had it: few of the thousands are ever said."""
+        self._single: dict[str, list[Bridge]] = defaultdict(list)
         for bridge in lexicon.bridges:
-            expression = self._compile(bridge)
-            anchor = max(expression.keys, key=len) if expression.keys else expression.sequence[0]
-            self._by_anchor[anchor].append(expression)
-            if len(expression.sequence) == 1:
-                self._single[expression.sequence[0]].append(expression)
+            said = words(bridge.expression)
+            self._by_anchor[self._anchor(said, bridge.language)].append(bridge)
+            if len(said) == 1:
+                self._single[fold(said[0])].append(bridge)
         self._sorted = sorted(self._single)
         self._spelling = Spelling(self._sorted)
+
+    def _anchor(self, said: Sequence[str], language: str) -> str:
+        """The key without which an expression is not there: of its longest telling word."""
+        telling = _telling(said)
+        if _NEGATIONS.issuperset(telling):
+            return fold(said[0])
+        return self._stems.of(max(telling, key=len), language)
+
+    def _anchored(self, key: str) -> tuple[_Expression, ...]:
+        found = self._compiled.get(key, ())
+        if not found and key in self._by_anchor:
+            found = tuple(self._compile(bridge) for bridge in self._by_anchor[key])
+            self._compiled[key] = found
+        return found
 
     def _compile(self, bridge: Bridge) -> _Expression:
         said = words(bridge.expression)
         sequence = tuple(fold(word) for word in said)
-        telling = [word for word in said if word not in FILLERS or word in _NEGATIONS]
+        telling = _telling(said)
         if _NEGATIONS.issuperset(telling):
             return _Expression(bridge, (), sequence)
         keys = tuple(self._stems.of(word, bridge.language) for word in telling)
         return _Expression(bridge, keys, sequence)
-
-    def __len__(self) -> int:
-        return len(self._by_anchor)
 
     def keys_of(self, word: str) -> frozenset[str]:
         """Under which keys a word in small letters may stand in an expression."""
@@ -82,7 +94,7 @@ class Bridges:
                 positions[key].append(at)
         sequence = tuple(fold(word) for word in query)
         for key in positions:
-            for expression in self._by_anchor.get(key, ()):
+            for expression in self._anchored(key):
                 found = _match(expression, positions, sequence)
                 if found:
                     yield found
@@ -120,9 +132,12 @@ class Bridges:
                 break
 
     def _as_found(self, word: str, at: int, quality: float) -> Iterator[Found]:
-        for expression in self._single[word]:
-            bridge = expression.bridge
+        for bridge in self._single[word]:
             yield Found(bridge.expression, bridge.targets, (at,), quality)
+
+
+def _telling(said: Sequence[str]) -> list[str]:
+    return [word for word in said if word not in FILLERS or word in _NEGATIONS]
 
 
 def _match(

@@ -19,7 +19,10 @@ MAX_WORDS: Final = 4
 """Words of an expression that say something; short ones between them are free."""
 _MAX_LENGTH: Final = 8
 _OWN: Final = Path(__file__).parent / "lexicon"
-_PLAIN_LINE: Final = re.compile(r"  ([\w '/.,-]*\w): \[([\w '/.,-]+)\]\Z")
+_WORDS: Final = r"[^\W_]+(?:(?:- |[ '/.-])[^\W_]+)"
+_PLAIN_LINE: Final = re.compile(
+    rf"  ({_WORDS}{{0,{_MAX_LENGTH - 1}}}): \[({_WORDS}*(?:, {_WORDS}*)*)\]\Z"
+)
 """The one-line form all but a few entries have; whatever else stands in a file is left to YAML."""
 
 
@@ -121,10 +124,7 @@ def _read_plain(data: bytes) -> dict[str, tuple[str, ...]] | None:
         found = _PLAIN_LINE.match(line)
         if found is None or found[1] in entries:
             return None
-        targets = tuple(target.strip() for target in found[2].split(","))
-        if _entry_fault(found[1], list(targets)):
-            return None
-        entries[found[1]] = targets
+        entries[found[1]] = tuple(found[2].split(", "))
     return entries if seen_key else None
 
 
