@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from floorwalker.journal.store import Journal
+    from floorwalker.knowledge.loader import Loaded
     from floorwalker.tui.desk import Desk
 
 
@@ -31,7 +32,7 @@ def open_desk(workplace: Workplace) -> int:
 
     return run_desk(
         config=workplace.config,
-        load=lambda: load_desk(workplace),
+        load=KnowledgeAtDesk(workplace).load,
         open_journal=lambda waiting: open_with_backup(workplace, waiting),
         clock=workplace.now,
         data_dir=workplace.data_dir,
@@ -52,19 +53,32 @@ def open_with_backup(workplace: Workplace, waiting: "Callable[[], None]") -> "Jo
     return journal
 
 
-def load_desk(workplace: Workplace) -> "Desk":
-    """What the desk needs to answer; runs beside the screen, and again when files have changed."""
-    from floorwalker.tui.desk import Desk
+class KnowledgeAtDesk:
+    """Loads what the desk needs to answer, and remembers the last good state of every file."""
 
-    loaded = workplace.load()
-    usage = workplace.usage()
-    starter = workplace.knowledge_dir == paths.starter_knowledge_dir()
-    return Desk(
-        knowledge=loaded.knowledge,
-        index=workplace.build_index(loaded, usage),
-        problems=loaded.problems,
-        source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
-        is_starter=starter,
-        folder=workplace.knowledge_dir,
-        usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
-    )
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._before: Loaded | None = None
+
+    def load(self) -> "Desk":
+        """The knowledge as it is now; runs beside the screen, and again when files have changed.
+
+        Raises:
+            KnowledgeError: there is nothing to work with.
+        """
+        from floorwalker.knowledge.loader import with_last_good
+        from floorwalker.tui.desk import Desk
+
+        workplace = self._workplace
+        loaded = self._before = with_last_good(workplace.load(), self._before)
+        usage = workplace.usage()
+        starter = workplace.knowledge_dir == paths.starter_knowledge_dir()
+        return Desk(
+            knowledge=loaded.knowledge,
+            index=workplace.build_index(loaded, usage),
+            problems=loaded.problems,
+            source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
+            is_starter=starter,
+            folder=workplace.knowledge_dir,
+            usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
+        )

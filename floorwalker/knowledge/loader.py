@@ -76,6 +76,24 @@ def load(folder: Path, cache: Path | None = None, progress: Progress = nobody) -
     )
 
 
+def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
+    """`loaded` in which every file that has become faulty says what it said `before`.
+
+    The problems stay those of the files as they are now.
+    """
+    if before is None:
+        return loaded
+    good = {file.path: file for file in before.files if not file.content.faults}
+    files = {file.path: file for file in loaded.files}
+    lost = {each.path for each in loaded.problems if each.code in _WITHOUT_CONTENT}
+    kept = {path: good[path] for path in good.keys() & lost}
+    kept |= {path: good[path] for path in good.keys() & files.keys() if files[path].content.faults}
+    if not kept:
+        return loaded
+    merged = sorted((files | kept).values(), key=lambda file: file.path)
+    return Loaded(knowledge=resolve(merged), problems=loaded.problems, files=tuple(merged))
+
+
 def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
     """As `load`, for those who need something to search.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from floorwalker.i18n import language
 from floorwalker.knowledge.records import Knowledge
+from floorwalker.tui.alphabet import alphabetically
 
 
 def visitor_languages(knowledge: Knowledge) -> Sequence[tuple[str, str]]:
@@ -15,7 +16,7 @@ def visitor_languages(knowledge: Knowledge) -> Sequence[tuple[str, str]]:
     for entry in knowledge.entries():
         codes |= dict.fromkeys(entry.translations)
     named = [(code, language_name(code)) for code in codes if code != own]
-    return sorted(named, key=lambda item: item[1])
+    return sorted(named, key=lambda item: alphabetically(item[1]))
 
 
 def language_name(code: str) -> str:

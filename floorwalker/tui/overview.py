@@ -8,6 +8,7 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
 from floorwalker.labels import KINDS, OUTCOMES, say
+from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.history import name_of
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
@@ -17,9 +18,9 @@ from floorwalker.tui.sheet import Section, section
 def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
     """Every entry once: what was registered most often lately, services by theme, the others."""
     frequent = (knowledge.entry(ref) for ref in usage)
-    services = sorted(knowledge.services.values(), key=lambda each: (each.theme, each.name))
+    entries = sorted(knowledge.entries(), key=by_theme)
     seen: set[str] = set()
-    for entry in chain(frequent, services, knowledge.entries()):
+    for entry in chain(frequent, entries):
         if entry is not None and not isinstance(entry, Notice) and entry.ref not in seen:
             seen.add(entry.ref)
             yield browse_line(entry)
@@ -66,6 +67,13 @@ def day(encounters: Iterable[Encounter]) -> Iterator[Section]:
         time = datetime.fromisoformat(each.started_at).strftime("%H.%M")
         outcome = ink(say(OUTCOMES, each.outcome), MUTED)
         yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
+
+
+def by_theme(entry: Entry) -> tuple[int, tuple[str, str], tuple[str, str]]:
+    """Services by theme, then the other kinds; in each by name."""
+    theme = entry.theme if isinstance(entry, Service) else ""
+    kind = list(KINDS).index(entry.kind) if entry.kind in KINDS else len(KINDS)
+    return kind, alphabetically(theme), alphabetically(entry.name)
 
 
 def browse_line(entry: Entry) -> Line:

@@ -1,6 +1,7 @@
 """Knowledge that changes on the disk: loaded again once an editor has finished writing.
 
-A folder that cannot be loaded any more leaves the desk as it was.
+A folder that cannot be loaded any more leaves the desk as it was. Of a file that became faulty
+`load` gives the last good state, with the faults: what was changed in other files is taken in.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _is_knowledge(_change: object, path: str) -> bool:
 
 
 def _compare(before: Desk | None, after: Desk) -> Change:
-    """A file that became faulty keeps what it said before; anything else is taken in."""
+    """What has changed: a fault that is new is told before anything else."""
     old = before.problems if before else ()
     new = [problem for problem in after.problems if problem not in old]
     if new:
@@ -75,7 +76,7 @@ def _compare(before: Desk | None, after: Desk) -> Change:
         said = _("{where}: {message} The last good state stays.").format(
             where=first.where, message=first.message
         )
-        return Change(said, is_fault=True, desk=None)
+        return Change(said, is_fault=True, desk=after)
     names = _changed_names(before.knowledge if before else None, after.knowledge)
     said = _("Knowledge updated: {names}").format(names=", ".join(names)) if names else ""
     return Change(said or _("Knowledge updated"), is_fault=False, desk=after)

@@ -7,6 +7,7 @@ words typed at once, on the starter knowledge. POSIX only.
 """
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -14,7 +15,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tests.benchmarks.generate import knowledge_base, misspelt_names
@@ -71,8 +72,17 @@ def run_child(records: int, data: Path) -> None:
     )
 
 
-def key_times(records: int, columns: int, lines: int) -> list[float]:
-    """Milliseconds from each key to the end of its painting."""
+class Keys(NamedTuple):
+    """What keys took."""
+
+    painted: list[float]
+    """Milliseconds from each key to the end of its painting, sorted."""
+    worked: float
+    """Milliseconds of processor that a key took: what a busy machine does not change."""
+
+
+def key_times(records: int, columns: int, lines: int) -> Keys:
+    """Type misspelt names, a key at a time."""
     names = misspelt_names(knowledge_base(records), _NAMES)
     with tempfile.TemporaryDirectory() as data:
         terminal = Terminal(
@@ -82,10 +92,12 @@ def key_times(records: int, columns: int, lines: int) -> list[float]:
         )
         terminal.read_until("Generated")
         terminal.read_until_quiet(_PAUSE)
+        worked = terminal.seconds_worked()
         taken = [time_ for name in names for time_ in _typed(terminal, name)]
+        worked = terminal.seconds_worked() - worked
         terminal.press(_QUIT)
         terminal.exit_code()
-    return taken
+    return Keys(sorted(taken), worked * 1000 / len(taken))
 
 
 def _typed(terminal: Terminal, name: str) -> list[float]:
@@ -123,11 +135,12 @@ def first_answer(data: Path) -> float:
 
 def measure_keys(records: int, columns: int, lines: int) -> None:
     """Print what a key takes."""
-    taken = sorted(key_times(records, columns, lines))
+    taken, worked = key_times(records, columns, lines)
     print(
         f"{records:>6} records, {columns}x{lines}: {len(taken)} keys, "
         f"median {statistics.median(taken):.1f} ms, p95 {taken[len(taken) * 95 // 100]:.1f} ms, "
-        f"longest {taken[-1]:.1f} ms",
+        f"longest {taken[-1]:.1f} ms; processor {worked:.1f} ms a key; "
+        f"load of the machine {os.getloadavg()[0]:.1f}",
         flush=True,
     )
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loader import Loaded, load, with_last_good
 from floorwalker.search.index import Index
 from floorwalker.tui.desk import Desk
 from floorwalker.tui.screens.desk import DeskScreen
@@ -37,6 +37,7 @@ class House:
     config: Config = field(default_factory=Config)
     now: datetime = NOW
     is_starter: bool = False
+    _before: Loaded | None = None
     patience: float = 10.0
     """Seconds to wait for a log that another program has."""
 
@@ -47,7 +48,7 @@ class House:
 
     def load(self) -> Desk:
         """What the composition root would load."""
-        loaded = load(self.knowledge)
+        loaded = self._before = with_last_good(load(self.knowledge), self._before)
         return Desk(
             knowledge=loaded.knowledge,
             index=Index.build(loaded.knowledge),

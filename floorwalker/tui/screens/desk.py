@@ -109,6 +109,8 @@ class DeskScreen(Registering):
 
         await self.furnish(visitor_languages(lookup.knowledge), drafts)
         self._lookup = lookup
+        self._box.placeholder = _("What does the visitor say?")  # loading may change the language
+        self.query_one(KeyLine).refresh()
         self.set_interval(_TICK, self._tick)
         if not self.offer_draft():
             self.say(said)
@@ -149,10 +151,7 @@ class DeskScreen(Registering):
     # What is typed
 
     def _search_for(self, words: str) -> None:
-        if not words:
-            self._began = None
-        elif self._began is None:
-            self._began = time.monotonic()
+        self._began = (self._began or time.monotonic()) if words else None
         self._search()
         self.note_typing()
 

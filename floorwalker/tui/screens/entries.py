@@ -12,10 +12,11 @@ from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
 from floorwalker.times import say_date
+from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.keys import key
 from floorwalker.tui.line import Line
-from floorwalker.tui.overview import browse_line
+from floorwalker.tui.overview import browse_line, by_theme
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.sheet import Section, section
 
@@ -69,7 +70,7 @@ class UrgentScreen(EntryListing):
         """List what is urgent."""
         entries = [
             entry
-            for entry in self.lookup.knowledge.entries()
+            for entry in sorted(self.lookup.knowledge.entries(), key=by_theme)
             if isinstance(entry, SharedFields) and entry.urgent
         ]
         self.show_head(_("Urgent"))
@@ -141,8 +142,9 @@ def _line(entry: Entry, *, aside: str = "") -> Line:
     return Line(entry.ref, entry.name, " · ".join(text for text in texts if text))
 
 
-def _by_theme(entry: Entry) -> tuple[bool, str, int, str]:
+def _by_theme(entry: Entry) -> tuple[bool, tuple[str, str], int, tuple[str, str]]:
     """Services by theme, then the other kinds; within each what was reviewed last first."""
     theme = entry.theme if isinstance(entry, Service) else entry.kind
     reviewed = getattr(entry, "assured_date", None) or _NEVER
-    return not isinstance(entry, Service), theme, -reviewed.toordinal(), entry.name
+    place = alphabetically(theme), -reviewed.toordinal(), alphabetically(entry.name)
+    return not isinstance(entry, Service), *place

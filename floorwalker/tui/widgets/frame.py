@@ -4,7 +4,6 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from floorwalker.i18n import _
 from floorwalker.tui.ink import CLOSED, KEY, MUTED, STRONG, ink
@@ -84,18 +83,10 @@ class KeyLine(Widget):
         return line
 
 
-class TooSmall(Static):
+class TooSmall(Widget):
     """Covers a window in which nothing can be read."""
 
-    def __init__(self) -> None:
-        super().__init__(markup=False)
-
-    def on_mount(self) -> None:
-        """Say what would be large enough."""
-        self.update(
-            ink(
-                _("The window is too small. Make it at least {width} × {height}.").format(
-                    width=LEAST_WIDTH, height=LEAST_HEIGHT
-                )
-            )
-        )
+    def render(self) -> RenderResult:
+        """What would be large enough."""
+        said = _("The window is too small. Make it at least {width} × {height}.")
+        return ink(said.format(width=LEAST_WIDTH, height=LEAST_HEIGHT))
