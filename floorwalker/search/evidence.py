@@ -181,13 +181,16 @@ def _complete(slots: Sequence[Slot]) -> None:
                 brought.update(other.values)
         wanted = brought.difference(slot.values)
         room = _SCANNED
+        given: Values = {}
         for strength, _, entries in slot.rest:
             found = wanted.intersection(entries)
-            slot.values = slot.values | dict.fromkeys(found, strength)
-            wanted -= found
+            if found:
+                given.update(dict.fromkeys(found, strength))
+                wanted -= found
             room -= len(entries)
             if room <= 0 or not wanted:
                 break
+        slot.values = slot.values | given
 
 
 def _weigh_parts(reading: Reading, rarity: Rarity) -> Reading:
