@@ -58,11 +58,10 @@ def welcome(
     yield section("", *(ink(hint, MUTED) for hint in hints))
 
 
-def day(encounters: Iterable[Encounter]) -> Iterator[Section]:
-    """The day so far, newest first, for a window wide enough to have it in view."""
-    newest = sorted(encounters, key=lambda each: each.started_at, reverse=True)
-    count = ngettext("{count} encounter today", "{count} encounters today", len(newest))
-    yield section("", ink(count.format(count=len(newest)), MUTED))
+def day(newest: Iterable[Encounter], count: int) -> Iterator[Section]:
+    """The newest of the day's `count` encounters, for a window that has room for them."""
+    said = ngettext("{count} encounter today", "{count} encounters today", count)
+    yield section("", ink(said.format(count=count), MUTED))
     for each in newest:
         time = datetime.fromisoformat(each.started_at).strftime("%H.%M")
         outcome = ink(say(OUTCOMES, each.outcome), MUTED)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _ALWAYS: Final = ("ctrl+q", "ctrl+c")
 """Keys that no other key holds up."""
+_IN_VIEW: Final = 60
+"""Encounters of the day that the desk has beside it; the log has them all."""
 _NEWLINE: Final = "ctrl+j"
 """What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
@@ -151,14 +153,18 @@ class DeskApp(Fittings):
     async def _show_day(self) -> None:
         today = self.clock().date()
         try:
-            owed, encounters = await self.journal.ask(
-                lambda journal: (journal.follow_ups(), journal.on_day(today))
+            owed, newest, count = await self.journal.ask(
+                lambda journal: (
+                    journal.follow_ups(),
+                    journal.newest(limit=_IN_VIEW, first=today, last=today),
+                    journal.count_on_day(today),
+                )
             )
         except FloorwalkerError as error:
             self.desk_screen.say(str(error), is_fault=True)
             self._mend_if_damaged(error)
         else:
-            self.desk_screen.show_day(owed, encounters)
+            self.desk_screen.show_day(owed, newest, count)
 
     def _mend_if_damaged(self, error: FloorwalkerError) -> None:
         from floorwalker.journal.faults import DamagedJournalError

@@ -3,13 +3,14 @@
 An errand every 20 seconds of the desk's clock, through the real app without a terminal: words,
 Enter, Enter, now and then the log, the week, the palette, an undone registration, a theme. After
 every hour the memory in use; the exit code is 1 where it grew by more than a tenth after the first.
+Linux only.
 """
 
 import argparse
 import asyncio
 import ctypes
 import gc
-import resource
+import os
 import sys
 import tempfile
 import time
@@ -73,10 +74,8 @@ def memory() -> float:
     gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
-    with suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-        return pages * resource.getpagesize() / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def alive() -> dict[str, int]:

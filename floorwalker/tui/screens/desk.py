@@ -128,7 +128,7 @@ class DeskScreen(Registering):
         self._search()
         self._tick()
 
-    def show_day(self, owed: Sequence[Encounter], today: Sequence[Encounter]) -> None:
+    def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
         """Show what is owed and what the day has brought so far."""
         from floorwalker.tui.overview import day
 
@@ -136,7 +136,7 @@ class DeskScreen(Registering):
             return  # the desk is being closed
         self._owed = owed
         self.query_one(KeyLine).count("app.follow_ups", len(owed))
-        self.query_one("#day", Page).show(day(today))
+        self.query_one("#day", Page).show(day(newest, count))
         if self._hits.selected is None:
             self._search()
 

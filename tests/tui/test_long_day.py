@@ -1,0 +1,34 @@
+"""What must not grow while errand follows errand."""
+
+from datetime import timedelta
+
+from floorwalker.tui.widgets.page import Page
+from tests.benchmarks.day import alive, errand
+from tests.tui.desk import House, running
+
+
+async def test_errands_and_visits_leave_no_widget_timer_or_task_behind(house: House) -> None:
+    async with running(house) as desk:
+        for number in range(1, 11):
+            await errand(desk, house, number)
+        await desk.until(lambda: len(desk.app.screen_stack) == 1)
+        before = alive()
+        for number in range(20, 51, 5):
+            await errand(desk, house, number)
+        await desk.until(lambda: len(desk.app.screen_stack) == 1)
+        after = alive()
+    assert {name: count for name, count in after.items() if count > before[name]} == {}
+
+
+async def test_the_day_beside_the_desk_has_the_newest_first_and_counts_all(house: House) -> None:
+    async with running(house, size=(200, 60)) as desk:
+        for words in ("pas", "krisecenter", "partshøring"):
+            house.now += timedelta(minutes=5)
+            await desk.register(words)
+        page = desk.screen.query_one("#day", Page)
+        await desk.until(lambda: page.text.startswith("3 encounters today"))
+        assert [line.split("  ")[1] for line in page.text.splitlines()[1:]] == [
+            "Partshøring",
+            "Tryghed",
+            "Pas",
+        ]
