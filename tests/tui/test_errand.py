@@ -127,6 +127,16 @@ async def test_the_optional_fields_are_reached_by_tab(house: House) -> None:
         assert f"Code {kept.promise_code}" in desk.status
 
 
+async def test_tabs_that_come_faster_than_the_screen_each_step_one_field(house: House) -> None:
+    async with running(house) as desk:
+        await desk.type("pas")
+        await desk.press("enter")
+        for name in (*["tab"] * 7, *"brev", "enter"):
+            desk.app.post_message(_key(name))
+        await desk.until(lambda: len(house.encounters()) == 1)
+        assert house.encounters()[0].promise == "brev"
+
+
 async def test_a_promise_without_a_date_is_due_after_the_response_days(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")

@@ -246,10 +246,11 @@ class Strip(Vertical):
     def action_step(self, by: int) -> None:
         """Walk through the fields, round and round."""
         self.add_class("-more")
+        self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
         fields = [field for field in self.query("Choice, OneLine") if self._is_there(field)]
         focused = self.screen.focused
         index = fields.index(focused) if focused in fields else 0
-        fields[(index + by) % len(fields)].focus()
+        self.screen.set_focus(fields[(index + by) % len(fields)])  # before the next key asks
 
     def action_back(self) -> None:
         """Leave."""
