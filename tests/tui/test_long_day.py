@@ -22,13 +22,13 @@ async def test_errands_and_visits_leave_no_widget_timer_or_task_behind(house: Ho
 
 async def test_the_day_beside_the_desk_has_the_newest_first_and_counts_all(house: House) -> None:
     async with running(house, size=(200, 60)) as desk:
-        for words in ("pas", "krisecenter", "partshøring"):
+        for words in ("pas", "aftenhjælp", "partshøring"):
             house.now += timedelta(minutes=5)
             await desk.register(words)
         page = desk.screen.query_one("#day", Page)
         await desk.until(lambda: page.text.startswith("3 encounters today"))
         assert [line.split("  ")[1] for line in page.text.splitlines()[1:]] == [
             "Partshøring",
-            "Tryghed",
+            "Aftenhjælp",
             "Pas",
         ]
