@@ -20,8 +20,8 @@ LINKED: Final = 0.55
 """The name of a guide that the service leads to, so that a guide does not bury its service."""
 DESCRIPTION: Final = 0.46
 """What the entry is about, among words that any entry has."""
-FOREIGN: Final = 0.4
-"""A description in another language: its words are common ones, and likelier mere doubles."""
+FOREIGN: Final = 0.65
+"""A description in another language: who says its words speaks that language, and means them."""
 THEME: Final = 0.3
 """Shared by a whole area: only tells areas apart."""
 DETAIL: Final = 0.3
@@ -80,7 +80,7 @@ OTHER_LANGUAGE: Final = 0.6
 """A word of a translation, where the query is plainly Danish: the likeness is an accident."""
 
 # By way of the lexicon.
-BRIDGE: Final = 0.7
+BRIDGE: Final = 0.65
 """Less than any word that stands in the query."""
 PHRASE_BRIDGE: Final = 0.88
 """The same where several words say it: `ingen penge` means more than `penge`."""
