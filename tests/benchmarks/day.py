@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from textual.events import Key
 from textual.message_pump import MessagePump
+from textual.strip import Strip
 from textual.timer import Timer
 
 from floorwalker import i18n, paths
@@ -85,6 +86,7 @@ def alive() -> dict[str, int]:
     return {
         "widgets and screens": sum(isinstance(each, MessagePump) for each in found),
         "timers": sum(isinstance(each, Timer) for each in found),
+        "painted lines": sum(isinstance(each, Strip) for each in found),
         "tasks": len(asyncio.all_tasks()),
     }
 

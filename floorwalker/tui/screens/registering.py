@@ -15,6 +15,7 @@ from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.place import Place
+from floorwalker.tui.upkeep import forget_closed_screens
 from floorwalker.tui.widgets.search_box import SearchBox
 from floorwalker.tui.work import begin
 
@@ -82,7 +83,8 @@ class Registering(Place):
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
-        """Whoever comes back may have changed the log."""
+        """Whoever comes back may have changed the log, and has closed a screen."""
+        forget_closed_screens()
         self.post_message(self.JournalChanged())
 
     # The strip
