@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
@@ -13,6 +13,10 @@ from floorwalker.search.typos import Spelling
 
 _NEGATIONS: Final = frozenset({"ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"})
 """Fillers that an expression means: `no money` is not `money`."""
+_DANISH: Final = "da"
+_LANGUAGES: Final = ("da", "en", "de")
+_JOINING: Final = frozenset({"da", "de"})
+"""The languages that write compounds in one word."""
 _WINDOW: Final = 4
 """Words that may stand between the first and the last word of an expression, beyond its own."""
 _MIN_PART: Final = 4
@@ -86,8 +90,12 @@ class Bridges:
         stems = self._stems
         return frozenset((fold(word), stems.danish(word), stems.english(word), stems.german(word)))
 
-    def find(self, query: Sequence[str]) -> Iterator[Found]:
-        """The expressions in a query's words, which are in small letters."""
+    def find(self, query: Sequence[str], *, danish: bool = False) -> Iterator[Found]:
+        """The expressions in a query's words, which are in small letters.
+
+        In one that is plainly `danish` only Danish expressions are: English is full of words that
+        are others in Danish.
+        """
         positions: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(query):
             for key in self.keys_of(word):
@@ -95,45 +103,56 @@ class Bridges:
         sequence = tuple(fold(word) for word in query)
         for key in positions:
             for expression in self._anchored(key):
+                if danish and expression.bridge.language != _DANISH:
+                    continue
                 found = _match(expression, positions, sequence)
                 if found:
                     yield found
 
-    def near(self, word: str, at: int, *, typing: bool) -> Iterator[Found]:
+    def near(self, word: str, at: int, *, typing: bool, danish: bool = False) -> Iterator[Found]:
         """One-word expressions that a word unknown to the knowledge base may mean.
 
         They begin with it, where it is being typed; it misspells them; or it is a compound of them.
         """
         folded = fold(word)
+        languages = (_DANISH,) if danish else _LANGUAGES
         if typing and len(folded) >= _MIN_PART:
             start = bisect_left(self._sorted, folded)
             for other in self._sorted[start : start + 12]:
                 if other.startswith(folded):
-                    yield from self._as_found(other, at, ranking.UNFINISHED_EXPRESSION)
+                    yield from self._as_found(other, at, ranking.UNFINISHED_EXPRESSION, languages)
         if len(folded) < _MIN_MISSPELT:
             return
         for other, quality in self._spelling.similar(folded, typing=False):
             if quality >= _SURE_MISSPELT and abs(len(other) - len(folded)) <= 1:
-                yield from self._as_found(other, at, quality * ranking.MISSPELT_EXPRESSION)
-        for other in self._ends(folded):
-            yield from self._as_found(
-                other, at, ranking.COMPOUND_EXPRESSION * len(other) / len(folded)
-            )
+                yield from self._as_found(
+                    other, at, quality * ranking.MISSPELT_EXPRESSION, languages
+                )
+        joining = [language for language in languages if language in _JOINING]
+        for other in self._ends(folded, joining):
+            worth = ranking.COMPOUND_EXPRESSION * len(other) / len(folded)
+            yield from self._as_found(other, at, worth, joining)
 
-    def _ends(self, folded: str) -> Iterator[str]:
+    def _ends(self, folded: str, languages: Collection[str]) -> Iterator[str]:
         """The longest expressions at the beginning and at the end of a compound."""
         for end in range(len(folded) - 3, _MIN_PART - 1, -1):
-            if folded[:end] in self._single:
+            if self._has(folded[:end], languages):
                 yield folded[:end]
                 break
         for start in range(3, len(folded) - _MIN_PART + 1):
-            if folded[start:] in self._single:
+            if self._has(folded[start:], languages):
                 yield folded[start:]
                 break
 
-    def _as_found(self, word: str, at: int, quality: float) -> Iterator[Found]:
+    def _has(self, word: str, languages: Collection[str]) -> bool:
+        return any(bridge.language in languages for bridge in self._single.get(word, ()))
+
+    def _as_found(
+        self, word: str, at: int, quality: float, languages: Collection[str]
+    ) -> Iterator[Found]:
         for bridge in self._single[word]:
-            yield Found(bridge.expression, bridge.targets, (at,), quality)
+            if bridge.language in languages:
+                yield Found(bridge.expression, bridge.targets, (at,), quality)
 
 
 def _telling(said: Sequence[str]) -> list[str]:

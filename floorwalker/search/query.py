@@ -117,7 +117,7 @@ def _is_office(word: str) -> bool:
 
 def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:
     """Every way to read the query's words, alone, together, in parts and by the lexicon."""
-    expressions = tuple(bridges.find(query.words))
+    expressions = tuple(bridges.find(query.words, danish=query.danish))
     meant = {at for found in expressions if found.quality == 1 for at in found.positions}
     for at in query.telling:
         word = query.words[at]
@@ -135,7 +135,7 @@ def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator
         if at not in meant or segments:
             yield from _split(word, at, segments, vocabulary)
         if not (matches and matches[0].how == "prefix"):
-            for found in bridges.near(word, at, typing=mode.typing):
+            for found in bridges.near(word, at, typing=mode.typing, danish=query.danish):
                 yield from _bridge(found, vocabulary)
     yield from _joined(query, vocabulary)
     for found in expressions:
@@ -204,7 +204,8 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
 
 def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
     quality = (ranking.PHRASE_BRIDGE if found.is_phrase else ranking.BRIDGE) * found.quality
-    for place, target in enumerate(found.targets):
+    others = [target for target in found.targets if target != found.expression]
+    for place, target in enumerate(others):
         said: Sequence[str] = [w for w in words(target) if w not in FILLERS] or words(target)
         groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)
         if all(group.matches for group in groups):

@@ -80,7 +80,7 @@ OTHER_LANGUAGE: Final = 0.6
 """A word of a translation, where the query is plainly Danish: the likeness is an accident."""
 
 # By way of the lexicon.
-BRIDGE: Final = 0.65
+BRIDGE: Final = 0.6
 """Less than any word that stands in the query."""
 PHRASE_BRIDGE: Final = 0.88
 """The same where several words say it: `ingen penge` means more than `penge`."""
@@ -137,7 +137,7 @@ NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must account for, by the number of words that count: in a
 long question more may be beside the point."""
-ANCHOR: Final = 0.8
+ANCHOR: Final = 0.85
 """Strength from which a word is itself a name or keyword, and is trusted whatever stands beside."""
 ANCHOR_WEIGHT: Final = 0.25
 """Least weight of such a word: a word of many entries is no anchor."""
