@@ -193,3 +193,10 @@ def _small() -> Index:
     if not _KEPT:
         _KEPT.append(index())
     return _KEPT[0]
+
+
+def test_a_letter_and_its_word_are_one() -> None:
+    entries = [service("kasse", "Kasse"), service("dagpenge", "Dagpenge", "a-kasse")]
+    found = Index.build(knowledge(entries), lexicon=Lexicon())
+    assert first(found, "a-kasse") == "service:dagpenge"
+    assert first(found, "kasse") == "service:kasse"

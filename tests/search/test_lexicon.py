@@ -47,6 +47,18 @@ def test_words_far_from_each_other_are_no_expression() -> None:
     assert not list(bridges.find(far))
 
 
+def test_english_is_not_heard_in_a_plainly_danish_question() -> None:
+    found = index(Bridge("gift", ("kørekort",), "en"))
+    assert [hit.ref for hit in found.search("a gift for you").hits] == ["service:koerekort"]
+    assert not found.search("vi vil gerne være gift").hits
+
+
+def test_english_words_do_not_end_danish_compounds() -> None:
+    danish, english = (Bridge("sling", ("kørekort",), language) for language in ("da", "en"))
+    assert index(danish).search("tarzansling").hits
+    assert not index(english).search("tarzansling").hits
+
+
 def test_an_expression_that_leads_nowhere_is_silent() -> None:
     assert index(Bridge("krykker", ("rumrejse",), "da")).search("krykker").hits == ()
 
