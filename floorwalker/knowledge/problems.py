@@ -40,8 +40,9 @@ class Problem(Struct, frozen=True, kw_only=True):
         near = self.details.get("near")
         if near:
             return _("Did you mean `{near}`?").format(near=near)
-        if self.code == "wrong-type" and self.details.get("expected") in WRONG_TYPES:
-            return _(WRONG_TYPES[self.details["expected"]])
+        wanted = WRONG_TYPES.get(self.details.get("expected", ""), "")
+        if self.code == "wrong-type" and wanted:
+            return _(wanted)
         if self.details.get("allowed") == "true":
             return _("Write `true`, or delete the line.")
         return _(_sentences(self.code)[1]).format_map(self._shown())
