@@ -168,7 +168,9 @@ def _match(
         for at in range(len(sequence) - length + 1):
             if sequence[at : at + length] == expression.sequence:
                 places = tuple(range(at, at + length))
-                return Found(bridge.expression, bridge.targets, places, 1.0, length > 1)
+                return Found(
+                    bridge.expression, bridge.targets, places, 1.0, " " in bridge.expression
+                )
         return None
     taken: list[int] = []
     for key in expression.keys:
@@ -186,4 +188,10 @@ def _match(
     if taken != sorted(taken):
         quality *= ranking.TURNED_EXPRESSION
     places = tuple(sorted(taken))
-    return Found(bridge.expression, bridge.targets, places, quality, length > 1 and quality == 1)
+    return Found(
+        bridge.expression,
+        bridge.targets,
+        places,
+        quality,
+        " " in bridge.expression and quality == 1,
+    )

@@ -42,6 +42,7 @@ someone something soon still such take tell than thank thanks that thats the the
 theres these they thing things this those through to too try trying under until up us use very want
 wants was we were what whats when where which while who whom whose why will with without would
 yes yet you your another again long
+yesterday today tomorrow
 """
 
 _GERMAN: Final = """
@@ -58,8 +59,10 @@ søg søge søger søgt søgte ansøg ansøge ansøger ansøgt ansøgte ansøgni
 pris priser prisen koste koster gebyr betale betaler betaling frist fristen ventetid
 bestil bestille bestiller bestilt book booke booker kommune kommunen kommunens kommunale hjælp
 hjælpe hjælper spørg
+mor mors moren far fars faren kone konen manden søn sønnen datter datteren bror søster
 afdeling afdelingen kontor kontoret information oplysning oplysninger kontakt kontakte
 price cost costs fee pay deadline
+father mother dad mum mom son daughter wife husband brother sister
 apply applying application request order municipality city help information
 antrag beantragen gemeinde hilfe
 """
@@ -90,7 +93,7 @@ FILLERS: Final = DANISH | FOREIGN
 FOLDED_FILLERS: Final = frozenset(map(fold, FILLERS)) - _WORDS_OF_THEIR_OWN
 
 GENERAL: Final = _as_typed(_GENERAL)
-"""What people do at a desk whatever they came for, and parts of its offices' names."""
+"""What people do at a desk whatever they came for, for whom, and parts of its offices' names."""
 
 INTENT: Final = _as_typed(_INTENT)
 """With another word they ask for a contact point."""
