@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from floorwalker.search import ranking
 from floorwalker.search.fillers import FILLERS, FOLDED_FILLERS
 from floorwalker.search.lexicon import Bridge, Lexicon
-from floorwalker.search.text import Stems, fold, words
+from floorwalker.search.text import Stems, fold, fold_small, words
 from floorwalker.search.typos import Spelling
 
 _NEGATIONS: Final = frozenset({"ikke", "ingen", "intet", "ej", "uden", "no", "not", "without"})
@@ -58,7 +58,7 @@ class Bridges:
             said = words(bridge.expression)
             self._by_anchor[self._anchor(said, bridge.language)].append(bridge)
             if len(said) == 1:
-                self._single[fold(said[0])].append(bridge)
+                self._single[fold_small(said[0])].append(bridge)
         self._sorted = sorted(self._single)
         self._spelling = Spelling(self._sorted)
 

@@ -5,7 +5,7 @@ lead to general words, never to records, so that one lexicon serves every knowle
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ _MAX_LENGTH: Final = 8
 _OWN: Final = Path(__file__).parent / "lexicon"
 _WORDS: Final = r"[^\W_]+(?:(?:- |[ '/.-])[^\W_]+)"
 _PLAIN_LINE: Final = re.compile(
-    rf"  ({_WORDS}{{0,{_MAX_LENGTH - 1}}}): \[({_WORDS}*(?:, {_WORDS}*)*)\]\Z"
+    rf"^  ({_WORDS}{{0,{_MAX_LENGTH - 1}}}): \[({_WORDS}*(?:, {_WORDS}*)*)\]$", re.MULTILINE
 )
 """The one-line form all but a few entries have; whatever else stands in a file is left to YAML."""
 
@@ -110,25 +110,10 @@ def _entry_fault(said: str, targets: Value) -> str:
 def _read_plain(data: bytes) -> dict[str, tuple[str, ...]] | None:
     """The entries where every line has the one-line form: thirty times faster than YAML."""
     try:
-        lines = data.decode().splitlines()
+        text = data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
-    entries: dict[str, tuple[str, ...]] = {}
-    seen_key = False
-    for line in _meaningful(lines):
-        if not seen_key:
-            if line != f"{KEY}:":
-                return None
-            seen_key = True
-            continue
-        found = _PLAIN_LINE.match(line)
-        if found is None or found[1] in entries:
-            return None
-        entries[found[1]] = tuple(found[2].split(", "))
-    return entries if seen_key else None
-
-
-def _meaningful(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        if line and not line.lstrip().startswith("#"):
-            yield line.rstrip()
+    found = _PLAIN_LINE.findall(text)
+    entries = {said: tuple(targets.split(", ")) for said, targets in found}
+    others = [line for line in text.split("\n") if line and line[0] not in " #"]
+    return entries if others == [f"{KEY}:"] and len(entries) == text.count("\n  ") else None

@@ -54,7 +54,11 @@ def lower(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` as it is compared: folding twice changes nothing, and no Danish letter is left."""
-    folded = lower(text)
+    return fold_small(lower(text))
+
+
+def fold_small(folded: str) -> str:
+    """`fold` for text in small letters, as `lower` and `words` give it."""
     if not folded.isascii():
         folded = folded.translate(_LETTERS)
         if not folded.isascii():
@@ -113,18 +117,18 @@ class Stems:
     def danish(self, word: str) -> str:
         """The folded stem of a word in small letters, its Danish letters as they are."""
         stem: str = self._danish.stemWord(_IRREGULAR.get(word, word))
-        folded = fold(stem)
+        folded = fold_small(stem)
         return _MOVING_E.sub(r"\1\2", folded) if folded[-2:-1] == "e" else folded
 
     def english(self, word: str) -> str:
         """The folded English stem of a word in small letters."""
         stem: str = self._english.stemWord(word)
-        return fold(stem)
+        return fold_small(stem)
 
     def german(self, word: str) -> str:
         """The folded German stem of a word in small letters."""
         stem: str = self._german.stemWord(word)
-        return fold(stem)
+        return fold_small(stem)
 
     def of(self, word: str, language: str) -> str:
         """The folded stem of a word in small letters; Danish where the language is another."""

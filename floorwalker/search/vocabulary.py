@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from floorwalker.search import ranking
 from floorwalker.search.fillers import FOLDED_FILLERS
 from floorwalker.search.postings import FIRST_PHRASE_PLACE
-from floorwalker.search.text import Stems, fold, root
+from floorwalker.search.text import Stems, fold, fold_small, root
 from floorwalker.search.typos import Spelling
 
 MIN_PART: Final = 3
@@ -59,7 +59,7 @@ class Vocabulary:
         self._stems = Stems()
         self._words: dict[str, tuple[str, ...]] = {}
         for word in ranks:
-            folded = fold(word)
+            folded = fold_small(word)
             self._words[folded] = (*self._words.get(folded, ()), word)
         self._foreign = foreign
         self._sorted = sorted(self._words)
