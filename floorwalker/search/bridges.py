@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
@@ -153,6 +154,12 @@ class Bridges:
         for bridge in self._single[word]:
             if bridge.language in languages:
                 yield Found(bridge.expression, bridge.targets, (at,), quality)
+
+
+@lru_cache(maxsize=1)
+def arranged(lexicon: Lexicon) -> Bridges:
+    """The bridges of a lexicon, kept for the next index: knowledge changes while the desk is open."""
+    return Bridges(lexicon)
 
 
 def _telling(said: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, Self
 
 from floorwalker.knowledge.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
-from floorwalker.search.bridges import Bridges
+from floorwalker.search.bridges import arranged
 from floorwalker.search.confidence import is_confident
 from floorwalker.search.evidence import Rarity, Slot, weigh
 from floorwalker.search.explain import Explanation, explain
@@ -55,7 +55,7 @@ class Index:
         self._entries: Sequence[Entry] = tuple(knowledge.entries())
         self._postings = Postings(self._entries, knowledge)
         self._vocabulary = Vocabulary(self._postings.ranks(), self._postings.foreign())
-        self._bridges = Bridges(lexicon)
+        self._bridges = arranged(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
@@ -223,16 +223,15 @@ def _totals(slots: Sequence[Slot]) -> Mapping[int, float]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from the index.
+    """Keep the garbage collector from an index while it is built.
 
     Millions of small values are made that all stay: looking through them for garbage would take
-    half the time of building, and later a tenth of a second in the middle of typing.
+    half the time.
     """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
-        gc.freeze()
     finally:
         if enabled:
             gc.enable()

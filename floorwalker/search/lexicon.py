@@ -5,7 +5,8 @@ lead to general words, never to records, so that one lexicon serves every knowle
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -59,8 +60,19 @@ def load_lexicon(*extra: Path, own: Path | None = _OWN) -> LoadedLexicon:
 
     `own` is a folder with a folder a language, or None for the extra files alone.
     """
-    files = [(path, path.parent.name) for path in sorted(own.glob("*/*.yaml"))] if own else []
-    files += [(path, "da") for path in extra if path.is_file()]
+    read = [_read_own(own)] if own else []
+    read += [_read_files([(path, "da") for path in extra if path.is_file()])]
+    bridges = tuple(bridge for part in read for bridge in part.lexicon.bridges)
+    return LoadedLexicon(Lexicon(bridges), tuple(flaw for part in read for flaw in part.flaws))
+
+
+@cache
+def _read_own(folder: Path) -> LoadedLexicon:
+    """The product's lexicon, which does not change while it runs."""
+    return _read_files([(path, path.parent.name) for path in sorted(folder.glob("*/*.yaml"))])
+
+
+def _read_files(files: Iterable[tuple[Path, str]]) -> LoadedLexicon:
     bridges: list[Bridge] = []
     flaws: list[FileFlaw] = []
     for path, language in files:

@@ -7,10 +7,11 @@ from typing import Final
 _LAST: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
 """What follows z in ASCII."""
 _OLD_AA: Final = re.compile(r"\baa")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 def alphabetically(text: str) -> tuple[str, str]:
-    """Where `text` belongs in a list: by its letters first, capitals and accents last."""
-    letters = _OLD_AA.sub("å", unicodedata.normalize("NFC", text).casefold()).translate(_LAST)
-    bare = unicodedata.normalize("NFD", letters)
+    """Where `text` belongs in a list: by its letters, then capitals, accents and signs."""
+    words = _BETWEEN.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
+    bare = unicodedata.normalize("NFD", _OLD_AA.sub("å", words).translate(_LAST))
     return "".join(each for each in bare if not unicodedata.combining(each)), text
