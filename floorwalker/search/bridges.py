@@ -158,7 +158,7 @@ class Bridges:
 
 @lru_cache(maxsize=1)
 def arranged(lexicon: Lexicon) -> Bridges:
-    """The bridges of a lexicon, kept for the next index: knowledge changes while the desk is open."""
+    """The bridges of a lexicon, kept for the next index: each change of the knowledge makes one."""
     return Bridges(lexicon)
 
 
