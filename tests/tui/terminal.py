@@ -26,7 +26,8 @@ class Terminal:
         columns: int = 120,
         lines: int = 40,
     ) -> None:
-        self.environment = dict(os.environ, TERM="xterm-256color") | dict(environment or {})
+        inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+        self.environment = {**inherited, "TERM": "xterm-256color", **(environment or {})}
         pid, self._terminal = pty.fork()
         if pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
