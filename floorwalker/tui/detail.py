@@ -29,7 +29,7 @@ def detail(route: Route, now: datetime, *, has_neighbours: bool = False) -> Iter
     yield _title(entry)
     yield _warnings(route)
     yield _wrong_door(route, now)
-    yield _about(entry)
+    yield _about(entry, tight=not route.wrong_door)
     if isinstance(entry, Guide):
         yield from _steps(entry)
     if not isinstance(entry, Term):
@@ -54,9 +54,9 @@ def _title(entry: Entry) -> Section:
     return section("", row(ink(entry.name, STRONG), about, gap="   "))
 
 
-def _about(entry: Entry) -> Section:
+def _about(entry: Entry, *, tight: bool) -> Section:
     text = entry.explanation if isinstance(entry, Term) else entry.description
-    return section("", text, tight=True)
+    return section("", text, tight=tight)
 
 
 def _warnings(route: Route) -> Section:
@@ -76,9 +76,10 @@ def _wrong_door(route: Route, now: datetime) -> Section:
     ]
     door = route.doors[0] if route.doors else None
     if door is not None:
-        lines.append(ink(_("How to get in touch: {ways}").format(ways=_reach(door)), CLOSED))
-        if door.contact.telephone:
-            lines.append(say_state(door.phone, now))
+        ways = ink(_("How to get in touch: {ways}").format(ways=_reach(door)), STRONG)
+        is_known = bool(door.contact.telephone) and door.phone.open is not None
+        state = say_state(door.phone, now) if is_known else ink("")
+        lines.append(row(ways, state, gap="  "))
     return section("", *lines, tight=True)
 
 

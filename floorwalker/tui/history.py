@@ -19,7 +19,7 @@ def line_of(encounter: Encounter, *, with_day: bool = False) -> Line:
     time = f"{started:%d.%m. %H.%M}" if with_day else f"{started:%H.%M}"
     outcome = say(OUTCOMES, encounter.outcome)
     aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
-    return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside)
+    return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside, column=32)
 
 
 def name_of(encounter: Encounter) -> str:
@@ -34,7 +34,8 @@ def name_of(encounter: Encounter) -> str:
 def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterator[Section]:
     """Everything that is known of an encounter, and with its `history` what stood there before."""
     started = datetime.fromisoformat(encounter.started_at)
-    yield section("", row(ink(name_of(encounter), STRONG), ink(encounter.theme or "", MUTED)))
+    theme = ink(encounter.theme or "", MUTED)
+    yield section("", row(ink(name_of(encounter), STRONG), theme, gap="   "))
     yield section(_("When"), f"{say_date(started.date())} {say_time(started)}")
     yield section(_("Outcome"), say(OUTCOMES, encounter.outcome), tight=True)
     yield section(_("Why"), say(UNMET_REASONS, encounter.unmet_reason), tight=True)

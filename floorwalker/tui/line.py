@@ -1,10 +1,18 @@
 """One line of a list of entries."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from textual.content import Content
 
-from floorwalker.tui.ink import MUTED, ink, row
+from floorwalker.tui.ink import MUTED, ink
+
+ARROW: Final = "→"
+"""How an aside begins that says who decides instead; it stays when there is room for no more."""
+_GAP: Final = 2
+_LEAST: Final = 6
+"""Cells below which a cut aside says nothing."""
+_LIGHT: Final = "not bold"
 
 
 @dataclass(frozen=True)
@@ -15,7 +23,27 @@ class Line:
     name: str
     aside: str = ""
     """What is muted beside the name: the authority of a wrong door, the kind."""
+    column: int = 0
+    """Where the aside begins, so that lists are read downwards; further on after a long name."""
 
     def content(self) -> Content:
-        """The line as shown."""
-        return row(ink(self.name), ink(self.aside, MUTED), gap="  ")
+        """The line as shown where there is room."""
+        return self._row(self.aside, MUTED)
+
+    def fitted(self, width: int, *, is_selected: bool) -> Content:
+        """The line in `width` cells. On the selected one no ink is its own: it has the cursor's."""
+        room = width - self._indent
+        aside = self.aside
+        if room < min(_LEAST, ink(aside).cell_length):
+            aside = ARROW if aside.startswith(ARROW) else ""
+        return self._row(aside, _LIGHT if is_selected else MUTED).truncate(width, ellipsis=True)
+
+    @property
+    def _indent(self) -> int:
+        return max(ink(self.name).cell_length, self.column) + _GAP
+
+    def _row(self, aside: str, style: str) -> Content:
+        name = ink(self.name)
+        if not aside:
+            return name
+        return name.pad_right(self._indent - name.cell_length) + ink(aside, style)

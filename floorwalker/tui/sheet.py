@@ -11,7 +11,7 @@ from textual.content import Content
 
 from floorwalker.tui.ink import MUTED, ink
 
-MARGIN: Final = 14
+MARGIN: Final = 16
 """Cells of the margin that labels stand in."""
 NARROW: Final = 36
 """Below this width labels stand on a line of their own."""

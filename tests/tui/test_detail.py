@@ -43,25 +43,25 @@ def test_a_service_answers_in_the_order_in_which_visitors_ask(knowledge: Knowled
         "! Fotoautomaten er i stykker.",
         "Nyt pas til voksne og børn.",
         "",
-        "Where         Borgerservice  ● Open until 17:00",
-        "              Stuen, lige frem",
-        "              Best with an appointment",
-        "              Tel. +45 12 34 56 78",
-        "              Omstillingen  ● Open until 18:00",
+        "Where           Borgerservice  ● Open until 17:00",
+        "                Stuen, lige frem",
+        "                Best with an appointment",
+        "                Tel. +45 12 34 56 78",
+        "                Omstillingen  ● Open until 18:00",
         "",
-        "Bring         – Det gamle pas",
+        "Bring           – Det gamle pas",
         "",
-        "Cost          Se prislisten",
-        "Takes         typisk 10 hverdage",
+        "Cost            Se prislisten",
+        "Takes           typisk 10 hverdage",
         "",
-        "Afterwards    – Passet kommer med posten",
+        "Afterwards      – Passet kommer med posten",
         "",
-        "Self-service  Bestil tid  Needs MitID · 5 minutter",
-        "              https://tid.example/",
+        "Self-service    Bestil tid  Needs MitID · 5 minutter",
+        "                https://tid.example/",
         "",
-        "Ask           – Er det til et barn?",
+        "Ask             – Er det til et barn?",
         "",
-        "Checked       1 October 2026 · Borgerservice",
+        "Checked         1 October 2026 · Borgerservice",
     ]
 
 
@@ -77,17 +77,17 @@ def test_a_wrong_door_says_so_first_and_how_to_get_in_touch(knowledge: Knowledge
         "Nødpas   Legitimation",
         "Not here: Politiet decides this.",
         "How to get in touch: +45 114 · https://politi.example/",
-        "Opening hours not known",
+        "",
     ]
 
 
 def test_a_closed_door_names_who_takes_over_and_the_way_there(knowledge: Knowledge) -> None:
     lines = page(knowledge, "service:aftenhjaelp")
     assert lines[3:7] == [
-        "Where         Aftenkontoret  ○ Closed, opens 18:00",
-        "              → Go to Omstillingen  ● Open until 18:00",
-        "                Receptionen · +45 12 34 50 00",
-        "              1. sal",
+        "Where           Aftenkontoret  ○ Closed, opens 18:00",
+        "                → Go to Omstillingen  ● Open until 18:00",
+        "                  Receptionen · +45 12 34 50 00",
+        "                1. sal",
     ]
 
 
@@ -99,7 +99,7 @@ def test_after_hours_the_next_opening_is_named(knowledge: Knowledge) -> None:
 
 def test_a_record_past_its_review_date_says_ring_first(knowledge: Knowledge) -> None:
     last = page(knowledge, "service:gammel")[-1]
-    assert last == "Checked       Last checked 2 January 2024, past its review date: ring first."
+    assert last == "Checked         Last checked 2 January 2024, past its review date: ring first."
 
 
 def test_a_contact_point_long_unchecked_says_ring_first(knowledge: Knowledge) -> None:
@@ -116,8 +116,8 @@ def test_a_word_is_explained(knowledge: Knowledge) -> None:
 
 def test_a_guide_shows_its_steps(knowledge: Knowledge) -> None:
     lines = page(knowledge, "guide:bestil-tid")
-    assert "Steps         1.\N{NO-BREAK SPACE}Vælg Borgerservice" in lines
-    assert "              3.\N{NO-BREAK SPACE}Skriv dit telefonnummer" in lines
+    assert "Steps           1.\N{NO-BREAK SPACE}Vælg Borgerservice" in lines
+    assert "                3.\N{NO-BREAK SPACE}Skriv dit telefonnummer" in lines
 
 
 @pytest.mark.parametrize("width", [20, 36, 46, 78, 200])

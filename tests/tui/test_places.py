@@ -52,7 +52,7 @@ async def test_the_knowledge_screen_lists_what_is_past_its_review_date_first(
         everything = len(desk.hits)
         await desk.press("tab")
         assert len(desk.hits) < everything
-        assert desk.hits == ["Gammel ordning  past its review date"]
+        assert desk.hits == ["Gammel ordning              past its review date"]
         await desk.press("tab")
         await desk.type("partshøring")
         await desk.until(lambda: len(desk.hits) == 1)
@@ -79,7 +79,7 @@ async def test_promises_are_listed_most_overdue_first_and_closed_by_key(house: H
         await desk.press("f4")
         assert isinstance(desk.app.screen, FollowUpsScreen)
         await desk.until(lambda: len(desk.hits) == 2)
-        assert desk.selected.startswith("Overdue since")
+        assert desk.selected.endswith("overdue")
         assert "sender brevet" in desk.page
         await desk.press("enter")
         await desk.type("sendt i dag")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -11,7 +11,6 @@ from textual.message import Message
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
-from floorwalker.times import say_date
 from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.keys import key
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 _PROBLEM: Final = "problem:"
 _NEVER: Final = date.min
+_COLUMN: Final = 26
+"""Where the list has what stands beside a name."""
 
 
 class EntryListing(Listing):
@@ -74,7 +75,10 @@ class UrgentScreen(EntryListing):
             if isinstance(entry, SharedFields) and entry.urgent
         ]
         self.show_head(_("Urgent"))
-        self.offer([browse_line(entry) for entry in entries], _("In danger: ring 112."))
+        self.offer(
+            [replace(browse_line(entry), column=_COLUMN) for entry in entries],
+            _("In danger: ring 112."),
+        )
 
 
 class KnowledgeScreen(EntryListing):
@@ -138,8 +142,8 @@ class KnowledgeScreen(EntryListing):
 def _line(entry: Entry, *, aside: str = "") -> Line:
     theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
-    texts = (theme, aside or (say_date(reviewed) if reviewed else ""))
-    return Line(entry.ref, entry.name, " · ".join(text for text in texts if text))
+    texts = (aside or (f"{reviewed:%d.%m.%Y}" if reviewed else ""), theme)
+    return Line(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)
 
 
 def _by_theme(entry: Entry) -> tuple[bool, tuple[str, str], int, tuple[str, str]]:

@@ -157,13 +157,16 @@ def _line(encounter: Encounter, today: date) -> Line:
         encounter.encounter_id,
         _("Kept") if is_kept else say_due(encounter.follow_up_due, today),
         " · ".join(text for text in texts if text),
+        column=22,
     )
 
 
 def say_due(due: date | None, today: date) -> str:
-    """When a promise is due, in words: overdue since when, today, or the day."""
+    """When a promise is due, in words: overdue for how long, today, or the day."""
     if due is None:
         return _("No date")
     if due < today:
-        return _("Overdue since {day}").format(day=say_day(due, today))
+        days = (today - due).days
+        said = ngettext("{count} day overdue", "{count} days overdue", days)
+        return said.format(count=days)
     return _("Due {day}").format(day=say_day(due, today))

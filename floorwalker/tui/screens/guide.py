@@ -77,8 +77,8 @@ class GuideScreen(Screen[None]):
                 yield Digits(id="guide-number")
                 yield Static(id="guide-text", markup=False)
                 yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
-                yield KeyLine(only="guide.")
             yield Code(self._guide.url)
+        yield KeyLine(only="guide.", id="guide-keys")
 
     def on_mount(self) -> None:
         """Show the first step."""

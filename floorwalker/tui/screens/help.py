@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _, mark
-from floorwalker.tui.ink import KEY, MUTED, STRONG, ink, row
+from floorwalker.tui.ink import MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, key
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
@@ -91,4 +91,4 @@ def _keys(title: str, keys: Sequence[KeyHelp]) -> Iterable[Section]:
         first, *others = each.keys.split(" / ")
         more = _("Also {keys}.").format(keys=" / ".join(others)) if others else ""
         words = row(ink(each.description), ink(f"{each.tooltip} {more}", MUTED), gap="  ")
-        yield section(first, row(words, ink(each.id, KEY), gap="  "), tight=index > 0)
+        yield section(first, row(words, ink(each.id, MUTED)), tight=index > 0)

@@ -32,8 +32,13 @@ class PaletteScreen(ModalScreen[str | None]):
         super().__init__()
         self._lines = [
             *(
-                Line(f"command:{each.id}", each.description, f"{each.keys} · {each.tooltip}")
-                for each in commands
+                Line(
+                    f"command:{each.id}",
+                    each.description,
+                    f"{each.keys} · {each.tooltip}",
+                    column=22,
+                )
+                for each in sorted(commands, key=lambda each: not each.is_shown)
             ),
             *(
                 Line(

@@ -117,7 +117,7 @@ class HitList(LinesView, can_focus=False):
         if painted is None:
             classes = ("hit-list--selected",) if is_selected else ()
             style = self.get_visual_style(*classes)
-            content = line.content().truncate(max(width - 2, 1), ellipsis=True).pad(1, 1)
+            content = line.fitted(max(width - 2, 1), is_selected=is_selected).pad(1, 1)
             painted = self.strip_of(content, number, width, style)
             self._strips[line, is_selected, width] = painted
         return painted

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from floorwalker.tui.ink import KEY, STRONG, ink
+from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
 from floorwalker.tui.widgets.lines import LinesView
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.strip import Strip
 
-_HEADING: Final = re.compile(r"\d+\. ")
+_HEADING: Final = re.compile(r"\d+\. .*\?$")
 _BAR: Final = re.compile("▇+")
 
 
@@ -32,8 +33,11 @@ class Printed(LinesView, can_focus=False):
         return "\n".join(line.plain for line in self._lines)
 
     def show(self, lines: Iterable[str], *, from_top: bool) -> None:
-        """Show other lines; the first and the numbered ones are headings."""
-        self._lines = [_inked(line, is_first=not number) for number, line in enumerate(lines)]
+        """Show other lines; the first and the numbered questions are headings."""
+        head, *rest = lines
+        under = len(list(takewhile(bool, rest)))
+        self._lines = [ink(head, STRONG), *(ink(line, MUTED) for line in rest[:under])]
+        self._lines += map(_inked, rest[under:])
         self.forget_painted()
         if from_top:
             self.scroll_home(animate=False)
@@ -65,8 +69,8 @@ class Printed(LinesView, can_focus=False):
         self._strips.clear()
 
 
-def _inked(line: str, *, is_first: bool) -> Content:
-    if is_first or _HEADING.match(line):
+def _inked(line: str) -> Content:
+    if _HEADING.match(line):
         return ink(line, STRONG)
     content = ink(line)
     for bar in _BAR.finditer(content.plain):
