@@ -238,7 +238,7 @@ def test_a_report_of_a_week_is_in_the_language_and_on_standard_output(run: Run) 
     add(run, "2026-11-16T10:00")
     done = run("report", "--week", "2026-W47", lang="da")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Uge 47 ved skranken" in done.stdout
+    assert "Uge 47 i skranken" in done.stdout
     assert "1 henvendelse, i loggens første uge" in done.stdout
     assert "\x1b" not in done.stdout
 

@@ -120,7 +120,7 @@ def test_the_page_speaks_the_language_of_the_interface(tmp_path: Path) -> None:
     markup = page_of(tmp_path, figures(*BUSY))
     page = Page(markup)
     assert '<html lang="da">' in markup
-    assert "Uge 47 ved skranken" in page.text
+    assert "Uge 47 i skranken" in page.text
     assert any(text.startswith("170 henvendelser, 19 flere end") for text in page.text)
     assert "16. november 2026 – 22. november 2026" in " ".join(page.text)
 
