@@ -16,7 +16,7 @@ MARGIN: Final = 16
 NARROW: Final = 36
 """Below this width labels stand on a line of their own."""
 
-_MARK: Final = re.compile(" *(?:[–→!○●] |\\d+\\.\N{NO-BREAK SPACE})?")
+_MARK: Final = re.compile(" *(?:[–→!○●] |\\d+\\.\N{NO-BREAK SPACE}|\\d\\d\\.\\d\\d  )?")
 
 
 class Section(NamedTuple):
@@ -70,7 +70,7 @@ def _padded(label: Content) -> Content:
 
 
 def _wrapped(line: Content, width: int) -> Iterator[Content]:
-    """`line` in pieces; what follows a mark, or a number with its fixed space, hangs beside it."""
+    """`line` in pieces; what follows a mark, a number or a time hangs beside it."""
     found = _MARK.match(line.plain)
     hang = found.end() if found and found.end() < width // 2 else 0
     if not hang:

@@ -17,6 +17,8 @@ from floorwalker import i18n
 from tests.pictures.scenes import SCENES
 from tests.pictures.stage import draw
 
+_SCALE: Final = 15 / 12.2
+"""Makes a cell of 12.2 pixels a whole number of them, else every letter is moved a little."""
 SIZES: Final = ((80, 24), (120, 40), (200, 60))
 README: Final = ("desk", "wrong-door")
 _README_SIZE: Final = (120, 36)
@@ -36,7 +38,7 @@ def save(path: Path, picture: str) -> Path:
         return svg
     png = path.with_suffix(".png")
     fitting = picture.replace("Fira Code", _FONT).replace("font-size: 20px", "font-size: 20.26px")
-    svg2png(bytestring=fitting.encode(), write_to=str(png))
+    svg2png(bytestring=fitting.encode(), write_to=str(png), scale=_SCALE)
     return png
 
 

@@ -91,4 +91,4 @@ def _keys(title: str, keys: Sequence[KeyHelp]) -> Iterable[Section]:
         first, *others = each.keys.split(" / ")
         more = _("Also {keys}.").format(keys=" / ".join(others)) if others else ""
         words = row(ink(each.description), ink(f"{each.tooltip} {more}", MUTED), gap="  ")
-        yield section(first, row(words, ink(each.id, MUTED)), tight=index > 0)
+        yield section(first, row(words, ink(each.id, MUTED), gap="   "), tight=index > 0)
