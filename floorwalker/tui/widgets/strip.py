@@ -248,8 +248,7 @@ class Strip(Vertical):
         self.add_class("-more")
         self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
         fields = [field for field in self.query("Choice, OneLine") if self._is_there(field)]
-        focused = self.screen.focused
-        index = fields.index(focused) if focused in fields else 0
+        index = next((at for at, field in enumerate(fields) if field is self.screen.focused), 0)
         self.screen.set_focus(fields[(index + by) % len(fields)])  # before the next key asks
 
     def action_back(self) -> None:
