@@ -21,7 +21,17 @@ from floorwalker.i18n import LANGUAGES
 PACKAGE = Path(floorwalker.__file__).parent
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Catalogues change when texts change, not when they are compiled."""
+_TOOL = "Generated-By"
+"""The header in which Babel names its version: with it every release of Babel changes the files."""
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "mark": None, "ngettext": (1, 2)}
+
+
+class _ToolFreeCatalog(Catalog):
+    """A catalogue whose header does not say which version of Babel wrote it."""
+
+    @property  # type: ignore[misc]  # Babel's can be set too, this one is only read
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [(name, text) for name, text in super().mime_headers if name != _TOOL]
 
 
 def template() -> Catalog:
@@ -49,8 +59,29 @@ def read(language: str) -> Catalog:
 def compiled(catalogue: Catalog) -> bytes:
     """The catalogue as the program reads it."""
     buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
+    write_mo(buffer, _without_tool(catalogue))
     return buffer.getvalue()
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The catalogue as translators edit it."""
+    buffer = io.BytesIO()
+    write_po(buffer, _without_tool(catalogue), width=100, sort_output=True)
+    return buffer.getvalue()
+
+
+def _without_tool(catalogue: Catalog) -> Catalog:
+    copy = _ToolFreeCatalog(
+        locale=catalogue.locale,
+        header_comment=catalogue.header_comment,
+        creation_date=_NO_DATE,
+        revision_date=_NO_DATE,
+        fuzzy=False,
+    )
+    for message in catalogue:
+        if message.id:
+            copy[message.id] = message
+    return copy
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -76,11 +107,9 @@ def update(language: str) -> Catalog:
             if message.id:
                 message.string = message.id
     catalogue.header_comment = f"# Floorwalker's texts: {catalogue.locale}"
-    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     path = po_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=100, sort_output=True)
+    path.write_bytes(written(catalogue))
     path.with_suffix(".mo").write_bytes(compiled(catalogue))
     return catalogue
 
