@@ -88,7 +88,7 @@ class LinesView(ScrollView):
         """A line of what is in view."""
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
-        if number >= self.line_count:
+        if not 0 <= number < self.line_count:
             return Strip.blank(width, self.visual_style.rich_style)
         return self.painted(number, width).apply_offsets(0, number)
 
@@ -101,7 +101,9 @@ class LinesView(ScrollView):
             mark = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(mark, start, None if end < 0 else end)
         strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
-        return strips[0].extend_cell_length(width, style.rich_style)
+        if not strips:  # a layout on its way to another size may leave no room at all
+            return Strip.blank(width, style.rich_style)
+        return strips[0].adjust_cell_length(width, style.rich_style)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What is marked with the mouse."""

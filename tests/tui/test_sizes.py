@@ -1,0 +1,67 @@
+"""Windows of every size, also on the way from one to another."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App, ComposeResult
+
+from floorwalker.tui.line import Line
+from floorwalker.tui.sheet import section
+from floorwalker.tui.widgets.hit_list import HitList
+from floorwalker.tui.widgets.page import Page
+from floorwalker.tui.widgets.printed import Printed
+from tests.tui.desk import House, running
+
+if TYPE_CHECKING:
+    from floorwalker.tui.widgets.lines import LinesView
+
+NARROW = (0, 1, 2, 3, 7)
+WAYS = (
+    ((200, 60), (80, 24)),
+    ((80, 24), (37, 24)),
+    ((120, 40), (20, 5)),
+    ((120, 40), (1, 1)),
+    ((60, 16), (300, 100), (61, 17)),
+    ((200, 60), (200, 2), (3, 60)),
+)
+
+
+class Lists(App[None]):
+    """Each of the views that paint line by line."""
+
+    def compose(self) -> ComposeResult:
+        yield HitList()
+        yield Page()
+        yield Printed()
+
+
+async def test_a_line_without_any_room_is_blank() -> None:
+    async with Lists().run_test() as pilot:
+        hits = pilot.app.query_one(HitList)
+        page = pilot.app.query_one(Page)
+        printed = pilot.app.query_one(Printed)
+        views: tuple[LinesView, ...] = (hits, page, printed)
+        hits.show([Line("a", "Et navn", "→ Politiet"), Line("b", "日本語", "x")])
+        page.show([section("Hvor", "Torvet 1 og langt videre")])
+        printed.show(["Uge 47", "", "1. Hvad?", "▇▇▇▇"], from_top=True)
+        for view in views:
+            for width in NARROW:
+                for number in range(view.line_count):
+                    view.forget_painted()
+                    assert view.painted(number, width).cell_length == width
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_strip_opens_while_the_window_changes(
+    house: House, way: Sequence[tuple[int, int]]
+) -> None:
+    first, *others = way
+    async with running(house, size=first) as desk:
+        for size in (*others, first):
+            await desk.type("pas")
+            await desk.press("enter")
+            await desk.pilot.resize_terminal(*size)
+            await desk.press("tab")
+            await desk.press("escape", "escape")
+        assert desk.box.value == ""
