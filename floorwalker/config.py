@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from floorwalker.errors import ConfigError, nearest
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 from floorwalker.plain_text import printable
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def load_config(path: Path, *, required: bool = False) -> Config:
     except OSError as error:
         raise ConfigError(
             _("The configuration file {path} cannot be read: {reason}.").format(
-                path=path, reason=error.strerror
+                path=path, reason=os_reason(error)
             )
         ) from None
     from floorwalker.plain_yaml import parse

@@ -40,3 +40,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def mark(message: str) -> str:
     """`message` itself: marks a text in a table for the catalogue; `_` translates it when shown."""
     return message
+
+
+def mark_plural(singular: str, plural: str) -> tuple[str, str]:
+    """Both forms themselves: marks a text with a number in it, which `ngettext` translates."""
+    return singular, plural

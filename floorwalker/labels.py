@@ -46,6 +46,12 @@ CHALLENGES: Final = {
     "unwelcoming": mark("Closed or unwelcoming"),
 }
 
+FEEDBACK_KINDS: Final = {
+    "wrong": mark("Wrong"),
+    "missing": mark("Missing"),
+    "unclear": mark("Unclear"),
+}
+
 KINDS: Final = {
     "service": mark("Service"),
     "contact": mark("Contact point"),

@@ -23,7 +23,12 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Catalogues change when texts change, not when they are compiled."""
 _TOOL = "Generated-By"
 """The header in which Babel names its version: with it every release of Babel changes the files."""
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "mark": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "mark": None,
+    "ngettext": (1, 2),
+    "mark_plural": (1, 2),
+}
 
 
 class _ToolFreeCatalog(Catalog):
@@ -85,11 +90,11 @@ def _without_tool(catalogue: Catalog) -> Catalog:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """The texts that lack a translation."""
+    """The texts that lack a translation, or have one that is only a guess: it is not compiled."""
     return [
         str(message.id)
         for message in catalogue
-        if message.id and not _is_translated(message.string)
+        if message.id and (message.fuzzy or not _is_translated(message.string))
     ]
 
 
@@ -106,6 +111,7 @@ def update(language: str) -> Catalog:
         for message in catalogue:
             if message.id:
                 message.string = message.id
+                message.flags.discard("fuzzy")
     catalogue.header_comment = f"# Floorwalker's texts: {catalogue.locale}"
     path = po_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)

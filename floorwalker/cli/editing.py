@@ -11,6 +11,7 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.find import require_ref
+from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
@@ -187,7 +188,7 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
 @click.option(
     "--within",
     "days",
-    type=click.IntRange(0, 3650),
+    type=WholeNumber(0, 3650),
     default=0,
     metavar="DAYS",
     help=_("Also what falls due within so many days."),

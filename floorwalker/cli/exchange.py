@@ -15,6 +15,7 @@ from floorwalker.exchange import omissions
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing import require_own, save
 from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.os_reason import os_reason
 
 if TYPE_CHECKING:
     from floorwalker.exchange.hsds_import import Known
@@ -134,8 +135,6 @@ def _present(path: Path) -> bytes:
         return b""
     except OSError as error:
         raise FloorwalkerError(
-            _("{path} cannot be written: {reason}.").format(
-                path=path, reason=error.strerror or type(error).__name__
-            ),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Name another file with --to."),
         ) from None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from floorwalker.cli.entry import describe, entry_json
+from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, NotFoundError, nearest_ref
@@ -18,7 +19,7 @@ from floorwalker.search.result import Hit, SearchResult
 
 @click.command("search", help=_("Find the entries that answer what a visitor says."))
 @click.argument("words", nargs=-1)
-@click.option("-n", "limit", type=click.IntRange(1, 1000), default=10, help=_("At most so many."))
+@click.option("-n", "limit", type=WholeNumber(1, 1000), default=10, help=_("At most so many."))
 @click.option("--kind", type=click.Choice(KINDS[:4]), help=_("Only entries of this kind."))
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help=_("Only entries for these visitors.")

@@ -2,6 +2,7 @@
 
 import click
 
+from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.output import clean_text, say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
@@ -160,7 +161,8 @@ def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> i
 
 
 def _report_line(report: Feedback) -> str:
-    parts = [report.at[:16].replace("T", " "), report.kind, report.ref or "", report.comment]
+    kind = labels.say(labels.FEEDBACK_KINDS, report.kind)
+    parts = [report.at[:16].replace("T", " "), kind, report.ref or "", report.comment]
     return "  ".join(part for part in [*parts, report.feedback_id] if part)
 
 

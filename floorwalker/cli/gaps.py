@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import click
 
+from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _, ngettext
@@ -13,12 +14,12 @@ from floorwalker.week.gaps import Gap, find_gaps
 @click.command("gaps", help=_("List what to write or mend next, what most visitors missed first."))
 @click.option(
     "--days",
-    type=click.IntRange(1, 3650),
+    type=WholeNumber(1, 3650),
     default=90,
     metavar="DAYS",
     help=_("From the log of so many days."),
 )
-@click.option("-n", "limit", type=click.IntRange(1, 1000), default=20, help=_("At most so many."))
+@click.option("-n", "limit", type=WholeNumber(1, 1000), default=20, help=_("At most so many."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
 def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> int:

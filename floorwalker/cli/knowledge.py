@@ -19,6 +19,7 @@ from floorwalker.knowledge.checker import check
 from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, unreadable
 from floorwalker.knowledge.loader import Loaded, load
 from floorwalker.knowledge.problems import Problem
+from floorwalker.os_reason import os_reason
 
 if TYPE_CHECKING:
     from floorwalker.knowledge.editing_fixes import Fixed
@@ -176,7 +177,7 @@ def init_command(workplace: Workplace, folder: Path | None) -> int:
     except OSError as error:
         raise FloorwalkerError(
             _("{folder} cannot be written: {reason}.").format(
-                folder=target, reason=error.strerror or type(error).__name__
+                folder=target, reason=os_reason(error)
             ),
             _("Name another folder."),
         ) from None

@@ -2,43 +2,29 @@
 
 import gettext
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from floorwalker import i18n, paths
 from floorwalker.config import load_config
 from floorwalker.errors import ConfigError
-from floorwalker.i18n import mark
 
-CLICK_TEXTS = (
-    mark("Usage:"),
-    mark("Options"),
-    mark("Commands"),
-    mark("Show this message and exit."),
-    mark("Show the version and exit."),
-    mark("No such option: {name}"),
-    mark("No such option {name!r}."),
-    mark("No such command {name!r}."),
-    mark("Missing argument"),
-    mark("Missing option"),
-    mark("Missing command."),
-    mark("Missing parameter"),
-    mark("Got unexpected extra argument ({args})"),
-    mark("Got unexpected extra arguments ({args})"),
-    mark("Option {name!r} requires an argument."),
-    mark("Invalid value: {message}"),
-    mark("Invalid value for {param_hint}: {message}"),
-    mark("{value!r} is not a valid {number_type}."),
-    mark("Did you mean {possibility}?"),
-    mark("required"),
-)
-"""What click itself says: it asks gettext's default domain, which becomes ours here."""
+_LOCALE = re.compile(r"(?P<language>[a-z]{2})([_-][a-z]{2,4})?([.@][\w.@-]*)?", re.IGNORECASE)
+"""A locale as systems name it: `da`, `da_DK`, `da-DK`, `da_DK.UTF-8`, `en_GB@euro`."""
+
+
+def language_of(name: str) -> str | None:
+    """The interface language that `name` means, a code or a locale; None where we have none."""
+    found = _LOCALE.fullmatch(name.strip())
+    language = found["language"].lower() if found else ""
+    return language if language in i18n.LANGUAGES else None
 
 
 def choose_language(arguments: Sequence[str]) -> str:
     """Use the language of `--lang`, the environment or the configuration; Danish else."""
-    named = option_value(arguments, "--lang") or os.environ.get("FLOORWALKER_LANG")
-    language = named if named in i18n.LANGUAGES else _configured(arguments)
+    named = option_value(arguments, "--lang") or os.environ.get("FLOORWALKER_LANG") or ""
+    language = language_of(named) or _configured(arguments)
     use(language)
     return language
 

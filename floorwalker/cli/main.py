@@ -13,10 +13,12 @@ from typing import Final
 
 import click
 from click.core import ParameterSource
+from click.exceptions import NoArgsIsHelpError
 
 import floorwalker
 from floorwalker import crash, i18n, paths
 from floorwalker.cli.language import option_value
+from floorwalker.cli.options import LANGUAGE
 from floorwalker.cli.output import clean_text, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
@@ -67,13 +69,25 @@ class _Families(click.Group):
             raise click.UsageError(f"{message} {hint}".rstrip(), ctx)
         module = import_module(f"floorwalker.cli.{_FAMILIES[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        _translate_usage(command)
         return command
+
+
+def _translate_usage(command: click.Command) -> None:
+    """Say in the interface language what click writes into every usage line."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+        for below in command.commands.values():
+            _translate_usage(below)
 
 
 @click.group(
     cls=_Families,
     invoke_without_command=True,
     help=_("The town hall's front desk. Without a command: opens the desk."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
@@ -99,7 +113,8 @@ class _Families(click.Group):
 )
 @click.option(
     "--lang",
-    type=click.Choice(i18n.LANGUAGES),
+    type=LANGUAGE,
+    metavar="|".join(i18n.LANGUAGES),
     envvar="FLOORWALKER_LANG",
     help=_("Interface language."),
 )
@@ -159,7 +174,13 @@ def _data_dir(arguments: Sequence[str]) -> Path:
 def _say_usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "floorwalker"
-    say_error(error.format_message(), _("Help: {command}").format(command=f"{command} --help"))
+    message = error.format_message()
+    if isinstance(error, NoArgsIsHelpError) and isinstance(error.ctx.command, click.Group):
+        names = ", ".join(error.ctx.command.commands)
+        message = _("`{command}` needs one more word: {names}.").format(
+            command=command, names=names
+        )
+    say_error(message, _("Help: {command}").format(command=f"{command} --help"))
     return EXIT_USAGE
 
 

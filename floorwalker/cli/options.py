@@ -1,9 +1,11 @@
-"""The values that options take: days and ISO weeks."""
+"""The values that options take: days, ISO weeks, whole numbers and languages."""
 
 from datetime import date
 
 import click
 
+from floorwalker import i18n
+from floorwalker.cli.language import language_of
 from floorwalker.i18n import _
 
 
@@ -49,5 +51,46 @@ class _Week(click.ParamType[date]):
         return monday
 
 
+class WholeNumber(click.ParamType[int]):
+    """A whole number from `first` to `last`; what does not fit is told with both."""
+
+    name = "number"
+
+    def __init__(self, first: int, last: int) -> None:
+        self._first = first
+        self._last = last
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number, or a usage error."""
+        text = str(value).strip()
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
+        if number is None or not self._first <= number <= self._last:
+            message = _("write a whole number from {first} to {last}.")
+            self.fail(message.format(first=self._first, last=self._last), param, ctx)
+        return number
+
+
+class _Language(click.ParamType[str]):
+    """An interface language: its code, or a locale as systems name it, `da_DK.UTF-8`."""
+
+    name = "language"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The language's code, or a usage error."""
+        language = language_of(str(value))
+        if language is None:
+            message = _("there is no language {value!r}; write {languages}.")
+            names = _(" or ").join(f"`{code}`" for code in i18n.LANGUAGES)
+            self.fail(message.format(value=str(value), languages=names), param, ctx)
+        return language
+
+
+_DIGITS = 10
+"""Longer numbers are not read at all: Python refuses to, from some thousand digits on."""
 DAY = _Day()
 WEEK = _Week()
+LANGUAGE = _Language()

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 
 _WRAPPERS: Final = ("contents", "services", "items")
 """Keys under which publishers put the list of a page."""
@@ -60,7 +61,7 @@ def _decoded(path: Path) -> object:
             raise _unreadable(path, _("it is larger than 512 MB"))
         decoded: object = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except OSError as error:
-        raise _unreadable(path, error.strerror or type(error).__name__) from None
+        raise _unreadable(path, os_reason(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _unreadable(path, _("no JSON ({detail})").format(detail=error)) from None
     except RecursionError:

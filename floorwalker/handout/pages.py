@@ -9,6 +9,7 @@ from typing import Final
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 
 _KEPT: Final = timedelta(days=1)
 _SUFFIX: Final = ".html"
@@ -31,7 +32,7 @@ def keep_page(html: str, folder: Path, name: str) -> Path:
     except OSError as error:
         raise FloorwalkerError(
             _("The slip cannot be written to {path}: {reason}.").format(
-                path=folder, reason=error.strerror or error
+                path=folder, reason=os_reason(error)
             )
         ) from error
     return path

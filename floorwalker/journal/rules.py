@@ -95,7 +95,7 @@ def visitor_language(code: str | None, knowledge: Knowledge) -> str | None:
         raise RegistrationError(
             "visitor_language",
             _("`visitor_language` must be a language code."),
-            _("For example en, de, ar or uk."),
+            _("For example `en`, `de`, `ar` or `uk`."),
         ) from None
     return None if language == knowledge.municipality.languages[0] else language
 

@@ -16,6 +16,7 @@ import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.reading import Path as Place
 
@@ -119,9 +120,7 @@ def save(path: Path, before: bytes, after: bytes) -> None:
         temporary.replace(target)
     except OSError as error:
         raise KnowledgeError(
-            _("{path} cannot be written: {reason}.").format(
-                path=path, reason=error.strerror or type(error).__name__
-            ),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Close it if it is open in another program, and check that you may write it."),
         ) from None
     finally:

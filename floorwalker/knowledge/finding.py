@@ -14,6 +14,7 @@ from msgspec import Struct
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _, mark
 from floorwalker.knowledge.problems import Problem
+from floorwalker.os_reason import os_reason
 
 LEXICON_FILE: Final = "lexicon.yaml"
 """The editors' own words for the search; it stands among the files but holds no records."""
@@ -71,7 +72,7 @@ def stray_lexicons(folder: Path) -> list[Problem]:
 
 def unreadable(path: str, error: OSError) -> Problem:
     """That what stands at `path` cannot be read, and why."""
-    reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    reason = _REASONS.get(error.errno or 0) or os_reason(error)
     return _problem(path, "unreadable", reason)
 
 
@@ -96,7 +97,7 @@ def _root(folder: Path) -> Path:
     except OSError as error:
         raise KnowledgeError(
             _("The knowledge folder {folder} cannot be read: {reason}.").format(
-                folder=folder, reason=error.strerror
+                folder=folder, reason=os_reason(error)
             ),
             _("Check that you may read it."),
         ) from None

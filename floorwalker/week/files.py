@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 
 _SUFFIX: Final = ".tmp"
 _ORPHANED_AFTER_S: Final = 3600
@@ -41,7 +42,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         ) from None
     except OSError as error:
         raise FloorwalkerError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Check that the disk has room and that the folder may be written."),
         ) from None
     finally:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter
+from floorwalker.os_reason import os_reason
 from floorwalker.week.csv_file import read_csv
 from floorwalker.week.formats import TABLES, writer
 from floorwalker.week.jsonl_file import read_jsonl
@@ -119,7 +120,7 @@ def _read(path: Path) -> Iterator[Encounter]:
         yield from read(path)
     except OSError as error:
         raise FloorwalkerError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=os_reason(error))
         ) from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,6 +11,7 @@ from textual.widgets import Static
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
+from floorwalker.labels import FEEDBACK_KINDS
 from floorwalker.tui.ink import ALERT, STRONG, ink
 from floorwalker.tui.keys import key
 from floorwalker.tui.widgets.choice import Choice, Option
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.widget import Widget
-
-_KINDS: Final = {"wrong": mark("Wrong"), "missing": mark("Missing"), "unclear": mark("Unclear")}
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -129,4 +128,4 @@ class ReportScreen(NoteScreen):
 
 
 def _kinds() -> list[Option]:
-    return [(code, _(words)) for code, words in _KINDS.items()]
+    return [(code, _(words)) for code, words in FEEDBACK_KINDS.items()]
