@@ -15,6 +15,7 @@ from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
+from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import Due, due_records
 from floorwalker.knowledge.contents import SECTION_OF, SourceFile
@@ -61,6 +62,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     text = Text.of(before)
     schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
     written = with_new_record(text.text, kind, id_, schema)
+    make_folder(path.parent, "shared")
     save(path, before, text.bytes_of(written.text))
     say(f"{path}:{written.line}")
     say_aside(_("Fill in what is required, then run: floorwalker check"))

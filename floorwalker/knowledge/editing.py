@@ -4,10 +4,7 @@ Every edit is proved before it is kept: the file is read again, and must say wha
 with nothing but the intended difference. Comments, order, line ends and a byte-order mark stay.
 """
 
-import contextlib
 import json
-import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,8 +12,8 @@ from typing import Final, NamedTuple
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
+from floorwalker.files import explain, write_whole
 from floorwalker.i18n import _
-from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.reading import Path as Place
 
@@ -100,32 +97,20 @@ def save(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in the place of `before`, whole or not at all.
 
     Raises:
-        KnowledgeError: the file has changed in the meantime, or cannot be written.
+        KnowledgeError: the file has changed in the meantime.
+        FileError: it cannot be written.
     """
     target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         if (target.read_bytes() if target.exists() else b"") != before:
             raise KnowledgeError(
                 _("{path} was changed by somebody else in the meantime.").format(path=path),
                 _("Nothing was written; try again."),
             )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except OSError as error:
-        raise KnowledgeError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
-            _("Close it if it is open in another program, and check that you may write it."),
-        ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        is_new = not target.exists()
+    except (OSError, ValueError) as error:
+        raise explain(error, path) from None
+    write_whole(target, after, replacing=not is_new, access="shared")
 
 
 def require_own(folder: Path, *, named: bool) -> None:

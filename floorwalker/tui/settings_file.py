@@ -6,6 +6,7 @@ from pathlib import Path
 from floorwalker.config import Config, load_config
 from floorwalker.config_schema import CONFIG_SCHEMA_FILE, SCHEMA_LINE, encoded_schema
 from floorwalker.errors import ConfigError
+from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.editing import Edit, Text, apply, newline_of, save, scalar
 from floorwalker.plain_yaml import Value, parse
@@ -27,6 +28,7 @@ def save_settings(path: Path, settings: Mapping[str, str | None]) -> Config:
     for name, value in settings.items():
         said = with_setting(said, name, value)
     if not before:
+        make_folder(path.parent)
         schema = path.with_name(CONFIG_SCHEMA_FILE)
         save(schema, schema.read_bytes() if schema.exists() else b"", encoded_schema())
     save(path, before, text.bytes_of(said))

@@ -13,10 +13,10 @@ from typing import IO, Final
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
 from floorwalker.week.defuse import defuse, harmless, restore
-from floorwalker.week.files import whole_file
 
 Value = str | int | bool | date | tuple[str, ...]
 
@@ -30,7 +30,7 @@ def write_csv(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.Str
     Raises:
         FloorwalkerError: the file cannot be written.
     """
-    with whole_file(path) as file:
+    with whole_file(path, replacing=True) as file:
         return _write_rows(file, kind, rows)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from floorwalker.files import make_folder, make_named_folder
 from floorwalker.journal.encounter import Encounter, Feedback, iso_week
 from floorwalker.week.formats import writer
 from floorwalker.week.komhen import KomhenRow, count
@@ -97,6 +98,7 @@ def export(
         FloorwalkerError: a file cannot be written; those written before stay.
     """
     for due in dues:
+        make_named_folder(target.folder)
         period = due.period
         encounters = watch(period, journal.between(period.first, period.last))
         feedback = journal.feedback_between(period.first, period.last)
@@ -170,6 +172,7 @@ def write_week(
     table_format: str = "csv",
 ) -> Iterator[Path]:
     """Write encounters that come from anywhere, and feedback where there is any; the files."""
+    make_folder(folder)
     target = Target(folder=folder, desk=desk)
     for path, _rows in _write_tables(target, period, table_format, encounters, feedback):
         yield path

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter
-from floorwalker.week.files import whole_file
 
 
 def write_jsonl(path: Path, _kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
@@ -22,7 +22,7 @@ def write_jsonl(path: Path, _kind: type[msgspec.Struct], rows: Iterable[msgspec.
     """
     encoder = msgspec.json.Encoder()
     count = 0
-    with whole_file(path) as file:
+    with whole_file(path, replacing=True) as file:
         for row in rows:
             file.write(encoder.encode(row) + b"\n")
             count += 1

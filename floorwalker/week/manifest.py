@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from floorwalker.week.files import whole_file
+from floorwalker.files import whole_file
 
 SCHEMA_VERSION: Final = 1
 """Of the columns of every file: grows when one is added, renamed or means something else."""
@@ -55,7 +55,7 @@ def write_manifest(path: Path, desk: str, period: str, written: Iterable[Exporte
     manifest = Manifest(
         desk=desk, period=period, files=tuple(files[name] for name in sorted(files))
     )
-    with whole_file(path) as file:
+    with whole_file(path, replacing=True) as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
 
 

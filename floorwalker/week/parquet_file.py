@@ -13,7 +13,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from floorwalker.week.files import whole_file
+from floorwalker.files import whole_file
 
 _BATCH: Final = 20_000
 """Rows in memory at a time, and in one row group: part of what makes the bytes the same."""
@@ -28,7 +28,10 @@ def write_parquet(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec
     schema = _schema(kind.__struct_fields__)
     remaining = iter(rows)
     count = 0
-    with whole_file(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+    with (
+        whole_file(path, replacing=True) as file,
+        pq.ParquetWriter(file, schema, compression="zstd") as writer,
+    ):
         while batch := [msgspec.structs.asdict(row) for row in islice(remaining, _BATCH)]:
             writer.write_table(pa.Table.from_pylist(batch, schema))
             count += len(batch)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_text import printable
 from floorwalker.times import say_date
 from floorwalker.week.answers import WEEKS_BEFORE, answer
 from floorwalker.week.export import Period, week_of
-from floorwalker.week.files import whole_file
 from floorwalker.week.summary import Known, Week, summarise
 
 if TYPE_CHECKING:
@@ -138,5 +138,5 @@ def write_page(path: Path, figures: Figures) -> None:
     from floorwalker.week.page import page
 
     answers = answer(figures.week, figures.before, exact=False)
-    with whole_file(path) as file:
+    with whole_file(path, replacing=True) as file:
         file.write(page(title(figures), subtitle(figures), answers).encode("utf-8"))

@@ -16,10 +16,10 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.files import whole_file, working_folder
 from floorwalker.i18n import _
 from floorwalker.week.csv_file import Value
 from floorwalker.week.defuse import defuse
-from floorwalker.week.files import whole_file, working_folder
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -42,7 +42,7 @@ def write_xlsx(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.St
     Raises:
         FloorwalkerError: the file cannot be written, or a text is longer than a cell may be.
     """
-    with whole_file(path) as file, working_folder(path.parent) as folder:
+    with whole_file(path, replacing=True) as file, working_folder(path.parent) as folder:
         book = _Workbook(file, folder, kind)
         try:
             return book.write(rows)

@@ -246,6 +246,11 @@ def test_a_report_of_a_week_is_in_the_language_and_on_standard_output(run: Run) 
 def test_a_page_is_written_where_it_was_asked_for(run: Run, tmp_path: Path) -> None:
     add(run, "2026-11-16T10:00")
     page = tmp_path / "sider" / "uge.html"
+    lost = run("report", "--week", "2026-W47", "--html", str(page), lang="da")
+    assert lost.returncode == 2
+    assert f"Mappen {page.parent} findes ikke" in lost.stderr
+    assert not page.parent.exists()
+    page.parent.mkdir()
     done = run("report", "--week", "2026-W47", "--html", str(page), lang="da")
     assert (done.returncode, done.stdout) == (0, f"{page}\n")
     assert "&lt;5 henvendelser" in page.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ def test_import_writes_a_file_that_check_accepts(run: Run, knowledge: Path) -> N
 
 def test_import_can_stand_alone(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "new" / "aadal.yaml"
+    target.parent.mkdir()
     assert run("import", "hsds", str(DIRECTORY), "--to", str(target)).returncode == 0
     assert run("check", str(target.parent)).returncode == 0
 
@@ -64,7 +65,7 @@ def test_export_goes_to_standard_output_and_the_list_aside(run: Run) -> None:
 
 
 def test_export_writes_a_file_and_renews_it(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "out" / "knowledge.jsonld"
+    target = tmp_path / "knowledge.jsonld"
     for _time in range(2):
         done = run("export-knowledge", "--format", "cpsv-ap", "--to", str(target))
         assert (done.returncode, done.stdout) == (0, f"{target}\n")
