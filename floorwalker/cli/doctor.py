@@ -15,6 +15,7 @@ import floorwalker
 from floorwalker import paths
 from floorwalker.cli.output import say, say_json
 from floorwalker.cli.workplace import Workplace
+from floorwalker.config import Config
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.i18n import _
 
@@ -40,7 +41,7 @@ class Finding(Struct, frozen=True):
 def doctor_command(workplace: Workplace, as_json: bool) -> int:
     """Look at everything; 1 where something is at fault."""
     findings = [*_versions(), *_places(workplace), *_knowledge(workplace), *_journal(workplace)]
-    findings += _terminal()
+    findings += [*_keys(workplace.config), *_terminal()]
     for finding in findings:
         if as_json:
             say_json(finding)
@@ -169,6 +170,17 @@ def _journal(workplace: Workplace) -> Iterator[Finding]:
         value=facts.oldest_day or "-",
         advice=_("Delete what is too old with: floorwalker purge") if overdue else "",
     )
+
+
+def _keys(config: Config) -> Iterator[Finding]:
+    """Whether the keys of the configuration are in use; looked at only where there are any."""
+    if not config.keys:
+        return
+    from floorwalker.tui.rebinding import sound_keys
+    from floorwalker.tui.shell import DeskApp
+
+    faults = sound_keys(config.keys, DeskApp).faults
+    yield Finding("keys", ok=not faults, value=str(len(config.keys)), advice=" ".join(faults))
 
 
 def _terminal() -> Iterator[Finding]:

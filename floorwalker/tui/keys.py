@@ -17,7 +17,7 @@ from floorwalker.i18n import _
 Result = TypeVar("Result")
 """What a screen gives when it is dismissed; of no interest here."""
 
-_NAMES: Final = {
+KEY_NAMES: Final = {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -32,6 +32,7 @@ _NAMES: Final = {
     "home": "Home",
     "end": "End",
 }
+"""Textual's names of keys, and what stands on the keyboard."""
 
 
 class KeyHelp(NamedTuple):
@@ -68,7 +69,7 @@ def say_key(keys: str) -> str:
 
 def _say_one(one: str) -> str:
     *modifiers, last = one.strip().split("+")
-    name = _NAMES.get(last, last.upper() if len(last) <= 3 else last.capitalize())  # noqa: PLR2004
+    name = KEY_NAMES.get(last, last.upper() if len(last) <= 3 else last.capitalize())  # noqa: PLR2004
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 

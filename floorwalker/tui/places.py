@@ -49,6 +49,8 @@ class Places(KeepsRetention):
     config: Config
     clock: Callable[[], datetime]
     data_dir: Path
+    key_faults: tuple[str, ...] = ()
+    """What is wrong with the keys of the configuration, a sentence each."""
     _copied = -1
     """Which of an entry's ways was copied last."""
 
@@ -80,7 +82,7 @@ class Places(KeepsRetention):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(HelpScreen(keys_everywhere(self.screen)))
+            self.push_screen(HelpScreen(keys_everywhere(self.screen), self.key_faults))
 
     def action_go_desk(self) -> None:
         """Back to the desk."""

@@ -1,14 +1,17 @@
-"""What is wrong with a user's `keys`: names that no command has, keys that two commands share.
+"""Which of a user's `keys` are sound, and what is wrong with the others.
 
-Knows every command of every screen, by looking: a screen that is added is checked without being
-named here. Imports all of them, so it is asked only where there are `keys`.
+A key that cannot be had is not bound: the command keeps the key it was made with, so that no
+command ever becomes unreachable and typing never loses a letter. Knows every command of every
+screen, by looking: a screen that is added is checked without being named here. Imports all of
+them, so it is asked only where there are `keys`.
 """
 
 import inspect
 import pkgutil
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -22,12 +25,25 @@ from textual.widgets import Input
 from floorwalker.errors import nearest
 from floorwalker.i18n import _
 from floorwalker.tui import screens, widgets
-from floorwalker.tui.keys import say_key
+from floorwalker.tui.keys import KEY_NAMES, say_key
 
 _PARTS: Final = {"SearchBox": "DeskScreen", "Strip": "DeskScreen", "Page": "Place"}
 """Parts that have commands of their own while the focus is in them, and where they are."""
 _WITHOUT_TEXT: Final = ("ask", "code", "guide", "help", "jump", "slip", "week")
 """Modules of screens on which nothing is typed: letters and arrows are free there."""
+
+
+_MODIFIERS: Final = ("ctrl", "shift", "alt")
+_ALL: Final = frozenset(_MODIFIERS)
+_SAID: Final = {said.casefold(): name for name, said in KEY_NAMES.items()}
+_NAMED: Final = frozenset(KEY_NAMES) | {"insert", "backspace"}
+_FUNCTION_KEY: Final = re.compile("f([1-9]|1[0-9]|2[0-4])")
+_UNDELIVERED: Final = frozenset(
+    {"f11", "ctrl+enter", "shift+enter", "ctrl+backspace", "ctrl+tab", "ctrl+space", "shift+space"}
+    | {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+escape", "shift+escape"}
+    | {f"ctrl+{digit}" for digit in string.digits}
+)
+"""Keys that terminals keep to themselves, or send as another key (`Ctrl+M` is Enter)."""
 
 
 class Command(NamedTuple):
@@ -40,18 +56,42 @@ class Command(NamedTuple):
     """Whether there is a line of text where it can be had."""
 
 
-def key_faults(keymap: Mapping[str, str], app: type[DOMNode]) -> list[str]:
-    """What to tell the user about `keymap`, ids to keys; nothing where it is sound."""
-    contexts = [*_contexts(keymap, app)]
-    commands = dict.fromkeys(command for context in contexts for command in context)
-    known = {command.id for command in commands}
-    faults = [_unknown(name, known) for name in sorted(set(keymap) - known)]
-    faults += [fault for command in commands if command.id in keymap for fault in _stolen(command)]
-    for context in contexts:
-        for one, other in combinations(context, 2):
-            if keymap.keys() & {one.id, other.id}:
-                faults += _shared(one, other)
-    return list(dict.fromkeys(faults))
+class SoundKeys(NamedTuple):
+    """What of a user's `keys` is bound, and what is not."""
+
+    keymap: dict[str, str]
+    """Id of a command to the keys it gets, with commas between; as Textual names keys."""
+    faults: tuple[str, ...]
+    """A sentence for each key that was refused, and what holds instead."""
+
+
+def sound_keys(wanted: Mapping[str, str], app: type[DOMNode]) -> SoundKeys:
+    """Sort `wanted`, ids to keys as a user writes them, into what is bound and what is refused.
+
+    Where two commands would share a key, the one that had it, or was given it first, keeps it.
+    """
+    known = {command.id: command for context in _contexts({}, app) for command in context}
+    typed_in = {each.id for context in _contexts({}, app) for each in context if each.is_typed_in}
+    faults: list[str] = []
+    given: dict[str, list[str]] = {}
+    for name, written in wanted.items():
+        if name not in known:
+            faults.append(_unknown(name, known))
+            continue
+        command = known[name]._replace(is_typed_in=name in typed_in)
+        for one in written.split(","):
+            fault = _unfit(command, one)
+            if fault:
+                faults.append(f"{fault} {_kept(command, given)}")
+            else:
+                given.setdefault(name, []).append(_normal(one))
+    while shared := _first_shared(given, app):
+        loser, fault = shared
+        faults.append(f"{fault} {_kept(known[loser.id], {})}")
+        given[loser.id] = [one for one in given[loser.id] if one not in loser.keys]
+        given = {name: keys for name, keys in given.items() if keys}
+    keymap = {name: ",".join(keys) for name, keys in given.items()}
+    return SoundKeys(keymap, tuple(dict.fromkeys(faults)))
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
@@ -60,23 +100,69 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"{said} {_('Did you mean `{near}`?').format(near=near)}" if near else said
 
 
-def _stolen(command: Command) -> Iterator[str]:
-    """Keys that typing needs."""
-    if command.is_typed_in:
-        for one in sorted((command.keys - command.default) & _typing_keys()):
-            yield _("`{name}` cannot have {key}: the text line needs it.").format(
-                name=command.id, key=say_key(one)
+def _kept(command: Command, given: Mapping[str, list[str]]) -> str:
+    """What the command has instead of a key that was refused."""
+    keys = given.get(command.id) or sorted(command.default)
+    return _("It keeps {keys}.").format(keys=say_key(",".join(keys)))
+
+
+def _unfit(command: Command, written: str) -> str:
+    """Why `command` cannot have a key, whatever others have; an empty text where it can."""
+    one = _normal(written)
+    names = {"name": command.id, "key": say_key(one) if one else written.strip()}
+    if not _is_key(one):
+        return _("`{name}` cannot have `{key}`: there is no such key.").format(**names)
+    if one not in command.default and _is_kept_back(one):
+        return _("`{name}` cannot have {key}: terminals do not deliver it.").format(**names)
+    if command.is_typed_in and one not in command.default and one in _typing_keys():
+        return _("`{name}` cannot have {key}: the text line needs it.").format(**names)
+    return ""
+
+
+def _normal(written: str) -> str:
+    """A key as Textual names it, from what a user writes: `Ctrl+E`, `PgDn`, `?`."""
+    written = written.strip()
+    if len(written) == 1:
+        return _character_to_key(written)
+    *modifiers, last = re.split("[+-]", written)
+    last = _SAID.get(last.strip().casefold(), last.strip().lower())
+    found = {modifier.strip().lower() for modifier in modifiers}
+    return "+".join([*(each for each in _MODIFIERS if each in found), *sorted(found - _ALL), last])
+
+
+def _is_key(one: str) -> bool:
+    *modifiers, last = one.split("+")
+    named = last in _NAMED or bool(_FUNCTION_KEY.fullmatch(last))
+    printed = last in _printed_keys() or (len(last) == 1 and last.isprintable())
+    return set(modifiers) <= _ALL and (named or printed) and last != ""
+
+
+def _is_kept_back(one: str) -> bool:
+    """Whether a terminal keeps the key to itself, or sends another one in its place."""
+    return "alt" in one.split("+") or one in _UNDELIVERED
+
+
+def _first_shared(given: Mapping[str, list[str]], app: type[DOMNode]) -> tuple[Command, str] | None:
+    """A command that would share keys with another at one place, with those keys, and a sentence.
+
+    Of two that were given the same key, the later one is named.
+    """
+    order = [*given]
+    keymap = {name: ",".join(keys) for name, keys in given.items()}
+    for context in _contexts(keymap, app):
+        for one, other in combinations(context, 2):
+            keys = (one.keys & other.keys) - (one.default & other.default)
+            rebound = [each for each in (one, other) if each.id in given]
+            if one.id == other.id or not keys or not rebound:
+                continue
+            loser = max(rebound, key=lambda each: order.index(each.id))
+            said = _("`{first}` and `{second}` would have the same key, {key}.").format(
+                first=loser.id,
+                second=other.id if loser is one else one.id,
+                key=say_key(",".join(sorted(keys))),
             )
-
-
-def _shared(one: Command, other: Command) -> Iterator[str]:
-    """Keys that both have now, and that they were not made to share."""
-    if one.id == other.id:
-        return
-    for key in sorted((one.keys & other.keys) - (one.default & other.default)):
-        yield _("`{first}` and `{second}` have the same key, {key}.").format(
-            first=one.id, second=other.id, key=say_key(key)
-        )
+            return loser._replace(keys=frozenset(keys)), said
+    return None
 
 
 def _contexts(keymap: Mapping[str, str], app: type[DOMNode]) -> Iterator[list[Command]]:
@@ -124,10 +210,16 @@ def _classes() -> Iterator[type[DOMNode]]:
                     yield each
 
 
+@cache
 def _typing_keys() -> frozenset[str]:
     editing = (each.key for each in Input.BINDINGS if isinstance(each, Binding))
-    printed = {_character_to_key(each) for each in string.printable if each.isprintable()}
-    return frozenset(printed).union(*map(_split, editing), string.printable.strip())
+    letters = f"{string.printable.strip()}æøåÆØÅéÉüÜ"
+    return _printed_keys().union(*map(_split, editing), letters)
+
+
+@cache
+def _printed_keys() -> frozenset[str]:
+    return frozenset(_character_to_key(each) for each in string.printable if each.isprintable())
 
 
 def _split(keys: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from floorwalker.tui.shell_keys import SHELL_KEYS
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -47,6 +47,14 @@ class HoldsKeys(Protocol):
     @property
     def holds_keys(self) -> bool:
         """Whether keys wait now."""
+
+
+def _fault_line(faults: Sequence[str]) -> str:
+    """The first fault of the user's keys, and where the others are told whole."""
+    if len(faults) == 1:
+        return faults[0]
+    more = ngettext("{count} more: F1", "{count} more: F1", len(faults) - 1)
+    return f"{faults[0]} · {more.format(count=len(faults) - 1)}"
 
 
 class DeskApp(Fittings):
@@ -88,7 +96,6 @@ class DeskApp(Fittings):
             clock=clock,
             config=config,
         )
-        self.set_keymap(config.keys)
 
     def close_journal(self) -> None:
         """Give the journal's file back."""
@@ -102,6 +109,7 @@ class DeskApp(Fittings):
 
     async def on_desk_screen_painted(self) -> None:
         """Load beside the screen, and let the keys through that came before it was there."""
+        self._bind_keys()
         self._is_ready = True
         begin(self, self._open_up)
         await self._replay()
@@ -120,16 +128,20 @@ class DeskApp(Fittings):
         await self.desk_screen.take(self.lookup, Drafts(self.data_dir), self._source_of(desk))
         if self._when_loaded is not None:
             self._when_loaded()
-        if self.config.keys:
-            from floorwalker.tui.rebinding import key_faults
-
-            faults = key_faults(self.config.keys, type(self))
-            if faults:
-                self.desk_screen.say(" ".join(faults), is_fault=True)
+        if self.key_faults:
+            self.desk_screen.say(_fault_line(self.key_faults), is_fault=True)
         self._read_day()
         begin(self, self.offer_purge, group="purge")
         self.clear_slips()
         self._follow_changes(desk)
+
+    def _bind_keys(self) -> None:
+        """Bind the user's own keys, as far as they are sound."""
+        if self.config.keys:
+            from floorwalker.tui.rebinding import sound_keys
+
+            keymap, self.key_faults = sound_keys(self.config.keys, type(self))
+            self.set_keymap(keymap)
 
     def _source_of(self, desk: Desk) -> str:
         """Where the knowledge comes from, and what was left out of it or is still to be set up."""

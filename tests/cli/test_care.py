@@ -102,3 +102,14 @@ def test_a_backup_holds_everything_while_another_desk_has_the_log_open(
     desk.close()
     with Journal.open(copy) as journal:
         assert journal.get(id_).encounter.outcome == "answered"
+
+
+def test_doctor_says_which_keys_of_the_configuration_are_refused(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text("keys:\n  desk.register: ctrl+e\n  app.cover: ctrl+q\n", encoding="utf-8")
+    done = run("--config", str(config), "doctor")
+    (line,) = [line for line in done.stdout.splitlines() if " keys:" in line]
+    assert done.returncode == 1
+    assert line.startswith("FAULT")
+    assert "`desk.register` cannot have Ctrl+E" in line
+    assert "`app.cover` and `app.quit` would have the same key, Ctrl+Q." in line

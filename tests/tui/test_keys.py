@@ -5,26 +5,37 @@ import pkgutil
 from importlib import import_module
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 from floorwalker import tui
 from floorwalker.config import Config
-from floorwalker.tui.rebinding import key_faults
+from floorwalker.tui.rebinding import sound_keys
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.cover import CoverScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.entries import UrgentScreen
+from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 from floorwalker.tui.screens.guide import GuideScreen
 from floorwalker.tui.screens.help import HelpScreen
+from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.note import ReportScreen
 from floorwalker.tui.screens.palette import PaletteScreen
 from floorwalker.tui.shell import DeskApp
 from tests.tui.desk import House, running
 
+FREE_WITH = ("ctrl", "shift", "ctrl+shift")
+"""What no command is bound with, before the number of a function key."""
+
+
+def faults_of(keys: dict[str, str]) -> list[str]:
+    return [*sound_keys(keys, DeskApp).faults]
+
 
 def faults(**keys: str) -> list[str]:
-    return key_faults({name.replace("__", "."): key for name, key in keys.items()}, DeskApp)
+    return faults_of({name.replace("__", "."): key for name, key in keys.items()})
 
 
 def bindings() -> dict[str, Binding]:
@@ -39,13 +50,14 @@ def bindings() -> dict[str, Binding]:
 
 
 def test_keys_as_they_are_have_no_faults() -> None:
-    assert key_faults({}, DeskApp) == []
+    assert faults_of({}) == []
 
 
 def test_every_command_may_be_given_a_key_of_its_own() -> None:
-    keys = {name: f"ctrl+shift+f{number}" for number, name in enumerate(bindings(), start=1)}
+    free = [f"{held}+f{number}" for number in range(1, 25) for held in FREE_WITH]
+    keys = dict(zip(bindings(), free, strict=False))
     assert len(keys) > 60
-    assert key_faults(keys, DeskApp) == []
+    assert faults_of(keys) == []
 
 
 def test_every_command_says_what_it_does() -> None:
@@ -61,7 +73,7 @@ def test_nothing_is_bound_that_terminals_or_danish_keyboards_lack() -> None:
 
 @pytest.mark.parametrize("name", ["strip.savee", "log.day_befor", "desk.regster", "slip.opne"])
 def test_a_name_that_nothing_has_comes_with_the_nearest_one(name: str) -> None:
-    (said,) = key_faults({name: "f12"}, DeskApp)
+    (said,) = faults_of({name: "f12"})
     assert f"There is no binding `{name}`. Did you mean `" in said
     near = said.rpartition(" `")[2].removesuffix("`?")
     assert near in bindings()
@@ -70,15 +82,119 @@ def test_a_name_that_nothing_has_comes_with_the_nearest_one(name: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"strip__next": "ctrl+g"}, "`strip.next` and `app.guide` have the same key, Ctrl+G."),
-        ({"desk__undo": "ctrl+o"}, "`desk.undo` and `desk.audience` have the same key, Ctrl+O."),
-        ({"desk__up": "f3"}, "`desk.up` and `app.log` have the same key, F3."),
-        ({"log__day_before": "down"}, "`log.day_before` and `list.down` have the same key, ↓."),
-        ({"note__save": "f9"}, "`note.save` and `app.urgent` have the same key, F9."),
+        (
+            {"strip__next": "ctrl+g"},
+            "`strip.next` and `app.guide` would have the same key, Ctrl+G. It keeps Tab.",
+        ),
+        (
+            {"desk__undo": "ctrl+o"},
+            "`desk.undo` and `desk.audience` would have the same key, Ctrl+O. It keeps Ctrl+Z.",
+        ),
+        ({"desk__up": "f3"}, "`desk.up` and `app.log` would have the same key, F3. It keeps ↑."),
+        (
+            {"log__day_before": "down"},
+            "`log.day_before` and `list.down` would have the same key, ↓. It keeps ←.",
+        ),
+        (
+            {"note__save": "f9"},
+            "`note.save` and `app.urgent` would have the same key, F9. It keeps Enter.",
+        ),
     ],
 )
 def test_a_key_that_two_commands_share_is_reported(keys: dict[str, str], said: str) -> None:
     assert said in faults(**keys)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", "there is no such key"),
+        ("ctlr+x", "there is no such key"),
+        ("<any>", "there is no such key"),
+        ("ctrl+enter", "terminals do not deliver it"),
+        ("Alt+X", "terminals do not deliver it"),
+        ("F11", "terminals do not deliver it"),
+        ("ctrl+m", "terminals do not deliver it"),
+        ("Ctrl+E", "the text line needs it"),
+        ("ø", "the text line needs it"),
+    ],
+)
+def test_a_key_that_cannot_be_had_is_refused_and_the_old_one_stays(written: str, said: str) -> None:
+    keymap, faults = sound_keys({"desk.undo": written}, DeskApp)
+    assert keymap == {}
+    (fault,) = faults
+    assert said in fault
+    assert fault.endswith("It keeps Ctrl+Z.")
+
+
+@pytest.mark.parametrize(
+    ("written", "bound"),
+    [
+        ("Ctrl+B", "ctrl+b"),
+        ("ctrl-b", "ctrl+b"),
+        (" shift + F3 ", "shift+f3"),
+        ("shift+ctrl+f3", "ctrl+shift+f3"),
+        ("Ctrl+PgUp, F13", "ctrl+pageup,f13"),
+    ],
+)
+def test_a_key_may_be_written_as_it_stands_on_the_keyboard(written: str, bound: str) -> None:
+    assert sound_keys({"desk.undo": written}, DeskApp) == ({"desk.undo": bound}, ())
+
+
+def test_two_commands_may_change_places() -> None:
+    keys = {"app.log": "f4", "app.follow_ups": "f3"}
+    assert sound_keys(keys, DeskApp) == (keys, ())
+
+
+def test_a_key_that_a_refused_command_keeps_is_not_given_away() -> None:
+    keymap, faults = sound_keys({"app.cover": "ctrl+q", "app.quit": "a"}, DeskApp)
+    assert keymap == {}
+    assert len(faults) == 2
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(bindings())),
+        st.sampled_from(
+            ["f3", "f4", "ctrl+q", "ctrl+e", "a", "enter", "tab", "escape,f9", "ctrl+x"]
+        ),
+        max_size=8,
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_whatever_the_keys_what_is_bound_is_sound(keys: dict[str, str]) -> None:
+    keymap, faults = sound_keys(keys, DeskApp)
+    assert sound_keys(keymap, DeskApp) == (keymap, ())
+    refused = {name for name in keys if keymap.get(name) != keys[name]}
+    assert all(any(f"`{name}`" in fault for fault in faults) for name in refused)
+
+
+async def test_a_refused_key_does_what_it_always_did(house: House) -> None:
+    house.config = Config(keys={"desk.register": "ctrl+e", "app.cover": "ctrl+q"})
+    async with running(house) as desk:
+        await desk.until(lambda: "It keeps Enter. · 1 more: F1" in desk.status)
+        await desk.type("pas")
+        await desk.press("home", "ctrl+e")
+        assert not desk.strip.is_open
+        await desk.press("enter")
+        assert desk.strip.is_open
+        await desk.press("f10")
+        assert isinstance(desk.app.screen, CoverScreen)
+        await desk.press("x", "f1")
+        screen = desk.app.screen
+        assert isinstance(screen, HelpScreen)
+        told = "\n".join(f"{part.lines}" for part in screen.sections())
+        assert "`desk.register` cannot have Ctrl+E: the text line needs it." in told
+        assert "`app.cover` and `app.quit` would have the same key, Ctrl+Q." in told
+
+
+async def test_commands_that_changed_places_do_each_others_work(house: House) -> None:
+    house.config = Config(keys={"app.log": "f4", "app.follow_ups": "f3"})
+    async with running(house) as desk:
+        await desk.press("f3")
+        assert isinstance(desk.app.screen, FollowUpsScreen)
+        await desk.press("f4")
+        assert isinstance(desk.app.screen, LogScreen)
 
 
 def test_keys_of_different_places_do_not_clash() -> None:
@@ -94,10 +210,10 @@ def test_a_key_that_typing_needs_is_reported(key: str) -> None:
 
 
 async def test_a_rebound_key_of_the_strip_works(house: House) -> None:
-    house.config = Config(keys={"strip.save": "f12"})
+    house.config = Config(keys={"strip.save": "shift+f6"})
     async with running(house) as desk:
         await desk.type("pas")
-        await desk.press("enter", "f12")
+        await desk.press("enter", "shift+f6")
         await desk.until(lambda: len(house.encounters()) == 1)
 
 
@@ -179,7 +295,7 @@ async def test_help_tells_the_keys_of_where_one_is(
 
 
 async def test_help_tells_a_key_as_the_user_bound_it(house: House) -> None:
-    house.config = Config(keys={"guide.next": "n", "app.urgent": "f12"})
+    house.config = Config(keys={"guide.next": "n", "app.urgent": "shift+f9"})
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("ctrl+g")
@@ -188,5 +304,5 @@ async def test_help_tells_a_key_as_the_user_bound_it(house: House) -> None:
         screen = desk.app.screen
         assert isinstance(screen, HelpScreen)
         labels = {part.label for part in screen.sections()}
-        assert {"N", "F12"} <= labels
+        assert {"N", "Shift+F9"} <= labels
         assert "F9" not in labels

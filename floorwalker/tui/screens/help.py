@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _, mark
-from floorwalker.tui.ink import MUTED, STRONG, ink, row
+from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, key
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
@@ -44,9 +44,11 @@ class HelpScreen(ModalScreen[None]):
         ),
     ]
 
-    def __init__(self, keys: Sequence[KeyHelp]) -> None:
+    def __init__(self, keys: Sequence[KeyHelp], faults: Sequence[str] = ()) -> None:
         super().__init__()
         self._keys = keys
+        self._faults = faults
+        """What is wrong with the keys of the configuration, a sentence each."""
 
     def compose(self) -> Iterable[Widget]:
         """The text, and how to leave."""
@@ -76,6 +78,9 @@ class HelpScreen(ModalScreen[None]):
             _("3. Press Enter, then Enter again: the errand is registered."),
             _("No names and no numbers of persons: nobody needs them, and none are kept."),
         )
+        if self._faults:
+            yield section("", ink(_("Keys of config.yaml that are not in use"), ALERT))
+            yield section("", *self._faults)
         here = [each for each in self._keys if not each.id.startswith(_EVERYWHERE)]
         everywhere = [each for each in self._keys if each.id.startswith(_EVERYWHERE)]
         yield from _keys(_("Keys here"), here)
