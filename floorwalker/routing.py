@@ -58,7 +58,7 @@ class Route(Struct, frozen=True, kw_only=True):
 
 def route(knowledge: Knowledge, entry: Entry, now: datetime) -> Route:
     """The route from `entry` at `now`, an aware time in the municipality's zone."""
-    contacts = _contacts(knowledge, entry)
+    contacts = contacts_of(knowledge, entry)
     guides = tuple(knowledge.guides[id_] for id_ in getattr(entry, "guides", ()))
     concerned = {entry.ref, *(contact.ref for contact in contacts)}
     return Route(
@@ -107,7 +107,8 @@ def _fallback(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Doo
     return next((link for link in chain if link.opening.open), chain[0] if chain else None)
 
 
-def _contacts(knowledge: Knowledge, entry: Entry) -> tuple[ContactPoint, ...]:
+def contacts_of(knowledge: Knowledge, entry: Entry) -> tuple[ContactPoint, ...]:
+    """Whom an entry leads to, best first; the house's main contact where it names nobody."""
     if isinstance(entry, ContactPoint):
         return (entry,)
     if isinstance(entry, Service):

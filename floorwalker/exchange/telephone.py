@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from floorwalker.exchange.fields import accepted
-from floorwalker.knowledge.fields import Telephone
+from floorwalker.knowledge.fields import Telephone, as_dialled
 
 _DANISH: Final = "+45"
 _DANISH_LENGTHS: Final = (3, 4, 5, 8)
@@ -26,4 +26,4 @@ def international(text: str) -> str:
             return ""
         pairs = re.findall("..", digits) if len(digits) == _DANISH_LENGTHS[-1] else [digits]
         number = " ".join([_DANISH, *pairs])
-    return number if accepted(Telephone, number) else ""
+    return as_dialled(number) if accepted(Telephone, number) else ""

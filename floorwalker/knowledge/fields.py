@@ -3,6 +3,7 @@
 Sources: OpenStreetMap `opening_hours`, ISO 8601 dates, ISO 639 language codes, KLE numbers.
 """
 
+import re
 from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
@@ -35,11 +36,23 @@ Email = Annotated[
 Telephone = Annotated[
     str,
     Meta(
-        pattern=r"^\+(45([ -]?[0-9]){3,6}|45([ -]?[0-9]){8}|(?!45)[1-9]([ -]?[0-9]){2,14})\Z",
+        pattern=r"^(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}"
+        r"|\+(45([ -]?[0-9]){3,6}|45([ -]?[0-9]){8}|(?!45)[1-9]([ -]?[0-9]){2,14}))\Z",
         extra={"code": "bad-telephone"},
     ),
 ]
-"""International form, `+45 12 34 56 78`: eight digits in Denmark, or a short number, `+45 112`."""
+"""International form, `+45 12 34 56 78`: eight digits in Denmark; a short number as it is dialled,
+`112`, `116 123`. `+45 112`, as older folders have it, is read too.
+"""
+_SHORT: Final = re.compile(r"\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3})")
+
+
+def as_dialled(number: str) -> str:
+    """A number as a person in Denmark dials it: a short one never has a country code."""
+    short = _SHORT.fullmatch(number)
+    return short[1] if short else number
+
+
 OsmHours = Annotated[str, Meta(min_length=1, extra={"code": "bad-hours"})]
 Kle = Annotated[
     str, Meta(pattern=r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2})?)?\Z", extra={"code": "bad-kle"})

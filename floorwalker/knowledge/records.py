@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import ClassVar
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from floorwalker.knowledge.fields import (
     Appointment,
@@ -29,6 +30,7 @@ from floorwalker.knowledge.fields import (
     Text,
     Texts,
     Url,
+    as_dialled,
 )
 
 REVIEW_INTERVAL_DAYS = 365
@@ -184,6 +186,12 @@ class ContactPoint(SharedFields, frozen=True, kw_only=True):
     fallback: Slug | None = None
     """The contact point that takes over when this one is closed."""
     translations: dict[Language, ContactTranslation] = {}
+
+    def __post_init__(self) -> None:
+        """Hold a short number as it is dialled, so that whatever shows or codes it is right."""
+        number = as_dialled(self.telephone)
+        if number != self.telephone:
+            force_setattr(self, "telephone", number)
 
 
 class Guide(SharedFields, frozen=True, kw_only=True):

@@ -37,8 +37,14 @@ _NUMBERS: Final[dict[str, Schema]] = {
     "bad-kle": {"type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 100},
     "bad-telephone": {
         "type": ["string", "integer"],
-        "minimum": 45_100,
-        "if": {"type": "integer", "minimum": 460_000, "maximum": 99_999_999},
+        "anyOf": [
+            {"type": "string"},
+            {"minimum": 100, "maximum": 199},
+            {"minimum": 1_000, "maximum": 1_999},
+            {"minimum": 45_100, "maximum": 459_999},
+            {"minimum": 110_000, "maximum": 119_999},
+            {"minimum": 100_000_000},
+        ],
     },
 }
 """The codes of texts in which a YAML parser may see a number: `112`, `23.03` and `+4512345678`.

@@ -144,7 +144,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("The department or authority."), ("Borgerservice", "Udbetaling Danmark")
         ),
         "telephone": Described(
-            mark("The telephone number with the country code."), ("+45 12 34 56 78", "+45 112")
+            mark("The telephone number with the country code; a short number as it is dialled."),
+            ("+45 12 34 56 78", "112"),
         ),
         "email": Described(
             mark("The e-mail address of the function."),

@@ -200,3 +200,15 @@ def test_a_mutated_file_is_read_or_refused_with_a_position(data: st.DataObject) 
     for record in content.records():
         for value in msgspec.to_builtins(record).values():
             assert "\x1b" not in str(value)
+
+
+@pytest.mark.parametrize("written", ["112", "+45 112", "+45112"])
+def test_a_short_number_is_held_as_it_is_dialled(tmp_path: Path, written: str) -> None:
+    folder = write(
+        tmp_path / "k",
+        h=MUNICIPALITY,
+        c=CONTACTS.replace('"+45 12 34 50 00"', f'"{written}"', 1),
+        s=SERVICES,
+    )
+    numbers = [each.telephone for each in load(folder).knowledge.contact_points.values()]
+    assert "112" in numbers
