@@ -19,26 +19,36 @@ from floorwalker.tui.opening import say_door, say_door_briefly, say_state
 from floorwalker.tui.sheet import Section, section
 
 
-def detail(route: Route, now: datetime, *, has_neighbours: bool = False) -> Iterator[Section]:
+def detail(
+    route: Route, now: datetime, *, has_neighbours: bool = False, is_guess: bool = False
+) -> Iterator[Section]:
     """The page of an entry.
 
     `has_neighbours` says that other entries fit the words almost as well: then the questions that
-    tell them apart come right after the door.
+    tell them apart come right after the door. `is_guess` says that nothing fits for certain: then
+    the page says so first, and shows no alert as if it were the answer.
     """
     entry = route.entry
-    yield _title(entry)
-    yield _warnings(route)
-    yield _wrong_door(route, now)
+    is_urgent = getattr(entry, "urgent", False)
+    if is_guess:
+        yield section("", ink(_("No certain answer. The nearest may be:"), ALERT))
+    yield _title(entry, is_guess=is_guess)
+    if not is_guess:
+        yield _warnings(route)
+    if is_urgent:
+        yield _helper(route, now)
+    else:
+        yield _wrong_door(route, now)
     yield _about(entry, tight=not route.wrong_door)
     if isinstance(entry, Guide):
         yield from _steps(entry)
     if not isinstance(entry, Term):
-        yield section(_("Where"), *_doors(route, now))
+        yield section(_("Where"), *_doors(route, now, is_guess=is_guess))
     questions = section(_("Ask"), *_items(getattr(entry, "questions", ())))
     if has_neighbours:
         yield questions
     if isinstance(entry, Service):
-        yield from _service(entry)
+        yield from _service(entry, is_urgent=is_urgent)
         yield _guides(route.guides)
     if not has_neighbours:
         yield questions
@@ -48,10 +58,11 @@ def detail(route: Route, now: datetime, *, has_neighbours: bool = False) -> Iter
     yield _review(entry, now)
 
 
-def _title(entry: Entry) -> Section:
+def _title(entry: Entry, *, is_guess: bool) -> Section:
     theme = getattr(entry, "theme", "")
     about = ink(theme or say(KINDS, entry.kind), MUTED)
-    return section("", row(ink(entry.name, STRONG), about, gap="   "))
+    name = ink(entry.name, MUTED if is_guess else STRONG)
+    return section("", row(name, about, gap="   "), tight=is_guess)
 
 
 def _about(entry: Entry, *, tight: bool) -> Section:
@@ -71,16 +82,25 @@ def _warnings(route: Route) -> Section:
 def _wrong_door(route: Route, now: datetime) -> Section:
     if not route.wrong_door:
         return section("")
-    lines = [
-        ink(_("Not here: {authority} decides this.").format(authority=route.wrong_door), ALERT)
-    ]
-    door = route.doors[0] if route.doors else None
-    if door is not None:
+    said = _("Not here: {authority} decides this.").format(authority=route.wrong_door)
+    return section("", ink(said, ALERT), *_in_touch(route, now), tight=True)
+
+
+def _helper(route: Route, now: datetime) -> Section:
+    """Who helps a person in danger, and how: nobody asks them who decides."""
+    if not route.wrong_door:
+        return section("")
+    said = _("{authority} helps.").format(authority=route.wrong_door)
+    return section("", ink(said, STRONG), *_in_touch(route, now), tight=True)
+
+
+def _in_touch(route: Route, now: datetime) -> Iterator[Content]:
+    """How to reach the first door."""
+    for door in route.doors[:1]:
         ways = ink(_("How to get in touch: {ways}").format(ways=_reach(door)), STRONG)
         is_known = bool(door.contact.telephone) and door.phone.open is not None
         state = say_state(door.phone, now) if is_known else ink("")
-        lines.append(row(ways, state, gap="  "))
-    return section("", *lines, tight=True)
+        yield row(ways, state, gap="  ")
 
 
 def _reach(door: Door) -> str:
@@ -90,23 +110,25 @@ def _reach(door: Door) -> str:
     return " · ".join(said) if said else contact.name
 
 
-def _doors(route: Route, now: datetime) -> Iterator[Content]:
+def _doors(route: Route, now: datetime, *, is_guess: bool) -> Iterator[Content]:
     """The door to send the visitor to in full, the others on a line each."""
     best = route.best
     shown = next((door for door in route.doors if door is best), None)
     if shown is None and route.doors:
         shown = route.doors[0]
     if shown is not None:
-        yield from say_door(shown, now)
+        yield from say_door(shown, now, has_alert=not is_guess)
     for door in route.doors:
         if door is not shown:
             yield say_door_briefly(door, now)
 
 
-def _service(service: Service) -> Iterator[Section]:
-    yield section(_("Bring"), *_items(service.required_documents))
-    yield section(_("Cost"), service.cost)
-    yield section(_("Takes"), service.processing_time, tight=bool(service.cost))
+def _service(service: Service, *, is_urgent: bool) -> Iterator[Section]:
+    """What to bring, what it costs and what follows; of danger only what follows."""
+    if not is_urgent:
+        yield section(_("Bring"), *_items(service.required_documents))
+        yield section(_("Cost"), service.cost)
+        yield section(_("Takes"), service.processing_time, tight=bool(service.cost))
     yield section(_("Afterwards"), *_items(service.next_steps))
 
 

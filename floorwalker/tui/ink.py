@@ -14,6 +14,7 @@ MUTED: Final = "$text-muted"
 OPEN: Final = "bold $text-success"
 CLOSED: Final = "bold $text-warning"
 ALERT: Final = "bold $text-error"
+DANGER: Final = "bold reverse $text-error"
 KEY: Final = "$text-accent"
 
 LONGEST: Final = 5000

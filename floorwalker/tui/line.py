@@ -25,10 +25,12 @@ class Line:
     """What is muted beside the name: the authority of a wrong door, the kind."""
     column: int = 0
     """Where the aside begins, so that lists are read downwards; further on after a long name."""
+    is_guess: bool = False
+    """Whether the line is named for want of anything certain: then its name is muted too."""
 
     def content(self) -> Content:
         """The line as shown where there is room."""
-        return self._row(self.aside, MUTED)
+        return self._row(self.aside, MUTED, self._name_style)
 
     def fitted(self, width: int, *, is_selected: bool) -> Content:
         """The line in `width` cells. On the selected one no ink is its own: it has the cursor's."""
@@ -36,14 +38,20 @@ class Line:
         aside = self.aside
         if room < min(_LEAST, ink(aside).cell_length):
             aside = ARROW if aside.startswith(ARROW) else ""
-        return self._row(aside, _LIGHT if is_selected else MUTED).truncate(width, ellipsis=True)
+        style = _LIGHT if is_selected else MUTED
+        name_style = "" if is_selected else self._name_style
+        return self._row(aside, style, name_style).truncate(width, ellipsis=True)
+
+    @property
+    def _name_style(self) -> str:
+        return MUTED if self.is_guess else ""
 
     @property
     def _indent(self) -> int:
         return max(ink(self.name).cell_length, self.column) + _GAP
 
-    def _row(self, aside: str, style: str) -> Content:
-        name = ink(self.name)
+    def _row(self, aside: str, style: str, name_style: str) -> Content:
+        name = ink(self.name, name_style)
         if not aside:
             return name
         return name.pad_right(self._indent - name.cell_length) + ink(aside, style)

@@ -84,7 +84,8 @@ class Lookup:
         self._result = self._desk.index.search(
             words.strip(), limit=MOST_HITS, kind=self._kind, audience=self._audience
         )
-        return [_line(hit) for hit in self._result.hits]
+        is_guess = not self._result.confident
+        return [_line(hit, is_guess=is_guess) for hit in self._result.hits]
 
     def entry(self, ref: str) -> Entry | None:
         """The entry named `ref`."""
@@ -96,7 +97,12 @@ class Lookup:
         entry = self.entry(ref)
         if entry is None:
             return ()
-        return detail(route(self.knowledge, entry, now), now, has_neighbours=self._has_neighbours())
+        return detail(
+            route(self.knowledge, entry, now),
+            now,
+            has_neighbours=self._has_neighbours(),
+            is_guess=self._result is not None and not self._result.confident,
+        )
 
     def nothing_found(self, register_key: str) -> Iterable[Section]:
         """The page for words that nothing fits."""
@@ -133,10 +139,13 @@ class Lookup:
         return len(hits) > 1 and hits[1].score >= _NEIGHBOUR * hits[0].score
 
 
-def _line(hit: Hit) -> Line:
+def _line(hit: Hit, *, is_guess: bool) -> Line:
     aside = hit.competent_authority or ("" if hit.kind == "service" else say(KINDS, hit.kind))
     return Line(
-        ref=hit.ref, name=hit.name, aside=f"→ {aside}" if hit.competent_authority else aside
+        ref=hit.ref,
+        name=hit.name,
+        aside=f"→ {aside}" if hit.competent_authority else aside,
+        is_guess=is_guess,
     )
 
 

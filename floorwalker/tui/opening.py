@@ -29,12 +29,17 @@ def say_state(opening: Opening, now: datetime) -> Content:
     return ink("○ " + _("Closed, opens {time}").format(time=opens), CLOSED)
 
 
-def say_door(door: Door, now: datetime) -> Iterator[Content]:
-    """A door in full: name and state, the fallback where it is closed, and the ways to get in."""
+def say_door(door: Door, now: datetime, *, has_alert: bool = True) -> Iterator[Content]:
+    """A door in full: name and state, the fallback where it is closed, and the ways to get in.
+
+    `has_alert` is false where the door is only a guess, and its alert would be no answer.
+    """
     contact = door.contact
     yield row(ink(contact.name, STRONG), say_state(door.opening, now), gap="  ")
     if door.fallback is not None and door.fallback.is_reachable:
         yield from _take_over(door.fallback, now)
+    if has_alert:
+        yield ink(contact.alert, ALERT)
     yield from _ways(door, now)
     if contact.is_stale(now.date()) and contact.assured_date is not None:
         yield ink(
@@ -59,7 +64,6 @@ def _take_over(fallback: Door, now: datetime) -> Iterator[Content]:
 
 def _ways(door: Door, now: datetime) -> Iterator[Content]:
     contact = door.contact
-    yield ink(contact.alert, ALERT)
     yield ink(contact.directions)
     yield ink(contact.address)
     yield _appointment(contact)

@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Final
 
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service, SharedFields
 from floorwalker.labels import KINDS, OUTCOMES, say
+from floorwalker.routing import contacts_of
 from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.history import name_of
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
 from floorwalker.tui.sheet import Section, section
+
+ALARM: Final = "112"
+_NO_ALARM: Final = 100
+_URGENT_COLUMN: Final = 34
+"""Where the list of what is urgent has the numbers."""
 
 
 def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
@@ -73,6 +80,27 @@ def by_theme(entry: Entry) -> tuple[int, tuple[str, str], tuple[str, str]]:
     theme = entry.theme if isinstance(entry, Service) else ""
     kind = list(KINDS).index(entry.kind) if entry.kind in KINDS else len(KINDS)
     return kind, alphabetically(theme), alphabetically(entry.name)
+
+
+def urgent(knowledge: Knowledge) -> list[Line]:
+    """What is urgent, with the number to ring: danger to life first, then as the files have it.
+
+    How near the alarm stands among an entry's contacts tells how near the danger to life is.
+    """
+    found = [e for e in knowledge.entries() if isinstance(e, SharedFields) and e.urgent]
+    numbers = {
+        entry.ref: [each.telephone for each in contacts_of(knowledge, entry) if each.telephone]
+        for entry in found
+    }
+    found.sort(key=lambda entry: _place_of_alarm(numbers[entry.ref]))
+    return [
+        Line(entry.ref, entry.name, next(iter(numbers[entry.ref]), ""), column=_URGENT_COLUMN)
+        for entry in found
+    ]
+
+
+def _place_of_alarm(numbers: Sequence[str]) -> int:
+    return numbers.index(ALARM) if ALARM in numbers else len(numbers) + _NO_ALARM
 
 
 def browse_line(entry: Entry) -> Line:

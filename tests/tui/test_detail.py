@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.records import Knowledge, Notice
 from floorwalker.routing import route
 from floorwalker.tui.detail import detail
+from floorwalker.tui.overview import urgent
 from floorwalker.tui.sheet import lay_out
 from floorwalker.tui.subject import subject_of
 from tests.tui.desk import NOW
@@ -29,11 +31,13 @@ def page(
     now: datetime = NOW,
     width: int = 80,
     has_neighbours: bool = False,
+    is_guess: bool = False,
 ) -> list[str]:
     entry = knowledge.entry(ref)
     assert entry is not None
     assert not isinstance(entry, Notice)
-    sections = detail(route(knowledge, entry, now), now, has_neighbours=has_neighbours)
+    way = route(knowledge, entry, now)
+    sections = detail(way, now, has_neighbours=has_neighbours, is_guess=is_guess)
     return [line.plain.rstrip() for line in lay_out(sections, width)]
 
 
@@ -76,7 +80,7 @@ def test_a_wrong_door_says_so_first_and_how_to_get_in_touch(knowledge: Knowledge
     assert lines[:4] == [
         "Nødpas   Legitimation",
         "Not here: Politiet decides this.",
-        "How to get in touch: +45 114 · https://politi.example/",
+        "How to get in touch: 114 · https://politi.example/",
         "",
     ]
 
@@ -148,3 +152,46 @@ def test_the_contact_filled_in_is_the_one_that_is_open(knowledge: Knowledge) -> 
     entry = knowledge.services["aftenhjaelp"]
     subject = subject_of(route(knowledge, entry, NOW), NOW, query="", confident=True)
     assert subject.contact == "contact:omstilling"
+
+
+def test_a_guess_says_so_first_and_shows_no_alert(knowledge: Knowledge) -> None:
+    alerted = structs.replace(
+        knowledge.contact_points["borgerservice"], alert="Er nogen i fare: ring 112."
+    )
+    points = {**knowledge.contact_points, "borgerservice": alerted}
+    with_alert = structs.replace(knowledge, contact_points=points)
+    said = page(with_alert, "service:pas")
+    guessed = page(with_alert, "service:pas", is_guess=True)
+    assert any("ring 112" in line for line in said)
+    assert guessed[0] == "No certain answer. The nearest may be:"
+    assert not any("ring 112" in line for line in guessed)
+
+
+def test_of_danger_nobody_is_told_a_price_or_who_decides(knowledge: Knowledge) -> None:
+    lost = structs.replace(knowledge.services["noedpas"], urgent=True, cost="Gratis")
+    lines = page(structs.replace(knowledge, services={"noedpas": lost}), "service:noedpas")
+    assert "Politiet helps." in lines
+    assert not any("Gratis" in line or "decides" in line for line in lines)
+
+
+def test_what_is_urgent_stands_by_how_near_the_danger_to_life_is(tmp_path: Path) -> None:
+    folder = write_town(tmp_path / "town")
+    (folder / "akut.yaml").write_text(URGENT, encoding="utf-8")
+    lines = urgent(load(folder).knowledge)
+    named = [(line.name, line.aside) for line in lines if line.name != "Krisecenter"]
+    assert named == [("Livsfare", "112"), ("Selvmordstanker", "+45 12 34 50 77"), ("Arne", "114")]
+
+
+URGENT = """
+services:
+  arne: {name: Arne, description: Ro, urgent: "true", contact_points: [politiet]}
+  selvmord:
+    name: Selvmordstanker
+    description: Hjælp
+    urgent: true
+    contact_points: [linje, alarm]
+  livsfare: {name: Livsfare, description: Hjælp nu, urgent: "true", contact_points: [alarm]}
+contact_points:
+  alarm: {name: Alarm, description: Hjælp nu, telephone: "112"}
+  linje: {name: Linjen, description: En samtale, telephone: +45 12 34 50 77}
+"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,10 +12,10 @@ from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
 from floorwalker.tui.alphabet import alphabetically
-from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink
 from floorwalker.tui.keys import key
 from floorwalker.tui.line import Line
-from floorwalker.tui.overview import browse_line, by_theme
+from floorwalker.tui.overview import urgent
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.sheet import Section, section
 
@@ -69,16 +69,13 @@ class UrgentScreen(EntryListing):
 
     def on_mount(self) -> None:
         """List what is urgent."""
-        entries = [
-            entry
-            for entry in sorted(self.lookup.knowledge.entries(), key=by_theme)
-            if isinstance(entry, SharedFields) and entry.urgent
-        ]
-        self.show_head(_("Urgent"))
-        self.offer(
-            [replace(browse_line(entry), column=_COLUMN) for entry in entries],
-            _("In danger: ring 112."),
-        )
+        self.show_head(_("Urgent"), _("In danger: ring 112"))
+        self.offer(urgent(self.lookup.knowledge), "")
+
+    def page(self, ref: str) -> Iterable[Section]:
+        """The number that helps in danger, before everything else; then the entry."""
+        yield section("", ink(f" {_('In danger: ring 112')} ", DANGER))
+        yield from super().page(ref)
 
 
 class KnowledgeScreen(EntryListing):
