@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ _DRAFT: Final = re.compile(r"\.floorwalker-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{16}\.
 _DRIVES: Final = re.compile("/mnt|/Volumes|(/run)?/media(/[^/]+)?")
 """Where systems put the drives that come and go."""
 _ABANDONED_AFTER_S: Final = 3600
+_PATIENCE_S: Final = 5.0
+_MOMENT_S: Final = 0.01
 _REASONS: Final[dict[int, Reason]] = {
     errno.ENOSPC: "no-room",
     errno.EDQUOT: "no-room",
@@ -260,6 +263,32 @@ def sync_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_SYNC:
             raise
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes that ask for the same out of `folder` for a moment, where that works.
+
+    For a file that is read, changed and written whole again. A lock that does not come within
+    `_PATIENCE_S` is done without: the file stays whole all the same.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with contextlib.ExitStack() as opened:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            opened.callback(os.close, descriptor)
+            give_up = time.monotonic() + _PATIENCE_S
+            while time.monotonic() < give_up:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    time.sleep(_MOMENT_S)
+        yield
 
 
 def sweep(folder: Path) -> None:

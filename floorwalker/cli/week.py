@@ -11,12 +11,15 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.options import DAY, WEEK
-from floorwalker.cli.output import say, say_aside, say_json
+from floorwalker.cli.output import say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import EXIT_NO, FloorwalkerError
+from floorwalker.files import make_named_folder
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.week.export import (
     Due,
+    Failed,
     Period,
     Target,
     Written,
@@ -26,7 +29,7 @@ from floorwalker.week.export import (
     export_weeks,
     week_of,
 )
-from floorwalker.week.formats import FORMATS, TABLES, writer
+from floorwalker.week.formats import FORMATS
 
 _MANY: Final = 10_000
 """Encounters after which a progress bar appears."""
@@ -39,12 +42,13 @@ _WIDEST: Final = 100
     "--week", "weeks", type=WEEK, multiple=True, metavar="WEEK", help=_("Just this ISO week.")
 )
 @click.option("--from", "first", type=DAY, metavar="DATE", help=_("From this day …"))
+@click.option("--until", "last", type=DAY, metavar="DATE", help=_("… to this day, both included."))
 @click.option(
     "--to",
-    "targets",
-    multiple=True,
-    metavar="DATE|DIR",
-    help=_("… to this day; or the folder for the files."),
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("The folder for the files."),
 )
 @click.option(
     "--format", "formats", type=click.Choice(FORMATS), multiple=True, help=_("File format.")
@@ -55,32 +59,55 @@ def export_command(
     workplace: Workplace,
     weeks: tuple[date, ...],
     first: date | None,
-    targets: tuple[str, ...],
+    last: date | None,
+    folder: Path | None,
     formats: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Write the named weeks or days; without either, every finished week that is new or changed."""
-    last, folder = _split_targets(targets)
-    if (first is None) != (last is None):
-        raise click.UsageError(_("Name both days: --from 2026-11-16 --to 2026-11-22."))
+    """Write the named weeks or days; without either, every finished week that is new or changed.
+
+    1 where some files were written and others were not, the fault's own code where none was.
+    """
     chosen = tuple(dict.fromkeys(formats)) or FORMATS[:1]
-    for table_format in set(chosen) & set(TABLES):
-        writer(table_format)  # a missing library is told before anything is written
+    periods = [week_of(monday) for monday in dict.fromkeys(weeks)] + _named_days(first, last)
     target = Target(folder=folder or _exports_dir(workplace), desk=workplace.config.desk)
-    periods = [week_of(monday) for monday in dict.fromkeys(weeks)]
-    if first is not None and last is not None:
-        periods.append(days(first, last))
+    if folder is not None and make_named_folder(folder):
+        say_aside(_("The folder {folder} was made.").format(folder=folder))
+    faults: list[FloorwalkerError] = []
     if periods:
-        written = _export_periods(workplace, target, periods, chosen)
+        written = _export_periods(workplace, target, periods, chosen, faults)
     else:
-        written = _export_due(workplace, target, chosen)
+        written = _export_due(workplace, target, chosen, faults)
+    is_any_written = False
     for one in written:
         _say_written(one, as_json=as_json)
-    return 0
+        is_any_written = True
+    for message, hint in dict.fromkeys((fault.message, fault.hint) for fault in faults):
+        say_error(message, hint)
+    if not faults:
+        return 0
+    return EXIT_NO if is_any_written else faults[0].exit_code
+
+
+def _named_days(first: date | None, last: date | None) -> list[Period]:
+    """The days named as one period; none where none is."""
+    if first is None and last is None:
+        return []
+    if first is None or last is None:
+        raise click.UsageError(_("Name both days: --from 2026-11-16 --until 2026-11-22."))
+    if first > last:
+        raise click.UsageError(
+            _("--from {first} is later than --until {last}.").format(first=first, last=last)
+        )
+    return [days(first, last)]
 
 
 def _export_periods(
-    workplace: Workplace, target: Target, periods: list[Period], formats: tuple[str, ...]
+    workplace: Workplace,
+    target: Target,
+    periods: list[Period],
+    formats: tuple[str, ...],
+    faults: list[FloorwalkerError],
 ) -> Iterator[Written]:
     """Write what was asked for, whatever was exported before; the journal is only read."""
     dues = [
@@ -89,18 +116,26 @@ def _export_periods(
         for file_format in formats
     ]
     with workplace.read_journal() as journal:
-        yield from export(journal, target, dues, _watched)
+        yield from export(journal, target, dues, _watched, _collected(faults))
 
 
 def _export_due(
-    workplace: Workplace, target: Target, formats: tuple[str, ...]
+    workplace: Workplace,
+    target: Target,
+    formats: tuple[str, ...],
+    faults: list[FloorwalkerError],
 ) -> Iterator[Written]:
     with workplace.open_journal() as journal:
         now = workplace.now()
         dues = due_weeks(journal, now.date(), formats)
         if not dues:
             say_aside(_("There is no finished week that was not exported."))
-        yield from export_weeks(journal, target, dues, now, _watched)
+        yield from export_weeks(journal, target, dues, now, _watched, _collected(faults))
+
+
+def _collected(faults: list[FloorwalkerError]) -> Failed:
+    """Keeps what could not be written, to be said at the end."""
+    return lambda _due, error: faults.append(error)
 
 
 def _say_written(written: Written, *, as_json: bool) -> None:
@@ -127,6 +162,13 @@ def _say_written(written: Written, *, as_json: bool) -> None:
         "changed": _("changed since the last export"),
     }
     say_aside(f"  {due.period.name}, {due.format}: {rows}, {why[due.reason]}")
+    if written.instead_of:
+        say_aside(
+            "  "
+            + _(
+                "The name {name} is taken by files of another desk or log; they stay as they are."
+            ).format(name=written.instead_of)
+        )
 
 
 def _watched(period: Period, encounters: Iterator[Encounter]) -> Iterable[Encounter]:
@@ -227,18 +269,6 @@ def report_command(workplace: Workplace, monday: date | None, page: Path | None)
     for line in terminal_lines(figures, min(shutil.get_terminal_size().columns, _WIDEST)):
         say(line)
     return 0
-
-
-def _split_targets(targets: tuple[str, ...]) -> tuple[date | None, Path | None]:
-    """`--to` names a day or a folder: what is written as a day is a day."""
-    last: date | None = None
-    folder: Path | None = None
-    for target in targets:
-        try:
-            last = date.fromisoformat(target)
-        except ValueError:
-            folder = Path(target)
-    return last, folder
 
 
 def _exports_dir(workplace: Workplace) -> Path:

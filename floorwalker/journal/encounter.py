@@ -100,6 +100,14 @@ class Revision(Struct, frozen=True, kw_only=True):
     void_reason: str | None = None
 
 
+class Withdrawal(Struct, frozen=True, kw_only=True):
+    """That an encounter was withdrawn: what older exports say of it no longer holds."""
+
+    encounter_id: str
+    revision: int
+    """The one that withdrew it, after which there is none."""
+
+
 class Feedback(Struct, frozen=True, kw_only=True):
     """What the desk found wrong, missing or unclear in the knowledge base."""
 

@@ -2,7 +2,8 @@
 
 # ruff: noqa: S608 -- the statements are put together from constants of this package only.
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,12 +12,19 @@ from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal import feedback, purging, upkeep, weeks
 from floorwalker.journal.database import Cell, Connection
-from floorwalker.journal.encounter import CODE_LETTERS, Encounter, Feedback, Revision
+from floorwalker.journal.encounter import (
+    CODE_LETTERS,
+    Encounter,
+    Feedback,
+    Revision,
+    Withdrawal,
+)
 from floorwalker.journal.rows import (
     ENCOUNTER_COLUMNS,
     REVISION_COLUMNS,
     encounter_from,
     revision_from,
+    struct_from,
 )
 
 _HOUR: Final = 3600
@@ -154,6 +162,36 @@ class JournalReader:
         return self._encounters(
             "promise_code = :code ORDER BY started_utc DESC, encounter_id DESC", {"code": letters}
         )
+
+    def holds(self, encounter_ids: Collection[str]) -> bool:
+        """Whether this log has an encounter, withdrawn or not, for each of the ids."""
+        missing = self._connection.number(
+            "SELECT EXISTS (SELECT 1 FROM json_each(:ids) AS wanted WHERE NOT EXISTS "
+            "(SELECT 1 FROM encounters WHERE encounter_id = wanted.value))",
+            {"ids": json.dumps(list(encounter_ids))},
+        )
+        return not missing
+
+    def oldest_between(self, first: date, last: date) -> str | None:
+        """The least id of an encounter, withdrawn or not, of the local days; None without any."""
+        rows = self._connection.rows(
+            "SELECT min(encounter_id) AS id FROM encounters "
+            "WHERE started_utc >= :from AND started_utc < :to "
+            "AND +started_at >= :first AND +started_at < :after",
+            _days(first, last) | {"from": _utc(first) - _DAY, "to": _utc(last) + 2 * _DAY},
+        )
+        oldest = rows[0]["id"]
+        return oldest if isinstance(oldest, str) else None
+
+    def withdrawn_between(self, first: date, last: date) -> list[Withdrawal]:
+        """What was withdrawn of the local days `first` to `last`, by id."""
+        rows = self._connection.rows(
+            "SELECT encounter_id, revision FROM encounters WHERE voided = 1 "
+            "AND started_utc >= :from AND started_utc < :to "
+            "AND +started_at >= :first AND +started_at < :after ORDER BY encounter_id",
+            _days(first, last) | {"from": _utc(first) - _DAY, "to": _utc(last) + 2 * _DAY},
+        )
+        return [struct_from(row, Withdrawal, self.path) for row in rows]
 
     # Feedback
 

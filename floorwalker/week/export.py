@@ -4,18 +4,22 @@ What is due is asked of the journal, which counts the changes of each week; what
 noted there after the file is whole on disk. A process killed in between writes the file once more.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from floorwalker.errors import FloorwalkerError
 from floorwalker.files import make_folder, make_named_folder
 from floorwalker.journal.encounter import Encounter, Feedback, iso_week
-from floorwalker.week.formats import writer
+from floorwalker.week.formats import Write, writer
 from floorwalker.week.komhen import KomhenRow, count
-from floorwalker.week.manifest import ExportedFile, describe, write_manifest
+from floorwalker.week.manifest import ENDING, ExportedFile, Manifest, describe, write_manifest
+from floorwalker.week.ownership import claim, file_name
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader
@@ -57,6 +61,12 @@ class Written(Struct, frozen=True, kw_only=True):
     path: Path
     due: Due
     file: ExportedFile
+    instead_of: str = ""
+    """How its name would begin, had another desk's files not that name already."""
+
+
+Failed = Callable[[Due, FloorwalkerError], None]
+"""Hears what could not be written, and why."""
 
 
 def week_of(monday: date) -> Period:
@@ -67,12 +77,6 @@ def week_of(monday: date) -> Period:
 def days(first: date, last: date) -> Period:
     """Any days, both included."""
     return Period(name=f"{first}--{last}", first=first, last=last)
-
-
-def file_name(desk: str, period: str, extension: str) -> str:
-    """`floorwalker-<desk>-2026-W47.csv`; what a file name cannot hold becomes a hyphen."""
-    safe = "".join(c if c.isalnum() or c in "._-" else "-" for c in desk)
-    return f"floorwalker-{safe}-{period}.{extension}"
 
 
 def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> list[Due]:
@@ -90,29 +94,30 @@ def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> 
 
 
 def export(
-    journal: "JournalReader", target: Target, dues: Iterable[Due], watch: Watch = lambda _, e: e
+    journal: "JournalReader",
+    target: Target,
+    dues: Iterable[Due],
+    watch: Watch = lambda _, e: e,
+    failed: Failed | None = None,
 ) -> Iterator[Written]:
     """Write each of `dues`, and the manifest of its period after it.
 
+    No file of another desk or log is replaced: see `ownership`.
+
+    Args:
+        journal: where the encounters are.
+        target: where they go.
+        dues: what to write.
+        watch: sees the encounters on their way.
+        failed: told what could not be written, while the rest is; without it, that is raised.
+
     Raises:
-        FloorwalkerError: a file cannot be written; those written before stay.
+        FloorwalkerError: the folder cannot be used; or without `failed`, a file cannot be written.
     """
     for due in dues:
         make_named_folder(target.folder)
-        period = due.period
-        encounters = watch(period, journal.between(period.first, period.last))
-        feedback = journal.feedback_between(period.first, period.last)
-        written = [
-            Written(path=path, due=due, file=describe(path, due.format, rows))
-            for path, rows in _write(target, due, encounters, feedback)
-        ]
-        write_manifest(
-            target.folder / file_name(target.desk, period.name, "manifest.json"),
-            target.desk,
-            period.name,
-            [one.file for one in written],
-        )
-        yield from written
+        with _told(due, failed):
+            yield from _export(journal, target, due, watch)
 
 
 def export_weeks(
@@ -121,46 +126,94 @@ def export_weeks(
     dues: Iterable[Due],
     now: datetime,
     watch: Watch = lambda _, e: e,
+    failed: Failed | None = None,
 ) -> Iterator[Written]:
     """Write whole weeks as `export` does, and note in the journal that it was done."""
     for due in dues:
         changes = journal.week_changes(due.period.name)
-        written = list(export(journal, target, [due], watch))
-        journal.note_export(
-            week=due.period.name,
-            file_format=due.format,
-            changes=changes,
-            checksum=written[0].file.sha256,
-            at=now,
-        )
+        written = list(export(journal, target, [due], watch, failed))
+        if written:
+            journal.note_export(
+                week=due.period.name,
+                file_format=due.format,
+                changes=changes,
+                checksum=written[0].file.sha256,
+                at=now,
+            )
         yield from written
 
 
-def _write(
-    target: Target, due: Due, encounters: Iterable[Encounter], feedback: Iterable[Feedback]
-) -> Iterator[tuple[Path, int]]:
-    """The files of one period in one format, each with its number of rows."""
+@contextlib.contextmanager
+def _told(due: Due, failed: Failed | None) -> Iterator[None]:
+    try:
+        yield
+    except FloorwalkerError as error:
+        if failed is None:
+            raise
+        failed(due, error)
+
+
+def _export(journal: "JournalReader", target: Target, due: Due, watch: Watch) -> Iterator[Written]:
+    period = due.period
+    write = _writer_of(due)
+    manifest = Manifest(
+        desk=target.desk,
+        period=period.name,
+        landmark=journal.oldest_between(period.first, period.last),
+        withdrawn=tuple(journal.withdrawn_between(period.first, period.last)),
+    )
+    stem = claim(journal, target.folder, manifest, tuple(_endings(due.format)))
+    encounters = watch(period, journal.between(period.first, period.last))
+    feedback = journal.feedback_between(period.first, period.last)
+    files = [
+        (path, describe(path, due.format, rows))
+        for path, rows in write(target.folder / stem.text, encounters, feedback)
+    ]
+    write_manifest(
+        target.folder / f"{stem.text}{ENDING}", manifest, [file for _path, file in files]
+    )
+    for path, file in files:
+        yield Written(path=path, due=due, file=file, instead_of=stem.instead_of)
+
+
+_Write = Callable[[Path, Iterable[Encounter], Iterable[Feedback]], Iterator[tuple[Path, int]]]
+"""Writes the files of one period whose names begin so; each with its number of rows."""
+
+
+def _writer_of(due: Due) -> _Write:
+    """What writes the format, asked before anything is: its library may not be installed."""
     if due.format == "komhen":
-        path = target.folder / file_name(target.desk, f"{due.period.name}-komhen", "csv")
-        yield path, writer("csv")(path, KomhenRow, count(encounters))
-        return
-    yield from _write_tables(target, due.period.name, due.format, encounters, feedback)
+        return _write_komhen
+    return partial(_write_tables, writer(due.format), due.format)
+
+
+def _endings(file_format: str) -> list[str]:
+    """What follows the stem in the names of a format's files."""
+    if file_format == "komhen":
+        return ["-komhen.csv"]
+    return [f".{file_format}", f"-feedback.{file_format}"]
+
+
+def _write_komhen(
+    stem: Path, encounters: Iterable[Encounter], _feedback: Iterable[Feedback]
+) -> Iterator[tuple[Path, int]]:
+    (ending,) = _endings("komhen")
+    path = stem.with_name(f"{stem.name}{ending}")
+    yield path, writer("csv")(path, KomhenRow, count(encounters))
 
 
 def _write_tables(
-    target: Target,
-    period: str,
+    write: Write,
     table_format: str,
+    stem: Path,
     encounters: Iterable[Encounter],
     feedback: Iterable[Feedback],
 ) -> Iterator[tuple[Path, int]]:
-    write = writer(table_format)
-    path = target.folder / file_name(target.desk, period, table_format)
+    path, reports = (stem.with_name(f"{stem.name}{each}") for each in _endings(table_format))
     yield path, write(path, Encounter, encounters)
     reported = list(feedback)
     if reported:
-        path = target.folder / file_name(target.desk, f"{period}-feedback", table_format)
-        yield path, write(path, Feedback, reported)
+        yield reports, write(reports, Feedback, reported)
 
 
 def write_week(
@@ -173,6 +226,7 @@ def write_week(
 ) -> Iterator[Path]:
     """Write encounters that come from anywhere, and feedback where there is any; the files."""
     make_folder(folder)
-    target = Target(folder=folder, desk=desk)
-    for path, _rows in _write_tables(target, period, table_format, encounters, feedback):
+    stem = folder / file_name(desk, period, table_format).removesuffix(f".{table_format}")
+    tables = _write_tables(writer(table_format), table_format, stem, encounters, feedback)
+    for path, _rows in tables:
         yield path

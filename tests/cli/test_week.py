@@ -110,11 +110,11 @@ def test_a_week_that_is_named_is_written_whatever_was_exported(run: Run, tmp_pat
     assert Path(one["path"]).parent == tmp_path / "usb"
 
 
-def test_days_are_written_with_a_folder_and_a_day_after_to(run: Run, tmp_path: Path) -> None:
+def test_days_are_written_into_a_folder(run: Run, tmp_path: Path) -> None:
     for at in ("2026-11-15T23:59", "2026-11-16T00:00", "2026-11-17T23:59", "2026-11-18T00:00"):
         add(run, at)
     folder = str(tmp_path / "usb")
-    (one,) = exported(run, "--from", "2026-11-16", "--to", "2026-11-17", "--to", folder)
+    (one,) = exported(run, "--from", "2026-11-16", "--until", "2026-11-17", "--to", folder)
     assert (one["rows"], one["week"]) == (2, "2026-11-16--2026-11-17")
     assert Path(one["path"]).parent == tmp_path / "usb"
 
@@ -151,8 +151,10 @@ def test_both_hours_of_the_night_the_clock_goes_back_are_in_their_week(run: Run)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--from", "2026-11-16"), "--to 2026-11-22"),
-        (("--to", "2026-11-22"), "--to 2026-11-22"),
+        (("--from", "2026-11-16"), "--until 2026-11-22"),
+        (("--until", "2026-11-22"), "--until 2026-11-22"),
+        (("--from", "2026-11-23", "--until", "2026-11-22"), "later than --until 2026-11-22"),
+        (("--from", "16-11-2026", "--until", "2026-11-22"), "2026-11-22"),
         (("--week", "2025-W53"), "2026-W47"),
         (("--format", "doc"), "parquet"),
     ],

@@ -10,7 +10,8 @@ import pytest
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback
 from floorwalker.week.defuse import restore
-from floorwalker.week.export import file_name, write_week
+from floorwalker.week.export import write_week
+from floorwalker.week.ownership import file_name
 
 FIRST = Encounter(
     encounter_id="019a8b5e-0000-7000-8000-000000000001",
@@ -89,3 +90,9 @@ def test_a_target_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> N
 
 def test_a_desk_name_cannot_leave_the_folder() -> None:
     assert file_name("../x y", "2026-W47", "csv") == "floorwalker-..-x-y-2026-W47.csv"
+    assert "\\" not in file_name("a\\b:c*?<>|", "2026-W47", "csv")
+
+
+@pytest.mark.parametrize("desk", ["x" * 300, "ø" * 300, "skranke 漢字" * 50])
+def test_a_desk_name_of_any_length_makes_a_file_name(desk: str) -> None:
+    assert len(file_name(desk, "2026-11-16--2026-11-22", "manifest.json").encode()) < 200
