@@ -28,6 +28,8 @@ _KINDS: Final = (
     (stat.S_ISCHR, errno.EINVAL, mark("it is a device")),
     (stat.S_ISBLK, errno.EINVAL, mark("it is a device")),
 )
+
+
 class IrregularFileError(OSError):
     """What was named is no file; `strerror` says what it is, as a text marked for translation."""
 

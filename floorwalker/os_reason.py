@@ -51,7 +51,8 @@ def os_reason(error: OSError) -> str:
     A fault that has no words of ours is named by its number, for whoever looks it up.
     """
     if isinstance(error, IrregularFileError):
-        return _(error.strerror or "")
+        said = error.strerror or type(error).__name__
+        return _(said)
     known = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
     if known:
         return _(known)

@@ -4,14 +4,17 @@
 command line reads them); `FLOORWALKER_CACHE` the cache of parsed knowledge.
 """
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 
 _APP = "floorwalker"
 
@@ -26,11 +29,7 @@ def data_dir() -> Path:
     Raises:
         HomelessError: nobody knows where.
     """
-    return _in_home(
-        lambda: platformdirs.user_data_path(_APP, appauthor=False, roaming=False),
-        "--data",
-        "FLOORWALKER_DATA",
-    )
+    return _in_home(lambda: platformdirs.user_data_path(_APP, appauthor=False, roaming=False))
 
 
 def config_file() -> Path:
@@ -39,11 +38,7 @@ def config_file() -> Path:
     Raises:
         HomelessError: nobody knows where it would be.
     """
-    folder = _in_home(
-        lambda: platformdirs.user_config_path(_APP, appauthor=False),
-        "--config",
-        "FLOORWALKER_CONFIG",
-    )
+    folder = _in_home(lambda: platformdirs.user_config_path(_APP, appauthor=False))
     return folder / "config.yaml"
 
 
@@ -61,7 +56,7 @@ def cache_dir() -> Path | None:
         return None
 
 
-def _in_home(find: Callable[[], Path], option: str, variable: str) -> Path:
+def _in_home(find: Callable[[], Path]) -> Path:
     """What `find` gives, which must not depend on where the program was started."""
     try:
         found = find()
@@ -70,11 +65,31 @@ def _in_home(find: Callable[[], Path], option: str, variable: str) -> Path:
     if not found.is_absolute():
         raise HomelessError(
             _("Your home folder is not known: HOME holds no whole path."),
-            _("Set HOME, or say where with {option} or {variable}.").format(
-                option=option, variable=variable
+            _(
+                "Set HOME, or say where things lie with --data and --config, or with "
+                "FLOORWALKER_DATA and FLOORWALKER_CONFIG."
             ),
         )
     return found
+
+
+def require_possible(path: Path) -> None:
+    """Refuse a path that nothing can ever stand at: too long a name, or links in a circle.
+
+    Raises:
+        FloorwalkerError: with the reason.
+    """
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in _IMPOSSIBLE:
+            raise FloorwalkerError(
+                _("{path} cannot be used: {reason}.").format(path=path, reason=os_reason(error)),
+                _("Check the path, and that you may read and write there."),
+            ) from None
+
+
+_IMPOSSIBLE: Final = (errno.ENAMETOOLONG, errno.ELOOP)
 
 
 def own_knowledge_dir(data: Path) -> Path:

@@ -160,17 +160,14 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return 0
-    except OSError as error:
-        return _say_system_fault(error, arguments)
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        say_error(crash.record_crash(error, _data_dir(arguments)))
-        return crash.EXIT_CRASH
+        return _say_fault(error, arguments)
     return result if isinstance(result, int) else 0
 
 
-def _say_system_fault(error: OSError, arguments: Sequence[str]) -> int:
-    """Say which place the system refused, and why; where it names none, the fault is ours."""
-    if not isinstance(error.filename, str | bytes):
+def _say_fault(error: Exception, arguments: Sequence[str]) -> int:
+    """Say which place the system refused, and why; anything else is a fault of ours."""
+    if not (isinstance(error, OSError) and isinstance(error.filename, str | bytes)):
         say_error(crash.record_crash(error, _data_dir(arguments)))
         return crash.EXIT_CRASH
     say_error(

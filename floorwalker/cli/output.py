@@ -1,7 +1,7 @@
-"""What the command line prints: text, JSON and errors; never a character that a terminal obeys.
+r"""What the command line prints: text, JSON and errors; never a character that a terminal obeys.
 
-A name of a file may be bytes that are no text. They are shown as `\\xff`; in JSON they stay the half
-characters, `\\udcff`, from which Python and others make the same bytes again.
+The name of a file may be bytes that are no text. They are shown as `\xff`; in JSON they stay half
+characters, `\udcff`, from which Python and others make the same bytes again.
 """
 
 import json
@@ -13,8 +13,13 @@ import msgspec
 from floorwalker.i18n import _
 from floorwalker.plain_text import is_control
 
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
-"""DEL and C1 controls, which JSON allows in a text as they are, and halves, which UTF-8 has not."""
+_CODES = (
+    *range(0x7F, 0xA0),  # DEL and C1 controls, which JSON allows in a text as they are
+    *range(0x2028, 0x202F),  # line ends of their own, and marks that turn the reading direction
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),  # halves, which UTF-8 has not
+)
+_ESCAPED = {code: f"\\u{code:04x}" for code in _CODES}
 _BYTES = range(0xDC80, 0xDD00)
 """How Python writes the bytes of a file's name that are no text."""
 
