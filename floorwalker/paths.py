@@ -51,7 +51,7 @@ def cache_dir() -> Path | None:
     if relocated:
         return Path(relocated)
     try:
-        return _in_home(lambda: platformdirs.user_cache_path(_APP, appauthor=False), "", "")
+        return _in_home(lambda: platformdirs.user_cache_path(_APP, appauthor=False))
     except HomelessError:
         return None
 
