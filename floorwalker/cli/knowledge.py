@@ -55,6 +55,7 @@ def check_command(
             )
     errors = sum(problem.severity == "error" for problem in problems)
     count = sum(1 for _entry in loaded.knowledge.entries())
+    _say_half_holidays(loaded)
     _say_summary(count, errors, len(problems) - errors)
     return EXIT_NO if errors or (strict and problems) else 0
 
@@ -120,6 +121,26 @@ def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
         )
     else:
         say(f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}")
+
+
+def _say_half_holidays(loaded: Loaded) -> None:
+    """Once for the whole base: what `PH off` leaves open, though most town halls are closed."""
+    from floorwalker.knowledge.checker import open_on_half_holidays
+
+    refs = open_on_half_holidays(loaded.knowledge)
+    if not refs:
+        return
+    shown = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
+    say_aside(
+        _(
+            "5 June and 24 December are no public holidays, so `PH off` leaves these open: {refs}. "
+            "Write `Jun 05 off; Dec 24 off` where they are closed."
+        ).format(refs=shown)
+    )
+
+
+_REFS = 5
+"""How many contact points a note names."""
 
 
 def _say_summary(count: int, errors: int, warnings: int) -> None:

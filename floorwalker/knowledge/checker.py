@@ -10,10 +10,15 @@ from msgspec import Struct
 from floorwalker.i18n import mark
 from floorwalker.knowledge.contents import SourceFile
 from floorwalker.knowledge.fields import Language
+from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
+from floorwalker.knowledge.hours.grammar import read_hours
+from floorwalker.knowledge.hours.mending import mended
+from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import (
+    ContactPoint,
     Knowledge,
     Notice,
     Record,
@@ -121,6 +126,8 @@ def _record_warnings(
     if isinstance(record, SharedFields | Term):
         for index, code in superfluous_keywords(record.name, record.keywords).items():
             yield (*path, "keywords", index), code, {"keyword": record.keywords[index]}
+    if isinstance(record, ContactPoint):
+        yield from _hours_warnings(record, now.date())
     if isinstance(record, Service):
         for field, missing in _EXPECTED:
             is_dead_end = field == "contact_points" and not record.guides
@@ -135,6 +142,28 @@ def _record_warnings(
     yield from _uneven_translations(record)
     for language in languages:
         yield from _translation(record, language)
+
+
+def _hours_warnings(contact: ContactPoint, today: date) -> Iterator[Warning_]:
+    """Hours that mean something else than they seem to."""
+    for field in ("opening_hours", "phone_hours"):
+        hours = read_hours(getattr(contact, field))
+        if isinstance(hours, Hours):
+            for advice in advice_on(hours, today):
+                details = {"part": advice.part, "other": advice.other}
+                if advice.code == "hours-spaces":
+                    details["near"] = mended(hours.text) or ""
+                yield (*path_of(contact), field), advice.code, details
+
+
+def open_on_half_holidays(knowledge: Knowledge) -> list[str]:
+    """The contact points that are closed on public holidays, and not on 5 June and 24 December."""
+    found = []
+    for contact in knowledge.contact_points.values():
+        read = [read_hours(text) for text in (contact.opening_hours, contact.phone_hours)]
+        if any(isinstance(hours, Hours) and forgets_half_holidays(hours) for hours in read):
+            found.append(contact.ref)
+    return sorted(found)
 
 
 def superfluous_keywords(name: str, keywords: Sequence[str]) -> dict[int, str]:

@@ -5,7 +5,6 @@ with nothing but the intended difference. Comments, order, line ends and a byte-
 """
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,14 +12,11 @@ from typing import Final, NamedTuple
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
-from floorwalker.file_reading import read_regular
 from floorwalker.files import explain, write_whole
 from floorwalker.i18n import _
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.reading import Path as Place
 
-_MOST: Final = 512 * 1024 * 1024
-"""Bytes of a file that is compared before it is replaced."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -97,6 +93,19 @@ def changed_value(value: Value, place: Place, new: Value) -> Value:
     raise LookupError(place)
 
 
+def value_at(value: Value, place: Place) -> Value | None:
+    """What stands at `place`; None where nothing does."""
+    found: Value | None = value
+    for step in place:
+        if isinstance(found, dict) and isinstance(step, str):
+            found = found.get(step)
+        elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+            found = found[step]
+        else:
+            return None
+    return found
+
+
 def save(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in the place of `before`, whole or not at all.
 
@@ -104,36 +113,17 @@ def save(path: Path, before: bytes, after: bytes) -> None:
         KnowledgeError: the file has changed in the meantime.
         FileError: it cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    target = path.resolve()
     try:
-        now = _present(target)
-        if (now or b"") != before:
+        if (target.read_bytes() if target.exists() else b"") != before:
             raise KnowledgeError(
                 _("{path} was changed by somebody else in the meantime.").format(path=path),
                 _("Nothing was written; try again."),
             )
+        is_new = not target.exists()
     except (OSError, ValueError) as error:
         raise explain(error, path) from None
-    write_whole(target, after, replacing=now is not None, access="shared")
-
-
-def present(path: Path) -> bytes:
-    """What stands in a file that is about to be written; nothing where there is none.
-
-    Raises:
-        FileError: it cannot be read, or is no file.
-    """
-    try:
-        return _present(path) or b""
-    except OSError as error:
-        raise explain(error, path) from None
-
-
-def _present(path: Path) -> bytes | None:
-    try:
-        return read_regular(path, _MOST)
-    except FileNotFoundError:
-        return None
+    write_whole(target, after, replacing=not is_new, access="shared")
 
 
 def require_own(folder: Path, *, named: bool) -> None:
@@ -149,7 +139,7 @@ def require_own(folder: Path, *, named: bool) -> None:
     """
     package = Path(floorwalker.__file__).parent.resolve()
     starter = paths.starter_knowledge_dir().resolve()
-    inside = Path(os.path.realpath(folder))
+    inside = folder.resolve()
     if inside.is_relative_to(package) or (not named and inside.is_relative_to(starter)):
         raise KnowledgeError(
             _("{folder} is the starter knowledge; what you write there would be lost.").format(

@@ -3,6 +3,7 @@
 The facts stay: no assured date is touched, nothing is sorted, no text is rewritten.
 """
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -14,7 +15,17 @@ from msgspec import Struct
 from floorwalker.i18n import _, mark
 from floorwalker.knowledge.checker import superfluous_keywords
 from floorwalker.knowledge.contents import SECTIONS, SourceFile
-from floorwalker.knowledge.editing import Edit, apply, line_end, line_start, says
+from floorwalker.knowledge.editing import (
+    Edit,
+    apply,
+    changed_value,
+    line_end,
+    line_start,
+    says,
+    scalar,
+    value_at,
+)
+from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.reader import read_file
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.flaws import code_point, is_invisible
@@ -33,6 +44,7 @@ _SAID: Final = {
     "decomposed": mark("Letters made of two characters are one character now."),
     "keyword-is-name": mark("The keyword `{detail}` is gone: it was the entry's own name."),
     "duplicate-keyword": mark("The keyword `{detail}` is gone: it stood twice in the list."),
+    "bad-hours": mark("The hours are written as the format has them: `{detail}`."),
     "bad-url": mark("`{detail}` begins with `https://` now."),
 }
 """The codes of what was mended, each with its sentence."""
@@ -72,8 +84,9 @@ def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
     text, composed = _proved(text, _composed(text))
     text, trailing = _proved(text, _without_trailing_spaces(text))
     text, secured = _proved(text, _with_https(text, hosts))
+    text, timed = _with_hours(text)
     text, found = _without_superfluous_keywords(text)
-    fixed = [*tabs, *seen, *composed, *trailing, *secured, *found]
+    fixed = [*tabs, *seen, *composed, *trailing, *secured, *timed, *found]
     return text, sorted(fixed, key=lambda done: (done.line, done.column, done.code))
 
 
@@ -204,6 +217,41 @@ def _secured(value: Value, path: Path) -> Value:
     if isinstance(value, dict) and isinstance(path[0], str):
         return {**value, path[0]: _secured(value[path[0]], path[1:])}
     return value
+
+
+_HOURS_FIELDS: Final = ("opening_hours", "phone_hours")
+
+
+def _with_hours(text: str) -> tuple[str, list[Fixed]]:
+    """Each for itself: hours that cannot be written in place do not keep others from being so."""
+    fixed: list[Fixed] = []
+    if not any(field in text for field in _HOURS_FIELDS):
+        return text, fixed
+    value = _value(text)
+    for path, node in reversed(nodes(text).items()):
+        hours = value_at(value, path) if path[-1:] and path[-1] in _HOURS_FIELDS else None
+        written = mended(hours) if isinstance(hours, str) and path[0] == "contact_points" else None
+        if written is None or node.style in _BLOCK:
+            continue
+        value = changed_value(value, path, written)
+        edit = Edit(node.start, node.end, _quoted(written, node.style))
+        done = [_fixed(text, node.start, "bad-hours", written)]
+        changed, some = _proved(text, _Change([edit], done, value))
+        if not some:
+            value = changed_value(value, path, hours or "")
+        text, fixed = changed, [*fixed, *some]
+    return text, fixed
+
+
+_BLOCK: Final = ("|", ">")
+"""Texts on lines of their own, whose end is not known."""
+
+
+def _quoted(value: str, style: str) -> str:
+    """`value` in the marks that the text had before."""
+    if style == "'":
+        return "'" + value.replace("'", "''") + "'"
+    return json.dumps(value, ensure_ascii=False) if style == '"' else scalar(value)
 
 
 def _without_superfluous_keywords(text: str) -> tuple[str, list[Fixed]]:

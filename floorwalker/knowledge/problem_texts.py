@@ -151,7 +151,7 @@ ERRORS: Final = {
         mark("Write `23`, `23.03` or `23.03.04`."),
     ),
     "bad-hours": (
-        mark("`{value}` cannot be read as opening hours."),
+        mark("`{value}` cannot be read as opening hours: {reason}."),
         mark("Write them as in OpenStreetMap: `Mo-We 10:00-14:00; Th 10:00-17:00; PH off`."),
     ),
     "bad-language": (
@@ -250,6 +250,53 @@ WARNINGS: Final = {
             "The text has a quotation mark that does not belong around it: a visitor would see it."
         ),
         mark('Delete it, or put straight marks around the whole text: `"…"`.'),
+    ),
+    "hours-spaces": (
+        mark("`{part}` has spaces where the format has none, or none where it has one."),
+        mark("Write `Mo,We 10:00-12:00; Fr 10:00-14:00`, or run `floorwalker check --fix`."),
+    ),
+    "hours-without-times": (
+        mark("`{part}` names no times: the whole day counts as open."),
+        mark("Write the times, `Mo 10:00-14:00`, or `open` where the whole day is meant."),
+    ),
+    "hours-over": (
+        mark("`{part}` is over: it holds on no day from today on."),
+        mark("Delete it, or write the year that is meant."),
+    ),
+    "hours-never": (
+        mark("`{part}` never applies: no day is all that it names."),
+        mark("Write dates that exist, or delete it."),
+    ),
+    "hours-school-holidays": (
+        mark("`{part}` has no effect on school holidays: nobody tells the desk when they are."),
+        mark("Write their dates, `2026 Oct 10-18 off`, instead of `SH`."),
+    ),
+    "hours-exception-first": (
+        mark("`{part}` is undone by `{other}`, which stands after it and holds on the same days."),
+        mark("Write the rule first and its exceptions last: `Mo-Fr 10:00-14:00; PH off`."),
+    ),
+    "hours-replaced": (
+        mark("`{part}` never counts: `{other}` takes its place on the same days."),
+        mark(
+            "Put both times into one rule, `Mo 10:00-12:00,14:00-16:00`; write `||` before what "
+            "holds when it is closed else."
+        ),
+    ),
+    "hours-night-cut": (
+        mark("The night of `{part}` ends at midnight where `{other}` begins the next day."),
+        mark("Write the rule with the night last, or `, ` between the two."),
+    ),
+    "hours-open-end": (
+        mark("`{part}` has no end: the desk says that it does not know whether it is open."),
+        mark("Write when it closes: `10:00-16:00`."),
+    ),
+    "hours-by-the-sun": (
+        mark("`{part}` is reckoned for the middle of Denmark, and true to a quarter of an hour."),
+        mark("Write the times of the clock where it matters."),
+    ),
+    "hours-year-once": (
+        mark("`{part}` has a year before some of its dates: the others are of every year."),
+        mark("Write the year before each: `2026 Dec 24,2026 Dec 31`."),
     ),
     "unreferenced": (
         mark("Nothing refers to `{ref}`."),

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from floorwalker.i18n import _
+from floorwalker.knowledge.hours.texts import REASONS
 from floorwalker.knowledge.problem_texts import ERRORS, WARNINGS, WRONG_TYPES, YAML_SAYS
 
 Severity = Literal["error", "warning"]
@@ -40,6 +41,9 @@ class Problem(Struct, frozen=True, kw_only=True):
         near = self.details.get("near")
         if near:
             return _("Did you mean `{near}`?").format(near=near)
+        why = self.details.get("why")
+        if why:
+            return _(REASONS[why][1])
         wanted = WRONG_TYPES.get(self.details.get("expected", ""), "")
         if self.code == "wrong-type" and wanted:
             return _(wanted)
@@ -49,6 +53,8 @@ class Problem(Struct, frozen=True, kw_only=True):
 
     def _shown(self) -> dict[str, str]:
         shown = {k: _(v) if k in _TRANSLATED and v else v for k, v in self.details.items()}
+        if "why" in self.details:
+            shown["reason"] = _(REASONS[shown["why"]][0]).format(part=shown["part"])
         if self.code == "yaml" and "detail" in shown:
             shown["detail"] = _(YAML_SAYS.get(shown["detail"], shown["detail"]))
         return shown

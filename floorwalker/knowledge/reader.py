@@ -10,7 +10,8 @@ import msgspec
 from floorwalker.knowledge import shapes
 from floorwalker.knowledge.contents import SECTIONS, Fault, FileContent
 from floorwalker.knowledge.fields import SLUG_PATTERN
-from floorwalker.knowledge.hours import is_valid_hours
+from floorwalker.knowledge.hours import hours_fault
+from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.near import near_name, slug_of
 from floorwalker.knowledge.records import (
     ContactPoint,
@@ -27,7 +28,7 @@ from floorwalker.plain_yaml import Flaw, Value, locate, parse
 TOP_LEVEL: Final = ("municipality", *SECTIONS)
 
 _SHOWN: Final = 60
-"""Characters of a wrong name that a message repeats."""
+"""Characters of a wrong name or of wrong hours that a message repeats."""
 
 R = TypeVar("R", bound=Record)
 
@@ -162,8 +163,15 @@ class _Reading:
         if isinstance(record, ContactPoint):
             for field in ("opening_hours", "phone_hours"):
                 hours: str = getattr(record, field)
-                if hours and not is_valid_hours(hours):
-                    self._report((*path, field), "bad-hours", {"value": hours})
+                fault = hours_fault(hours) if hours else None
+                if fault:
+                    details = {
+                        "value": _shortened(hours),
+                        "why": fault.reason,
+                        "part": _shortened(hours[fault.start : fault.end]),
+                        "near": mended(hours) or "",
+                    }
+                    self._report((*path, field), "bad-hours", details)
                     record = msgspec.structs.replace(record, **{field: ""})
         if isinstance(record, Notice):
             for field, moment in (("from", record.starts), ("until", record.until)):
@@ -186,6 +194,10 @@ def _convert(struct: type[R], id_: str, value: Value) -> R | None:
         return msgspec.convert(plain, struct)
     except msgspec.ValidationError:
         return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _number(text: str) -> int | str:

@@ -173,7 +173,10 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             ),
         ),
         "opening_hours": Described(
-            mark("When one can come, as OpenStreetMap writes it. `PH` are public holidays."),
+            mark(
+                "When one can come, as OpenStreetMap writes it. `PH` are public holidays; 5 June "
+                "and 24 December are none: `Jun 05 off; Dec 24 off`."
+            ),
             ("Mo-We 10:00-14:00; Th 10:00-17:00; Fr 10:00-12:00; PH off", "24/7"),
         ),
         "phone_hours": Described(
@@ -275,10 +278,6 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
         "greeting": Described(
             mark("What the desk says first."),
             ("Goddag og velkommen. Hvad kan jeg hjælpe med?", "Velkommen til rådhuset."),
-        ),
-        "translations": Described(
-            mark("The name and the greeting again, under the code of each language."),
-            ({"en": {"greeting": "Welcome to the town hall."}}, {"de": {"greeting": "Guten Tag."}}),
         ),
     },
     "Location": {

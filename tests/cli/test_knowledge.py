@@ -44,6 +44,20 @@ def test_check_as_json_is_one_object_a_line(run: Run, knowledge: Path) -> None:
     assert line["severity"] == "error"
 
 
+def test_days_that_only_seem_holidays_are_told_once_and_fail_nothing(
+    run: Run, knowledge: Path
+) -> None:
+    done = run("check")
+    notes = [line for line in done.stderr.splitlines() if "24 December" in line]
+    assert len(notes) == 1
+    assert "contact:borgerservice" in notes[0]
+    assert "24 December" not in done.stdout
+    for path in knowledge.glob("*.yaml"):
+        text = path.read_text("utf-8").replace("PH off", "PH off; Jun 05,Dec 24 off")
+        path.write_text(text, encoding="utf-8")
+    assert "24 December" not in run("check").stderr
+
+
 def test_check_speaks_danish(run: Run, knowledge: Path) -> None:
     write(knowledge, x="terms: {y: {name: Y}}\n")
     assert "Feltet `explanation` mangler." in run("check", lang="da").stdout
