@@ -53,6 +53,7 @@ def _state(of: Door) -> Plain:
         "open": of.opening.open,
         "open_until": of.opening.until,
         "opens_next": of.opening.opens_next,
+        "hours_comment": of.opening.comment or None,
         "fallback": of.fallback.contact.ref if of.fallback else None,
     }
 
@@ -99,9 +100,17 @@ def _door_lines(way: Door, now: datetime) -> Iterator[str]:
 
 
 def say_opening(opening: Opening, now: datetime) -> str:
-    """Open until when, closed until when, or that nobody knows."""
+    """Open until when, closed until when, or that nobody knows; and what the hours add in words."""
+    said = _state_in_words(opening, now)
+    return f"{said}: {opening.comment}" if opening.comment else said
+
+
+def _state_in_words(opening: Opening, now: datetime) -> str:
     if opening.open is None:
-        return _("opening hours unknown")
+        if opening.opened is None:
+            return _("opening hours unknown")
+        opened = say_moment(opening.opened, now)
+        return _("opened {time}, closing time unknown").format(time=opened)
     if opening.open:
         if opening.until is None:
             return _("open")

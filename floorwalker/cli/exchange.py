@@ -13,8 +13,9 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
 from floorwalker.i18n import _, ngettext
-from floorwalker.knowledge.editing import present, require_own, save
+from floorwalker.knowledge.editing import require_own, save
 from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.os_reason import os_reason
 
 if TYPE_CHECKING:
     from floorwalker.exchange.hsds_import import Known
@@ -69,13 +70,8 @@ def import_hsds_command(
 
 def _folder_of(path: Path, knowledge: Path) -> Path:
     """The knowledge folder that the file belongs to: the one in use, or its own."""
-    inside = _real(path).is_relative_to(_real(knowledge))
+    inside = path.resolve().is_relative_to(knowledge.resolve())
     return knowledge if inside else path.parent
-
-
-def _real(path: Path) -> Path:
-    """Where the links lead; links in a circle stay as they are."""
-    return Path(os.path.realpath(path))
 
 
 def _require_new(path: Path) -> None:
@@ -125,8 +121,20 @@ def export_knowledge_command(workplace: Workplace, format_: str, target: Path | 
     if target is None:
         click.echo(document)
     else:
-        save(target, present(target), f"{document}\n".encode())
+        save(target, _present(target), f"{document}\n".encode())
         say(str(target))
     for line in omissions.lines(export.omissions):
         say_aside(line)
     return 0
+
+
+def _present(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise FloorwalkerError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
+            _("Name another file with --to."),
+        ) from None

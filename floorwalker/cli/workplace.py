@@ -67,9 +67,6 @@ class Workplace:
         path = config_file or paths.config_file()
         config = load_config(path, required=config_must_exist)
         data_dir = data or paths.data_dir()
-        for place in (data_dir, knowledge):
-            if place is not None:
-                paths.require_possible(place)
         chosen = language or config.language
         if chosen is not None:
             use(chosen)

@@ -10,6 +10,7 @@ from datetime import datetime
 from textual.content import Content
 
 from floorwalker.i18n import _
+from floorwalker.knowledge.hours import UNKNOWN
 from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, Term
 from floorwalker.labels import KINDS, REQUIREMENTS, say
 from floorwalker.routing import Door, Route
@@ -98,7 +99,7 @@ def _in_touch(route: Route, now: datetime) -> Iterator[Content]:
     """How to reach the first door."""
     for door in route.doors[:1]:
         ways = ink(_("How to get in touch: {ways}").format(ways=_reach(door)), STRONG)
-        is_known = bool(door.contact.telephone) and door.phone.open is not None
+        is_known = bool(door.contact.telephone) and door.phone != UNKNOWN
         state = say_state(door.phone, now) if is_known else ink("")
         yield row(ways, state, gap="  ")
 

@@ -15,18 +15,31 @@ from floorwalker.tui.ink import ALERT, CLOSED, MUTED, OPEN, STRONG, ink, row
 
 
 def say_state(opening: Opening, now: datetime) -> Content:
-    """`● Open until 17.00`, `○ Closed, opens tomorrow 10.00`; sign, word and ink say the same."""
+    """`● Open until 17.00`, `○ Closed, opens tomorrow 10.00`; sign, word and ink say the same.
+
+    What the hours add in words stands behind: `Opening hours not known: efter aftale`.
+    """
     if opening.open is None:
-        return ink(_("Opening hours not known"), MUTED)
+        return ink(_with_comment(_unknown(opening, now), opening), MUTED)
     if opening.open:
-        if opening.until is None:
-            return ink("● " + _("Open"), OPEN)
-        until = say_moment(opening.until, now)
-        return ink("● " + _("Open until {time}").format(time=until), OPEN)
-    if opening.opens_next is None:
-        return ink("○ " + _("Closed"), CLOSED)
-    opens = say_moment(opening.opens_next, now)
-    return ink("○ " + _("Closed, opens {time}").format(time=opens), CLOSED)
+        said = _("Open")
+        if opening.until is not None:
+            said = _("Open until {time}").format(time=say_moment(opening.until, now))
+        return ink(_with_comment("● " + said, opening), OPEN)
+    said = _("Closed")
+    if opening.opens_next is not None:
+        said = _("Closed, opens {time}").format(time=say_moment(opening.opens_next, now))
+    return ink(_with_comment("○ " + said, opening), CLOSED)
+
+
+def _unknown(opening: Opening, now: datetime) -> str:
+    if opening.opened is None:
+        return _("Opening hours not known")
+    return _("Opened {time}, closing time not known").format(time=say_moment(opening.opened, now))
+
+
+def _with_comment(said: str, opening: Opening) -> str:
+    return f"{said}: {opening.comment}" if opening.comment else said
 
 
 def say_door(door: Door, now: datetime, *, has_alert: bool = True) -> Iterator[Content]:

@@ -13,7 +13,6 @@ from typing import IO, Final
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
@@ -81,7 +80,7 @@ def read_csv(path: Path) -> Iterator[Encounter]:
         OSError: it cannot be read.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=";", strict=True)
         try:
             if tuple(next(reader, ())) != COLUMNS:

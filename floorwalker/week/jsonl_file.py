@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter
@@ -38,7 +37,7 @@ def read_jsonl(path: Path) -> Iterator[Encounter]:
         OSError: it cannot be read.
     """
     decoder = msgspec.json.Decoder(Encounter)
-    with open_regular(path) as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
                 yield decoder.decode(line)

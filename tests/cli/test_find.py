@@ -7,7 +7,6 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.knowledge.base import write
-from tests.knowledge.test_translating import TOWN
 
 
 def test_search_json_is_the_contract(run: Run) -> None:
@@ -103,6 +102,25 @@ def test_unknown_hours_are_null(run: Run) -> None:
     assert shown["open"] is None
 
 
+def test_hours_by_appointment_are_unknown_and_say_so(run: Run, knowledge: Path) -> None:
+    contact = """
+    contact_points:
+      raadgiver:
+        name: Rådgiver
+        description: Taler med alle.
+        opening_hours: 'Mo-Fr 10:00-14:00 open; Sa "efter aftale"'
+    """
+    write(knowledge, raadgiver=contact)
+    shown = json.loads(
+        run("show", "contact:raadgiver", "--json", "--at", "2026-11-21T03:00").stdout
+    )
+    assert (shown["open"], shown["open_until"]) == (None, None)
+    assert shown["opens_next"] == "2026-11-23T10:00:00+01:00"
+    assert shown["hours_comment"] == "efter aftale"
+    said = run("show", "contact:raadgiver", "--at", "2026-11-21T03:00").stdout
+    assert "Rådgiver: opening hours unknown: efter aftale" in said
+
+
 def test_show_text_names_wrong_door_first(run: Run) -> None:
     lines = run("show", "service:straffeattest").stdout.splitlines()
     assert lines[1] == "Wrong door: Politiet decides."
@@ -162,14 +180,3 @@ def test_terminal_escapes_in_knowledge_are_never_printed(run: Run, knowledge: Pa
     ):
         done = run(*arguments)
         assert not any(c in done.stdout + done.stderr for c in "\x1b\x07\x9b")
-
-
-def test_in_english_text_is_english_and_json_is_the_record(run: Run, tmp_path: Path) -> None:
-    folder = write(tmp_path / "k", a=TOWN)
-    assert run("show", "service:pas", knowledge=folder).stdout.startswith("Passport")
-    assert run("show", "service:pas", knowledge=folder, lang="da").stdout.startswith("Pas ")
-    assert (
-        json.loads(run("show", "service:pas", "--json", knowledge=folder).stdout)["name"] == "Pas"
-    )
-    assert "Passport" in run("search", "pas", knowledge=folder).stdout
-    assert "Passport" not in run("search", "pas", knowledge=folder, lang="da").stdout
