@@ -3,8 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from floorwalker import i18n
+
+settings.register_profile(
+    "floorwalker",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""No example fails on a clock: a busy machine is no fault. What fails prints how to repeat it."""
+settings.load_profile("floorwalker")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from floorwalker.config import Config
@@ -95,7 +95,7 @@ def drafted(**texts: str) -> Entered:
     return dataclasses.replace(empty, **texts)  # type: ignore[arg-type]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(cpr_numbers(), st.sampled_from(["note", "query", "promise"]), st.booleans())
 def test_no_way_through_the_house_leaves_a_number_on_disk(
     number: tuple[str, str], field: str, masked: bool

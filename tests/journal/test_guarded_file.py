@@ -30,7 +30,7 @@ written = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(written)
 def test_no_cpr_number_reaches_the_file(text: str) -> None:
     figures = re.sub(r"\D", "", text)

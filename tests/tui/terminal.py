@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal as signals
 import struct
 import sys
 import termios
@@ -13,6 +14,17 @@ from pathlib import Path
 
 _PATIENCE = 60.0
 """Seconds without a byte of output after which the program counts as stuck."""
+
+
+_MOMENT = 0.01
+"""Seconds between two looks whether a program has ended."""
+
+
+def _forget_inherited_signals() -> None:
+    """Give a child every signal back: under `nohup` it would ignore those that the tests send."""
+    for number in (signals.SIGHUP, signals.SIGINT, signals.SIGQUIT, signals.SIGTERM):
+        signals.signal(number, signals.SIG_DFL)
+    signals.pthread_sigmask(signals.SIG_SETMASK, ())
 
 
 class Terminal:
@@ -30,6 +42,7 @@ class Terminal:
         self.environment = {**inherited, "TERM": "xterm-256color", **(environment or {})}
         pid, self._terminal = pty.fork()
         if pid == 0:
+            _forget_inherited_signals()
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.execve(command[0], list(command), self.environment)
         self._pid = pid
@@ -82,20 +95,28 @@ class Terminal:
     def close_window(self) -> int:
         """Take the terminal away, as a window does that is closed; how the program ended."""
         os.close(self._terminal)
-        _pid, status = os.waitpid(self._pid, 0)
-        return os.waitstatus_to_exitcode(status)
+        return self._ended()
 
     def exit_code(self) -> int:
         """Wait for the program to end, taking what it still has to say."""
-        while True:
-            try:
-                if not os.read(self._terminal, 65536):
-                    break
-            except OSError:
-                break
-        _pid, status = os.waitpid(self._pid, 0)
-        os.close(self._terminal)
-        return os.waitstatus_to_exitcode(status)
+        while self._read(_PATIENCE):
+            pass
+        try:
+            return self._ended()
+        finally:
+            os.close(self._terminal)
+
+    def _ended(self) -> int:
+        """How the program ended; one that does not is killed, and the test fails."""
+        limit = time.monotonic() + _PATIENCE
+        while time.monotonic() < limit:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(_MOMENT)
+        os.kill(self._pid, signals.SIGKILL)
+        os.waitpid(self._pid, 0)
+        raise AssertionError("the program did not end")
 
     def _read(self, patience: float) -> bytes:
         ready, _writable, _failed = select.select([self._terminal], [], [], patience)

@@ -161,7 +161,7 @@ def test_a_key_that_a_refused_command_keeps_is_not_given_away() -> None:
         max_size=8,
     )
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_the_keys_what_is_bound_is_sound(keys: dict[str, str]) -> None:
     keymap, faults = sound_keys(keys, DeskApp)
     assert sound_keys(keymap, DeskApp) == (keymap, ())

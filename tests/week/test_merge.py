@@ -34,9 +34,7 @@ def test_the_newest_revision_of_each_encounter_stays(tmp_path: Path) -> None:
     assert list(read_csv(target)) == [TWO, ONE_AMENDED]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.lists(st.sampled_from([ONE, TWO, ONE_AMENDED, *CLOCK_BACK, *YEAR_END]))))
 def test_order_and_repeats_change_nothing(tmp_path: Path, parts: list[list[Encounter]]) -> None:
     files = [csv_file(tmp_path / f"{n}.csv", *rows) for n, rows in enumerate(parts)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -210,7 +210,6 @@ rows = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(rows, rows)
 def test_no_week_of_fewer_than_five_tells_a_number_or_a_length(
     week: list[Encounter], other: list[Encounter]
