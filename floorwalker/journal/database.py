@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from floorwalker.journal import faults, migrations
+from floorwalker.journal import faults, log_file, migrations
 
 Cell = str | int | float | bytes | None
 Row = dict[str, Cell]
@@ -28,6 +28,8 @@ PATIENCE: Final = 0.5
 """Seconds of waiting for a lock before the user hears of it."""
 LONGEST_WAIT: Final = 10.0
 """Seconds of waiting for a lock before that is an error."""
+_MAY_NOT_UNDO: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_DELETE")
+"""What SQLite says where it may not write the file, its rollback journal or their folder."""
 _OLDEST_SQLITE: Final = (3, 37)
 """The first version with strict tables."""
 _NEW: Final = ".new-journal-"
@@ -41,17 +43,25 @@ class Connection:
     """
 
     def __init__(
-        self, path: Path, db: Database, timeout: float, waiting: Callable[[], None] | None
+        self,
+        path: Path,
+        db: Database,
+        timeout: float,
+        waiting: Callable[[], None] | None,
+        identity: log_file.Identity | None = None,
     ) -> None:
+        """With an `identity`, nothing is read or written once another file has the name `path`."""
         self.path = path
         self.db = db
         self.timeout = timeout
         self._waiting = waiting
+        self._identity = identity
 
     def rows(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> list[Row]:
         """All rows at once: a cursor left open would keep writers waiting."""
+        self.require_in_place()
         with faults.explained(self.path):
-            return self.patiently(lambda: list(self.db.query(sql, dict(parameters or {}))))
+            return self.undoing_first(lambda: list(self.db.query(sql, dict(parameters or {}))))
 
     def number(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> int:
         """The one integer that `sql` asks for."""
@@ -66,6 +76,7 @@ class Connection:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction, whole or not at all. Durable when the block has been left."""
+        self.require_in_place()
         with faults.explained(self.path):
             self.patiently(lambda: self.db.execute("BEGIN IMMEDIATE"))
             try:
@@ -74,6 +85,39 @@ class Connection:
             except BaseException:
                 self.db.rollback()
                 raise
+        # A file that lost its name meanwhile took the rows with it.
+        self.require_in_place()
+
+    def require_in_place(self) -> None:
+        """Refuse to go on with a file that was deleted, moved or replaced since it was opened.
+
+        SQLite would go on reading what nobody else sees, and take the rollback journal of the file
+        that has the name now for its own.
+
+        Raises:
+            MissingJournalError, ReplacedJournalError: what happened to it.
+        """
+        if self._identity is None:
+            return
+        found = log_file.identity(self.path)
+        if found is None:
+            raise faults.gone(self.path)
+        if found != self._identity:
+            raise faults.replaced(self.path)
+
+    def undoing_first(self, work: Callable[[], Result]) -> Result:
+        """What reading `work` gives, patiently; half a save that stands in its way is undone first.
+
+        A process killed between writing and committing leaves it to the next one that may write.
+        """
+        try:
+            return self.patiently(work)
+        except sqlite3.OperationalError as error:
+            if not _is_unfinished(error):
+                raise
+        wait = self.timeout if self._waiting is None else min(self.timeout, PATIENCE)
+        self.patiently(lambda: _undo_unfinished_save(self.path, wait))
+        return self.patiently(work)
 
     def patiently(self, work: Callable[[], Result]) -> Result:
         """What `work` gives; tells the user once where a lock holds it up for longer than a moment.
@@ -142,14 +186,16 @@ def _connect(
     read_only: bool,
 ) -> Connection:
     with faults.explained(path):
-        if not path.exists():
+        if not log_file.exists(path):
             if read_only:
                 raise faults.missing(path)
             _create(path, timeout)
         if not read_only:
             _make_private(path)
             _sweep(path)
-        connection = Connection(path, _open(path, timeout, read_only=read_only), timeout, waiting)
+        identity = log_file.identity(path)
+        db = _open_undoing_first(path, timeout, read_only=read_only)
+        connection = Connection(path, db, timeout, waiting, identity)
         try:
             if _is_older(connection, read_only=read_only):
                 if before_migrating is not None:
@@ -160,6 +206,34 @@ def _connect(
             connection.close()
             raise
         return connection
+
+
+def _open_undoing_first(path: Path, timeout: float, *, read_only: bool) -> Database:
+    """Open the file; a reader that half a save stands in the way of has it undone first."""
+    try:
+        return _open(path, timeout, read_only=read_only)
+    except sqlite3.OperationalError as error:
+        if not (read_only and _is_unfinished(error)):
+            raise
+    _undo_unfinished_save(path, timeout)
+    return _open(path, timeout, read_only=read_only)
+
+
+def _is_unfinished(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK"
+
+
+def _undo_unfinished_save(path: Path, timeout: float) -> None:
+    """Let SQLite roll back, through a connection that may write for that long."""
+    writer = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=timeout)
+    try:
+        writer.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(_MAY_NOT_UNDO):
+            raise faults.unfinished_save(path) from None
+        raise
+    finally:
+        writer.close()
 
 
 def _open(path: Path, timeout: float, *, read_only: bool = False) -> Database:

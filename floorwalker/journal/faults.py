@@ -4,6 +4,7 @@ SQLite's own words never pass: they name tables and columns, and may hold values
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,18 @@ class ReadOnlyJournalError(JournalError):
 
 class DamagedJournalError(JournalError):
     """The file is not a sound journal. It is never overwritten: see `recovery.set_aside`."""
+
+
+class UnfinishedSaveError(JournalError):
+    """A save was cut off halfway, and undoing it needs the right to write."""
+
+
+class MissingJournalError(JournalError):
+    """There was a log, and its file is not there any more. Never begun anew without asking."""
+
+
+class ReplacedJournalError(JournalError):
+    """Another file has the log's name since it was opened."""
 
 
 class OlderJournalError(JournalError):
@@ -59,6 +72,8 @@ def explain_sqlite(error: sqlite3.Error, path: Path) -> JournalError:
         "SQLITE_BUSY": locked,
         "SQLITE_LOCKED": locked,
         "SQLITE_FULL": full,
+        "SQLITE_READONLY_DBMOVED": moved,
+        "SQLITE_READONLY_ROLLBACK": unfinished_save,
         "SQLITE_READONLY": read_only,
         "SQLITE_PERM": read_only,
         "SQLITE_AUTH": read_only,
@@ -78,7 +93,13 @@ def explain_os(error: OSError, path: Path) -> JournalError:
         return full(path)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return read_only(path)
-    return cannot_open(path)
+    makers = {
+        errno.EIO: unreliable_disk,
+        errno.ENOTDIR: no_folder,
+        errno.ENAMETOOLONG: no_name,
+        errno.ELOOP: leads_nowhere,
+    }
+    return makers.get(error.errno or 0, cannot_open)(path)
 
 
 def locked(path: Path) -> LockedJournalError:
@@ -107,8 +128,101 @@ def read_only(path: Path) -> ReadOnlyJournalError:
     )
 
 
+def forbidden(path: Path) -> ReadOnlyJournalError:
+    """No right even to look at it."""
+    return ReadOnlyJournalError(
+        _("The log {path} may not be opened by this account.").format(path=path),
+        _("Check who owns the file and its folder, or choose another folder."),
+    )
+
+
+def unfinished_save(path: Path) -> UnfinishedSaveError:
+    """A hot rollback journal beside a file that may only be read."""
+    return UnfinishedSaveError(
+        _("A save in the log {path} was cut off, and undoing it needs the right to write.").format(
+            path=path
+        ),
+        _(
+            "Nothing that was acknowledged is lost. Run the command once as somebody who may write "
+            "the file and its folder."
+        ),
+    )
+
+
+def is_folder(path: Path) -> JournalError:
+    """A folder stands in the log's place."""
+    return JournalError(
+        _("{path} is a folder; the log is a file.").format(path=path),
+        _("Move it away, or choose another folder with --data."),
+    )
+
+
+def is_no_file(path: Path) -> JournalError:
+    """A pipe, a socket or a device stands in the log's place."""
+    return JournalError(
+        _("{path} is a device, a pipe or a socket; the log is a file.").format(path=path),
+        _("Move it away, or choose another folder with --data."),
+    )
+
+
+def leads_nowhere(path: Path) -> JournalError:
+    """A link to a file that is not there, or in a circle."""
+    return JournalError(
+        _("The log {path} is a link that leads to no file.").format(path=path),
+        _("If it leads to another disk, connect that; otherwise remove the link."),
+    )
+
+
+def no_folder(path: Path) -> JournalError:
+    """A file stands where the log's folder is to be."""
+    return JournalError(
+        _("The log {path} cannot be there: a part of its path is a file, not a folder.").format(
+            path=path
+        ),
+        _("Choose another folder with --data."),
+    )
+
+
+def no_name(path: Path) -> JournalError:
+    """The system takes no such name."""
+    return JournalError(
+        _("The log {path} cannot be there: its path is too long, or no name of a file.").format(
+            path=path
+        ),
+        _("Choose another folder with --data."),
+    )
+
+
+def moved(path: Path) -> JournalError:
+    """SQLite found that its file has another name now, or none."""
+    try:
+        is_there = path.exists()
+    except OSError:
+        is_there = False
+    return replaced(path) if is_there else gone(path)
+
+
+def gone(path: Path) -> MissingJournalError:
+    """It was deleted or moved while it was open."""
+    return MissingJournalError(
+        _("The log {path} was deleted or moved while it was in use.").format(path=path),
+        _("Nothing was stored. Put it back in its place, or run: floorwalker restore"),
+    )
+
+
+def replaced(path: Path) -> ReplacedJournalError:
+    """Another file was put in its place while it was open."""
+    return ReplacedJournalError(
+        _("The log {path} was replaced by another file while it was in use.").format(path=path),
+        _("Nothing was stored. Try again: the file that is there now is then used."),
+    )
+
+
 def cannot_open(path: Path) -> JournalError:
-    """The file system says no, for another reason than rights."""
+    """The file system says no, for another reason than the right to write."""
+    by_effective_rights = os.access in os.supports_effective_ids
+    if path.is_file() and not os.access(path, os.R_OK, effective_ids=by_effective_rights):
+        return forbidden(path)
     return JournalError(
         _("The log {path} cannot be opened.").format(path=path),
         _("Check that the folder exists and may be written, or choose another folder."),
@@ -127,7 +241,10 @@ def damaged(path: Path) -> DamagedJournalError:
     """Not a database, or not ours, or broken."""
     return DamagedJournalError(
         _("The log {path} is damaged, or is not a log of Floorwalker.").format(path=path),
-        _("It was left as it is. Move it away and put the newest backup in its place."),
+        _(
+            "It was left as it is. Set it aside and put the newest backup in its place with: "
+            "floorwalker restore"
+        ),
     )
 
 

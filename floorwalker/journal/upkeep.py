@@ -114,7 +114,7 @@ def _copy(connection: Connection, draft: Path, deadline: float) -> None:
     copy = sqlite3.connect(draft, isolation_level=None)
     try:
         copy.execute("PRAGMA synchronous=EXTRA")
-        connection.db.conn.backup(copy, progress=give_up)
+        connection.undoing_first(lambda: connection.db.conn.backup(copy, progress=give_up))
         ((verdict,),) = copy.execute("PRAGMA quick_check").fetchall()[:1]
     finally:
         copy.close()

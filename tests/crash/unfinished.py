@@ -1,0 +1,35 @@
+"""A log whose last save was cut off between writing and committing: what a killed desk leaves."""
+
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+from floorwalker.journal.encounter import Revision
+from floorwalker.journal.store import Journal
+from tests.crash.processes import start
+from tests.journal.world import NOW, encounter_at
+
+
+def leave_half_a_save(path: Path) -> None:
+    """Let a process write to the log in `path`, and kill it before it commits."""
+    writer = start(write_and_die, path)
+    writer.join()
+    assert writer.exitcode not in (0, 1)
+    writer.close()
+    assert rollback_journal(path).stat().st_size > 0
+
+
+def rollback_journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def write_and_die(path: Path) -> None:
+    """Write until pages of the transaction are in the file itself, then die."""
+    with Journal.open(path) as journal:
+        journal._connection.db.execute("PRAGMA cache_size=1")
+        with journal._connection.writing():
+            for number in range(40):
+                moment = NOW + timedelta(seconds=number)
+                journal._insert(Revision(encounter=encounter_at(moment, note="halvt " * 80)))
+            os.kill(os.getpid(), signal.SIGKILL)
