@@ -1,15 +1,24 @@
-"""`backup` and `purge`: care for the log."""
+"""`backup`, `restore` and `purge`: care for the log."""
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from floorwalker import paths
+from floorwalker import files
 from floorwalker.cli.options import DAY
-from floorwalker.cli.output import say
+from floorwalker.cli.output import say, say_aside, say_error
 from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from floorwalker.journal.copies import Copy, Count
+    from floorwalker.journal.purging import TextPurge
+    from floorwalker.journal.store import Journal
 
 
 @click.command("backup", help=_("Copy the log, also while the desk is open."))
@@ -17,20 +26,52 @@ from floorwalker.i18n import _, ngettext
 @click.pass_obj
 def backup_command(workplace: Workplace, target: Path | None) -> int:
     """Write a consistent copy, whole or not at all."""
+    from floorwalker.journal import copies, restoring
+
     moment = workplace.now()
     name = f"encounters-{moment:%Y-%m-%d-%H%M%S}.db"
-    path = target or paths.backups_dir(workplace.data_dir) / name
-    with workplace.read_journal() as journal:
+    path = target or workplace.backups / name
+    is_begun = restoring.require(workplace.database, workplace.backups)
+    with workplace.read_journal() if is_begun else workplace.open_journal() as journal:
+        files.make_named_folder(path.parent)
+        copies.sweep(workplace.database, workplace.backups)
+        # Before it is made: what a killed backup leaves in another folder is found again.
+        copies.note_elsewhere(workplace.backups, path)
         say(str(journal.backup(path)))
+    return 0
+
+
+@click.command("restore", help=_("Put a backup in the place of a log that is gone or damaged."))
+@click.argument("backup", required=False, metavar="[BACKUP]", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help=_("Also where there is a sound log: set it aside."))
+@click.pass_obj
+def restore_command(workplace: Workplace, backup: Path | None, replace: bool) -> int:
+    """Restore the newest sound backup, or the one named."""
+    from floorwalker.journal import restoring
+
+    if backup is None:
+        newest = restoring.newest_sound_backup(workplace.backups)
+        if newest is None:
+            raise JournalError(
+                _("There is no sound backup in {folder}.").format(folder=workplace.backups),
+                _("Name one: floorwalker restore FILE"),
+            )
+        backup = newest.path
+    restored = restoring.restore(workplace.database, backup, workplace.now(), replace=replace)
+    workplace.remember_journal()
+    say(str(restored.path))
+    say_aside(restoring.say_restored(restored))
     return 0
 
 
 @click.command("purge", help=_("Delete encounters past the retention period; weekly counts stay."))
 @click.option("--before", type=DAY, metavar="DATE", help=_("Those started before this day."))
+@click.option("--backups", is_flag=True, help=_("Rewrite the backups without them too."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be deleted."))
 @click.pass_obj
-def purge_command(workplace: Workplace, before: date | None, dry_run: bool) -> int:
+def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_run: bool) -> int:
     """Delete for good: what is deleted is overwritten in the file."""
+    from floorwalker.journal import copies
     from floorwalker.journal.purging import retention_limit
 
     today = workplace.now().date()
@@ -48,4 +89,104 @@ def purge_command(workplace: Workplace, before: date | None, dry_run: bool) -> i
         else _("{counted} from before {day} deleted.")
     )
     say(text.format(counted=counted, day=limit))
-    return 0
+    return finish_deletion(
+        workplace,
+        copies.old(limit),
+        (lambda backup: backup.purge(limit)) if backups and not dry_run else None,
+        residue=result.residue,
+        command="floorwalker purge --backups",
+    )
+
+
+def finish_deletion(
+    workplace: Workplace,
+    count: "Count",
+    delete: "Callable[[Journal], object] | None",
+    *,
+    residue: bool,
+    command: str,
+) -> int:
+    """Say where what was deleted from the log still is, or take it out there too.
+
+    Args:
+        workplace: where the log and its backups are.
+        count: what to look for in them.
+        delete: what takes it out of a backup; None only names them.
+        residue: whether the log's own file could not be rewritten.
+        command: what would take it out of the backups too.
+
+    Returns:
+        The exit code: 2 where a backup could not be rewritten.
+    """
+    from floorwalker.journal import copies
+
+    copies.sweep(workplace.database, workplace.backups)
+    if residue:
+        say_aside(
+            _(
+                "The log is in use, and its file could not be rewritten: pieces of what was "
+                "deleted may be left in it. Run the command again when the desk is closed."
+            )
+        )
+    found = copies.holding(workplace.database, workplace.backups, count)
+    failed = delete is not None and not _rewrite(found, delete)
+    if delete is not None:
+        found = copies.holding(workplace.database, workplace.backups, count)
+    for copy in found:
+        say(_say_copy(workplace, copy))
+    if delete is None and any(copy.held is not None for copy in found):
+        say_aside(_("To take it out of the backups too: {command}").format(command=command))
+    return JournalError.exit_code if failed else 0
+
+
+def say_exported(purged: "TextPurge") -> None:
+    """Say what became of the words of one entry in the log, but for its backups."""
+    if not purged.texts:
+        say_aside(_("Nothing was typed for it, or it was deleted before."))
+    elif purged.exported_week:
+        say_aside(
+            _(
+                "Files of {week} were exported with it: export that week again, and delete what "
+                "was passed on."
+            ).format(week=purged.exported_week)
+        )
+
+
+def _rewrite(found: "Sequence[Copy]", delete: "Callable[[Journal], object]") -> bool:
+    """Whether every backup that can be read was rewritten."""
+    from floorwalker.journal import copies
+
+    is_done = True
+    for copy in found:
+        if copy.held is None:
+            continue
+        try:
+            copies.rewrite(copy.path, delete)
+        except JournalError as error:
+            say_error(error.message, error.hint)
+            is_done = False
+        else:
+            say(_("{name}: rewritten without it").format(name=copy.path.name))
+    return is_done
+
+
+def _say_copy(workplace: Workplace, copy: "Copy") -> str:
+    inside = copy.path.absolute().parent == workplace.backups.absolute()
+    name = copy.path.name if inside else str(copy.path)
+    if copy.held is None:
+        held = _("cannot be read, and may still hold it")
+    else:
+        held = ngettext(
+            "still holds {count} of what is deleted",
+            "still holds {count} of what is deleted",
+            copy.held,
+        ).format(count=copy.held)
+    if copy.days_left is None:
+        left = _("stays until you delete it")
+    else:
+        left = ngettext(
+            "goes when the desk has made {count} more daily backup",
+            "goes when the desk has made {count} more daily backups",
+            copy.days_left,
+        ).format(count=copy.days_left)
+    return f"{name}: {held} · {left}"

@@ -45,11 +45,13 @@ def open_with_backup(workplace: Workplace, waiting: "Callable[[], None]") -> "Jo
 
     `waiting` is called where another program's lock holds up what is asked of it.
     """
+    from floorwalker.journal import copies
     from floorwalker.journal.recovery import back_up_daily
 
     journal = workplace.open_journal(waiting)
     with suppress(JournalError):  # doctor says what is wrong with the folder
-        back_up_daily(journal, paths.backups_dir(workplace.data_dir), workplace.now().date())
+        copies.sweep(workplace.database, workplace.backups)
+        back_up_daily(journal, workplace.backups, workplace.now().date())
     return journal
 
 

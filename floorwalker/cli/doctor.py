@@ -12,7 +12,6 @@ import click
 from msgspec import Struct
 
 import floorwalker
-from floorwalker import paths
 from floorwalker.cli.output import say, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.config import Config
@@ -65,9 +64,8 @@ def _versions() -> Iterator[Finding]:
 def _places(workplace: Workplace) -> Iterator[Finding]:
     yield Finding("knowledge", ok=True, value=str(workplace.knowledge_dir))
     yield Finding("data", ok=True, value=str(workplace.data_dir))
-    nearest = workplace.data_dir
-    while not nearest.exists():
-        nearest = nearest.parent
+    folders = (workplace.data_dir.absolute(), *workplace.data_dir.absolute().parents)
+    nearest = next(folder for folder in folders if os.path.exists(folder))  # noqa: PTH110 - never raises
     writable = os.access(nearest, os.W_OK)
     yield Finding(
         "data-writable",
@@ -118,19 +116,21 @@ def _knowledge(workplace: Workplace) -> Iterator[Finding]:
 
 
 def _journal(workplace: Workplace) -> Iterator[Finding]:
+    from floorwalker.journal import copies, restoring
     from floorwalker.journal.faults import OlderJournalError
     from floorwalker.journal.purging import retention_limit
     from floorwalker.journal.recovery import newest_backup
     from floorwalker.journal.store import Journal
 
-    database = paths.database(workplace.data_dir)
-    if not database.exists():
-        yield Finding("log", ok=True, value=_("none yet"))
-        return
+    copies.sweep(workplace.database, workplace.backups)
     try:
-        with Journal.open(database, read_only=True) as journal:
+        if not restoring.require(workplace.database, workplace.backups):
+            yield Finding("log", ok=True, value=_("none yet"))
+            return
+        with Journal.open(workplace.database, read_only=True) as journal:
             facts = journal.facts()
             damage = journal.integrity()
+        newest = newest_backup(workplace.backups)
     except FloorwalkerError as error:
         is_older = isinstance(error, OlderJournalError)
         name = "log-migrations" if is_older else "log"
@@ -146,9 +146,8 @@ def _journal(workplace: Workplace) -> Iterator[Finding]:
         "log-integrity",
         ok=not damage,
         value="ok" if not damage else damage[0],
-        advice=_("Move the log away and put the newest backup in its place.") if damage else "",
+        advice=_("Put the newest backup in its place with: floorwalker restore") if damage else "",
     )
-    newest = newest_backup(paths.backups_dir(workplace.data_dir))
     yield Finding(
         "log-backup",
         ok=True,

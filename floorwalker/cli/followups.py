@@ -1,5 +1,7 @@
 """`followups` and `feedback`: what the house owes visitors, and what it owes its own knowledge."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from floorwalker import labels
@@ -10,6 +12,9 @@ from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import FEEDBACK_KINDS, Encounter, Feedback
 from floorwalker.times import say_date
+
+if TYPE_CHECKING:
+    from floorwalker.journal.store import Journal
 
 
 class _CodeOrCommand(click.Group):
@@ -175,3 +180,31 @@ def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
         journal.close_feedback(feedback_id, workplace.now())
     say(feedback_id)
     return 0
+
+
+@feedback_command.command(
+    "purge-text", help=_("Delete what was typed for one report; that there was one stays.")
+)
+@click.argument("feedback_id", metavar="ID")
+@click.option("--backups", is_flag=True, help=_("Rewrite the backups without it too."))
+@click.pass_obj
+def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool) -> int:
+    """Delete the comment for good."""
+    from floorwalker.cli.care import finish_deletion, say_exported
+    from floorwalker.journal import copies
+
+    with workplace.open_journal() as journal:
+        purged = journal.purge_comment(feedback_id)
+    say(feedback_id)
+    say_exported(purged)
+
+    def delete(backup: "Journal") -> None:
+        backup.purge_comment(feedback_id)
+
+    return finish_deletion(
+        workplace,
+        copies.comment_of(feedback_id),
+        delete if backups else None,
+        residue=purged.residue,
+        command=f"floorwalker feedback purge-text {feedback_id} --backups",
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
@@ -23,6 +23,9 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.knowledge.fields import AUDIENCES
 from floorwalker.knowledge.hours import is_working_day
+
+if TYPE_CHECKING:
+    from floorwalker.journal.store import Journal
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -200,4 +203,44 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str) -> int:
     with workplace.open_journal() as journal:
         journal.void(encounter_id, clean_text(reason), workplace.now())
     say(encounter_id)
+    return 0
+
+
+@log_command.command(
+    "purge-text", help=_("Delete what was typed for one encounter, from all its revisions.")
+)
+@click.argument("encounter_id", metavar="ID")
+@click.option("--backups", is_flag=True, help=_("Rewrite the backups without it too."))
+@click.pass_obj
+def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -> int:
+    """Delete query, note, promise and reason for good; the encounter and its counts stay."""
+    from floorwalker.cli.care import finish_deletion, say_exported
+    from floorwalker.journal import copies
+
+    with workplace.open_journal() as journal:
+        purged = journal.purge_text(encounter_id, workplace.now())
+    say(encounter_id)
+    say_exported(purged)
+
+    def delete(backup: "Journal") -> None:
+        backup.purge_text(encounter_id, None)
+
+    return finish_deletion(
+        workplace,
+        copies.text_of(encounter_id),
+        delete if backups else None,
+        residue=purged.residue,
+        command=f"floorwalker log purge-text {encounter_id} --backups",
+    )
+
+
+@log_command.command("start-new", help=_("Begin a new log where the one before is gone."))
+@click.pass_obj
+def start_new_command(workplace: Workplace) -> int:
+    """Say that the log before will not come back."""
+    from floorwalker.journal import restoring
+
+    restoring.start_new(workplace.database)
+    workplace.remember_journal()
+    say(str(workplace.database))
     return 0

@@ -46,6 +46,7 @@ _FAMILIES: Final = {
     "merge": "week",
     "report": "week",
     "backup": "care",
+    "restore": "care",
     "purge": "care",
     "doctor": "doctor",
 }

@@ -14,7 +14,7 @@ from floorwalker.cli.options import DAY, WEEK
 from floorwalker.cli.output import say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
-from floorwalker.files import make_named_folder
+from floorwalker.files import make_folder, make_named_folder
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.week.export import (
@@ -272,4 +272,6 @@ def report_command(workplace: Workplace, monday: date | None, page: Path | None)
 
 
 def _exports_dir(workplace: Workplace) -> Path:
+    if not workplace.config.exports:
+        make_folder(workplace.data_dir)  # before the first encounter there is none
     return paths.chosen_exports_dir(workplace.config.exports, workplace.data_dir)

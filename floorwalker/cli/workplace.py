@@ -1,5 +1,7 @@
 """What a command works with: where things live, the configuration, the clock; loaded when asked."""
 
+import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ from floorwalker.cli.output import say_aside
 from floorwalker.config import Config, load_config
 from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.i18n import _, ngettext
+from floorwalker.times import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,14 +109,13 @@ class Workplace:
 
     def usage(self) -> dict[str, int]:
         """How often each entry was registered lately; nothing where that is not wanted or known."""
-        database = paths.database(self.data_dir)
-        if not self.config.usage_ranking or not database.exists():
+        if not self.config.usage_ranking or not os.path.lexists(self.database):
             return {}
         from floorwalker.journal.store import Journal
 
         since = datetime.now(UTC).date() - timedelta(days=_LATELY_DAYS)
         try:
-            with Journal.open(database, read_only=True, timeout=_MOMENT) as journal:
+            with Journal.open(self.database, read_only=True, timeout=_MOMENT) as journal:
                 return journal.usage(since)
         except JournalError:  # the desk opens the journal itself, and says what is wrong with it
             return {}
@@ -158,32 +160,88 @@ class Workplace:
             return moment.astimezone(self.zone)
         return moment.replace(tzinfo=self.zone)
 
+    @property
+    def database(self) -> Path:
+        """The log's file."""
+        return paths.database(self.data_dir).absolute()
+
+    @property
+    def backups(self) -> Path:
+        """The folder of its backups."""
+        return paths.backups_dir(self.data_dir)
+
     def open_journal(self, waiting: "Callable[[], None] | None" = None) -> "Journal":
         """The journal, opened for writing; says on standard error where it waits for a lock.
+
+        A first one is made. One that was there is never begun anew: that is `begin_new_journal`.
 
         Args:
             waiting: what to do instead of saying so.
 
         Raises:
+            MissingJournalError: there was one, and it is gone.
             JournalError: it cannot be opened.
         """
+        from floorwalker.journal import restoring
         from floorwalker.journal.store import Journal
 
-        database = paths.database(self.data_dir)
-        return Journal.open(database, timeout=self.patience, waiting=waiting or _say_waiting)
+        if not restoring.require(self.database, self.backups):
+            self._say_if_seen(_("A new one was begun."))
+        journal = Journal.open(
+            self.database, timeout=self.patience, waiting=waiting or _say_waiting
+        )
+        restoring.note_begun(self.database)
+        self.remember_journal()
+        return journal
 
     def read_journal(self) -> "Journal":
         """The journal, opened for reading: a folder that may not be written is no hindrance.
 
+        Before a first one is made it is empty, and stays unmade.
+
         Raises:
+            MissingJournalError: there was one, and it is gone.
             JournalError: it cannot be opened.
         """
+        from floorwalker.journal import restoring
         from floorwalker.journal.store import Journal
 
-        database = paths.database(self.data_dir)
+        if not restoring.require(self.database, self.backups):
+            self._say_if_seen()
+            return Journal.empty(self.database)
         return Journal.open(
-            database, timeout=self.patience, read_only=database.exists(), waiting=_say_waiting
+            self.database, timeout=self.patience, read_only=True, waiting=_say_waiting
         )
+
+    def remember_journal(self) -> None:
+        """Remember beside the data folder that it holds a log: its disk may not be connected."""
+        from floorwalker.journal import sightings
+
+        with suppress(FloorwalkerError):
+            sightings.note(_memory(), self.database, datetime.now(UTC).date())
+
+    def _say_if_seen(self, then: str = "") -> None:
+        """Say that a log is gone with its whole folder.
+
+        Raises:
+            MissingJournalError: the disk that it was on is not connected.
+        """
+        from floorwalker.journal import sightings
+
+        try:
+            memory = _memory()
+        except FloorwalkerError:  # no place for one
+            return
+        sightings.require_disk(memory, self.database)
+        seen = sightings.last(memory, self.database)
+        if seen is not None:
+            said = _("The log {path}, used on {day}, is gone with everything beside it.")
+            said = said.format(path=self.database, day=say_date(seen.day))
+            say_aside(f"{said} {then}".rstrip())
+
+
+def _memory() -> Path:
+    return paths.cache_dir() / "logs.json"
 
 
 def _knowledge_dir(config: Config, data: Path) -> Path:

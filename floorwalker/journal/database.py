@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from floorwalker import files
 from floorwalker.journal import faults, log_file, migrations
 
 Cell = str | int | float | bytes | None
@@ -88,6 +89,16 @@ class Connection:
         # A file that lost its name meanwhile took the rows with it.
         self.require_in_place()
 
+    @contextlib.contextmanager
+    def kept_still(self) -> Iterator[None]:
+        """Keep everybody else from writing for as long as the block lasts, and write nothing."""
+        with faults.explained(self.path):
+            self.patiently(lambda: self.db.execute("BEGIN IMMEDIATE"))
+            try:
+                yield
+            finally:
+                self.db.rollback()
+
     def require_in_place(self) -> None:
         """Refuse to go on with a file that was deleted, moved or replaced since it was opened.
 
@@ -151,30 +162,52 @@ def connect(
     *,
     timeout: float,
     read_only: bool = False,
+    accept_older: bool = False,
+    is_draft: bool = False,
     waiting: Callable[[], None] | None = None,
     before_migrating: Callable[[Connection], None] | None = None,
 ) -> Connection:
     """Open the journal in `path`, made first if there is none, and bring its schema up to date.
 
     A file that exists is never replaced: an empty one is damage, not a new journal. One of an
-    earlier version is handed to `before_migrating` before anything in it is changed.
+    earlier version is handed to `before_migrating` before anything in it is changed; a reader
+    refuses it unless it is to `accept_older` ones, and asks for nothing that came later. A draft is
+    written without a way back: one that fails is thrown away, and nothing must be left beside it.
 
     Raises:
         JournalError: what is wrong with the file, as a subclass where the caller may act on it.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise faults.old_sqlite(sqlite3.sqlite_version)
+
+    def connected(patience: float) -> Connection:
+        return _connect(
+            path,
+            patience,
+            waiting,
+            before_migrating,
+            read_only=read_only,
+            accept_older=accept_older,
+            is_draft=is_draft,
+        )
+
     if waiting is None or timeout <= PATIENCE:
-        return _connect(path, timeout, waiting, before_migrating, read_only=read_only)
+        return connected(timeout)
     try:
-        connection = _connect(path, PATIENCE, waiting, before_migrating, read_only=read_only)
+        connection = connected(PATIENCE)
     except faults.LockedJournalError:
         waiting()
-        patience = timeout - PATIENCE
-        connection = _connect(path, patience, waiting, before_migrating, read_only=read_only)
+        connection = connected(timeout - PATIENCE)
     connection.timeout = timeout
     connection.wait_at_most(PATIENCE)
     return connection
+
+
+def nothing_yet(path: Path) -> Connection:
+    """An empty journal in memory, in the place of one in `path` that nobody has begun."""
+    db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    migrations.migrations().apply(db)
+    return Connection(path, db, PATIENCE, None)
 
 
 def _connect(
@@ -184,28 +217,43 @@ def _connect(
     before_migrating: Callable[[Connection], None] | None,
     *,
     read_only: bool,
+    accept_older: bool,
+    is_draft: bool,
 ) -> Connection:
     with faults.explained(path):
         if not log_file.exists(path):
             if read_only:
                 raise faults.missing(path)
             _create(path, timeout)
-        if not read_only:
+        if not (read_only or is_draft):
             _make_private(path)
             _sweep(path)
         identity = log_file.identity(path)
-        db = _open_undoing_first(path, timeout, read_only=read_only)
+        if is_draft:
+            db = _open(path, timeout, journal_mode="OFF")
+        else:
+            db = _open_undoing_first(path, timeout, read_only=read_only)
         connection = Connection(path, db, timeout, waiting, identity)
         try:
-            if _is_older(connection, read_only=read_only):
-                if before_migrating is not None:
-                    before_migrating(connection)
-                with connection.writing():
-                    migrations.migrations().apply(connection.db)
+            if not read_only:
+                _bring_up_to_date(connection, before_migrating)
+            elif _is_older(connection) and not accept_older:
+                raise faults.older(path)  # noqa: TRY301 - whatever is raised here closes it
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def _bring_up_to_date(
+    connection: Connection, before_migrating: Callable[[Connection], None] | None
+) -> None:
+    if not _is_older(connection):
+        return
+    if before_migrating is not None:
+        before_migrating(connection)
+    with connection.writing():
+        migrations.migrations().apply(connection.db)
 
 
 def _open_undoing_first(path: Path, timeout: float, *, read_only: bool) -> Database:
@@ -236,7 +284,9 @@ def _undo_unfinished_save(path: Path, timeout: float) -> None:
         writer.close()
 
 
-def _open(path: Path, timeout: float, *, read_only: bool = False) -> Database:
+def _open(
+    path: Path, timeout: float, *, read_only: bool = False, journal_mode: str = "DELETE"
+) -> Database:
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
         f"{_uri(path)}?mode={mode}", uri=True, timeout=timeout, isolation_level=None
@@ -244,7 +294,7 @@ def _open(path: Path, timeout: float, *, read_only: bool = False) -> Database:
     db = Database(connection, execute_plugins=False)
     try:
         if not read_only:
-            db.execute("PRAGMA journal_mode=DELETE").fetchall()
+            db.execute(f"PRAGMA journal_mode={journal_mode}").fetchall()
         for pragma in (
             "synchronous=EXTRA",
             "foreign_keys=ON",
@@ -264,14 +314,12 @@ def _uri(path: Path) -> str:
     return "file://" + ("" if absolute.startswith("/") else "/") + quote(absolute, safe="/:")
 
 
-def _is_older(connection: Connection, *, read_only: bool) -> bool:
-    """Whether migrations wait for it; raises where it is no journal, newer, or only to be read."""
+def _is_older(connection: Connection) -> bool:
+    """Whether migrations wait for it; raises where it is no journal, or newer."""
     if not migrations.applied(connection.db):
         raise faults.damaged(connection.path)
     if migrations.unknown(connection.db):
         raise faults.newer(connection.path)
-    if read_only and migrations.pending(connection.db):
-        raise faults.older(connection.path)
     return bool(migrations.pending(connection.db))
 
 
@@ -295,7 +343,7 @@ def _create(path: Path, timeout: float) -> None:
         _publish(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    files.sync_folder(path.parent)
 
 
 def _publish(draft: Path, path: Path) -> None:
@@ -338,14 +386,3 @@ def _sweep(path: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - draft.stat().st_mtime > _ABANDONED:
                 draft.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed name in `folder` durable, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

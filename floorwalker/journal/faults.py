@@ -87,6 +87,22 @@ def explain_sqlite(error: sqlite3.Error, path: Path) -> JournalError:
     return makers[primary](path) if primary else _unexpected(path, name or type(error).__name__)
 
 
+def explain_copy(error: sqlite3.Error, target: Path) -> JournalError:
+    """The error to show where a copy of a log could not be written to `target`."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+        return FullDiskError(
+            _("There is no room for the copy {path}.").format(path=target),
+            _("Nothing was written. Make room on the disk, or choose another folder."),
+        )
+    return JournalError(
+        _("The copy {path} could not be written ({code}).").format(
+            path=target, code=name or type(error).__name__
+        ),
+        _("Check that the folder may be written and that its disk works."),
+    )
+
+
 def explain_os(error: OSError, path: Path) -> JournalError:
     """The error to show for `error`, by the system's number."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -195,10 +211,7 @@ def no_name(path: Path) -> JournalError:
 
 def moved(path: Path) -> JournalError:
     """SQLite found that its file has another name now, or none."""
-    try:
-        is_there = path.exists()
-    except OSError:
-        is_there = False
+    is_there = os.path.exists(path)  # noqa: PTH110 - never raises
     return replaced(path) if is_there else gone(path)
 
 
@@ -221,7 +234,8 @@ def replaced(path: Path) -> ReplacedJournalError:
 def cannot_open(path: Path) -> JournalError:
     """The file system says no, for another reason than the right to write."""
     by_effective_rights = os.access in os.supports_effective_ids
-    if path.is_file() and not os.access(path, os.R_OK, effective_ids=by_effective_rights):
+    is_file = os.path.isfile(path)  # noqa: PTH113 - never raises
+    if is_file and not os.access(path, os.R_OK, effective_ids=by_effective_rights):
         return forbidden(path)
     return JournalError(
         _("The log {path} cannot be opened.").format(path=path),

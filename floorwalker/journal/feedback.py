@@ -10,6 +10,7 @@ from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.database import Connection
 from floorwalker.journal.encounter import Feedback, iso_week, timestamp
+from floorwalker.journal.purging import note_residue
 from floorwalker.journal.rows import feedback_row, struct_from
 from floorwalker.journal.text import gate
 from floorwalker.journal.weeks import note_change
@@ -71,11 +72,7 @@ def close(connection: Connection, feedback_id: str, at: datetime) -> Feedback:
         NotFoundError: there is no such feedback.
     """
     with connection.writing():
-        known = find(connection, feedback_id)
-        if known is None:
-            raise NotFoundError(
-                _("There is no feedback with this id."), _("`floorwalker feedback list` names all.")
-            )
+        known = _known(connection, feedback_id)
         if known.closed_at is not None:
             return known
         connection.execute(
@@ -84,3 +81,34 @@ def close(connection: Connection, feedback_id: str, at: datetime) -> Feedback:
         )
         note_change(connection, iso_week(date.fromisoformat(known.at[:10])))
         return replace(known, closed_at=timestamp(at))
+
+
+def delete_comment(connection: Connection, feedback_id: str) -> tuple[bool, str]:
+    """Delete what was typed, and keep that something was reported.
+
+    Returns:
+        Whether there was anything, and the week of the report.
+
+    Raises:
+        NotFoundError: there is no such feedback.
+    """
+    with connection.writing():
+        known = _known(connection, feedback_id)
+        week = iso_week(date.fromisoformat(known.at[:10]))
+        if not known.comment:
+            return False, week
+        connection.execute(
+            "UPDATE feedback SET comment = '' WHERE feedback_id = :id", {"id": feedback_id}
+        )
+        note_change(connection, week)
+        note_residue(connection)
+    return True, week
+
+
+def _known(connection: Connection, feedback_id: str) -> Feedback:
+    known = find(connection, feedback_id)
+    if known is None:
+        raise NotFoundError(
+            _("There is no feedback with this id."), _("`floorwalker feedback list` names all.")
+        )
+    return known

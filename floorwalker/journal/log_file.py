@@ -38,6 +38,12 @@ def identity(path: Path) -> Identity | None:
     return None if found is None else Identity(found.st_dev, found.st_ino)
 
 
+def rollback_journal(path: Path) -> Path:
+    """Where SQLite keeps what the pages of the file `path` were before a save: beside the file."""
+    file = path.resolve()
+    return file.with_name(f"{file.name}-journal")
+
+
 def device_of(folder: Path) -> int | None:
     """The disk that `folder` lies on, or that it would lie on if it were made; None if unknown."""
     for each in (folder, *folder.parents):

@@ -5,18 +5,23 @@
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from floorwalker.journal import faults
 from floorwalker.journal.database import Cell, Connection
-from floorwalker.journal.rows import struct_from
+from floorwalker.journal.encounter import Revision
+from floorwalker.journal.log_file import rollback_journal
+from floorwalker.journal.rows import revision_row, struct_from
 
 _MONTHS: Final = 12
 _WEEK: Final = timedelta(days=7)
+_RESIDUE: Final = 1
+"""What the file's `user_version` is from a deletion until the file is rewritten; 0 otherwise."""
 _BREATH: Final = 0.03
 """Seconds between two weeks: whoever waits for the lock looks again only now and then."""
 
@@ -64,6 +69,19 @@ class PurgeResult(Struct, frozen=True, kw_only=True):
     feedback: int
     compacted: bool
     """Whether the file was rewritten and gave its room back."""
+    residue: bool = False
+    """Whether pages may still hold pieces of what was deleted: the file could not be rewritten."""
+
+
+class TextPurge(Struct, frozen=True, kw_only=True):
+    """What became of the words of one encounter, or of one report."""
+
+    texts: int
+    """How many revisions had any."""
+    exported_week: str | None = None
+    """Its week, where it was exported: those files hold the words until it is exported again."""
+    residue: bool = False
+    """As in `PurgeResult`."""
 
 
 def retention_limit(today: date, months: int) -> date:
@@ -79,8 +97,12 @@ def retention_limit(today: date, months: int) -> date:
 def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult:
     """Delete encounters started before the local day `before`, a week at a time; keep counts.
 
-    Feedback from before that day goes too, once it is closed. What is deleted is overwritten.
+    Feedback from before that day goes too, once it is closed. What is deleted is overwritten, and
+    the file rewritten: moving rows between pages leaves pieces of them behind. A purge that could
+    not do that, or was killed before, leaves it to the next.
     """
+    if not dry_run:
+        drop_stale_rollback(connection)
     encounters = revisions = 0
     for bounds in _weeks(connection, before):
         if dry_run:
@@ -94,12 +116,41 @@ def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult
         encounters += old
         revisions += parts
     feedback = _purge_feedback(connection, before, dry_run=dry_run)
+    compacted = not dry_run and has_residue(connection) and compact(connection)
     return PurgeResult(
         encounters=encounters,
         revisions=revisions,
         feedback=feedback,
-        compacted=bool(encounters or feedback) and not dry_run and _compact(connection),
+        compacted=compacted,
+        residue=not dry_run and has_residue(connection),
     )
+
+
+def without_text(revision: Revision) -> Revision:
+    """`revision` with nothing in it that somebody typed; what was owed by when stays."""
+    encounter = replace(revision.encounter, query=None, promise=None, note=None)
+    return replace(revision, encounter=encounter, void_reason=None)
+
+
+def delete_text(connection: Connection, revisions: Sequence[Revision]) -> None:
+    """Put every one of an encounter's `revisions` in its place again, without text.
+
+    Inside the transaction that read them.
+    """
+    encounter_id = revisions[0].encounter.encounter_id
+    connection.execute("INSERT INTO purging (before) VALUES ('')")
+    connection.execute("DELETE FROM encounters WHERE encounter_id = :id", {"id": encounter_id})
+    connection.execute("DELETE FROM purging")
+    for revision in revisions:
+        insert(connection, "encounters", revision_row(without_text(revision)))
+    note_residue(connection)
+
+
+def insert(connection: Connection, table: str, row: Mapping[str, Cell]) -> None:
+    """Insert `row`, whose keys are the columns of `table`."""
+    names = ", ".join(row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)
 
 
 def weekly_counts(connection: Connection, week: str) -> list[WeeklyCount]:
@@ -152,6 +203,7 @@ def _delete(connection: Connection, bounds: dict[str, Cell]) -> None:
     connection.execute(f"DELETE FROM encounters WHERE encounter_id IN ({_OLD})", bounds)
     connection.execute("DELETE FROM purging")
     connection.execute("UPDATE weeks SET purged = 1 WHERE week = :week", {"week": week})
+    note_residue(connection)
 
 
 def _purge_feedback(connection: Connection, before: date, *, dry_run: bool) -> int:
@@ -160,11 +212,25 @@ def _purge_feedback(connection: Connection, before: date, *, dry_run: bool) -> i
     if dry_run:
         return connection.number(f"SELECT count(*) FROM feedback WHERE {where}", bounds)
     with connection.writing():
-        return connection.execute(f"DELETE FROM feedback WHERE {where}", bounds)
+        deleted = connection.execute(f"DELETE FROM feedback WHERE {where}", bounds)
+        if deleted:
+            note_residue(connection)
+        return deleted
 
 
-def _compact(connection: Connection) -> bool:
+def note_residue(connection: Connection) -> None:
+    """Remember, in the transaction that deletes, that the file is to be rewritten."""
+    connection.execute(f"PRAGMA user_version={_RESIDUE}")
+
+
+def has_residue(connection: Connection) -> bool:
+    """Whether something was deleted since the file was rewritten last."""
+    return connection.number("PRAGMA user_version") == _RESIDUE
+
+
+def compact(connection: Connection) -> bool:
     """Rewrite the file; not now if another process uses it or the disk has no room for it."""
+    connection.require_in_place()
     with faults.explained(connection.path):
         try:
             connection.patiently(lambda: connection.db.execute("VACUUM"))
@@ -172,4 +238,17 @@ def _compact(connection: Connection) -> bool:
             if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
                 raise
             return False
+    with connection.writing():
+        connection.execute("PRAGMA user_version=0")
     return True
+
+
+def drop_stale_rollback(connection: Connection) -> None:
+    """Remove the rollback journal of a process killed before it had begun to write to the log.
+
+    It changes nothing and SQLite leaves it, but it holds pages of the log as they were.
+    """
+    if rollback_journal(connection.path).exists():
+        with connection.writing():  # whoever writes removes it
+            version = connection.number("PRAGMA user_version")
+            connection.execute(f"PRAGMA user_version={version}")

@@ -4,8 +4,6 @@ A method that writes returns only when the row is on disk. Importing this module
 sqlite-utils, which takes a fifth of a second: whoever paints a screen first imports it later.
 """
 
-# ruff: noqa: S608 -- the statements are put together from constants of this package only.
-
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +15,7 @@ from msgspec.structs import replace
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal import feedback, purging, upkeep, weeks
-from floorwalker.journal.database import LONGEST_WAIT, connect
+from floorwalker.journal.database import LONGEST_WAIT, connect, nothing_yet
 from floorwalker.journal.encounter import (
     Encounter,
     Feedback,
@@ -66,6 +64,11 @@ class Journal(JournalReader):
             )
         )
 
+    @classmethod
+    def empty(cls, path: Path) -> Self:
+        """A journal without a file, for whoever reads before the log in `path` is begun."""
+        return cls(nothing_yet(path))
+
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
@@ -80,6 +83,14 @@ class Journal(JournalReader):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def rescue(self, target: Path) -> Path:
+        """Write everything to `target` as `backup` does, even if the file has lost its name.
+
+        Raises:
+            JournalError: as `backup`.
+        """
+        return upkeep.copy_open_file(self._connection, target)
 
     def record(self, encounter: Encounter) -> None:
         """Keep `encounter`. Durable on return; the same one again changes nothing.
@@ -214,6 +225,49 @@ class Journal(JournalReader):
         """
         return purging.purge(self._connection, before, dry_run=dry_run)
 
+    def purge_text(self, encounter_id: str, at: datetime | None) -> purging.TextPurge:
+        """Delete what was typed for an encounter from all its revisions; what is counted stays.
+
+        A new revision says so where the newest one had words, for whoever puts exports together
+        goes by the newest; not without the moment `at`, in a backup.
+
+        Raises:
+            NotFoundError: there is no such encounter.
+            JournalError: nothing was deleted.
+        """
+        purging.drop_stale_rollback(self._connection)
+        with self._connection.writing():
+            revisions = self.history(encounter_id)
+            bare = [purging.without_text(revision) for revision in revisions]
+            newest = bare[-1]
+            with_text = sum(old != new for old, new in zip(revisions, bare, strict=True))
+            if with_text:
+                purging.delete_text(self._connection, revisions)
+                if at is not None and newest != revisions[-1] and not newest.voided:
+                    self._insert(_next_revision(newest.encounter, at))
+        return self._text_purge(with_text, newest.encounter.week)
+
+    def purge_comment(self, feedback_id: str) -> purging.TextPurge:
+        """Delete what was typed for a report; that something was reported stays.
+
+        Raises:
+            NotFoundError: there is no such report.
+            JournalError: nothing was deleted.
+        """
+        purging.drop_stale_rollback(self._connection)
+        deleted, week = feedback.delete_comment(self._connection, feedback_id)
+        return self._text_purge(int(deleted), week)
+
+    def _text_purge(self, texts: int, week: str) -> purging.TextPurge:
+        connection = self._connection
+        if purging.has_residue(connection):
+            purging.compact(connection)
+        return purging.TextPurge(
+            texts=texts,
+            exported_week=weeks.exported(connection, week),
+            residue=purging.has_residue(connection),
+        )
+
     def _revise(self, newest: Encounter, corrected: Encounter, at: datetime) -> Encounter:
         revision = Revision(encounter=corrected, revised_at=_revised_at(corrected, at))
         _guard(revision)
@@ -232,11 +286,13 @@ class Journal(JournalReader):
         return newest.encounter
 
     def _insert(self, revision: Revision) -> None:
-        row = revision_row(revision)
-        names = ", ".join(row)
-        places = ", ".join(f":{name}" for name in row)
-        self._connection.execute(f"INSERT INTO encounters ({names}) VALUES ({places})", row)
+        purging.insert(self._connection, "encounters", revision_row(revision))
         weeks.note_change(self._connection, revision.encounter.week)
+
+
+def _next_revision(encounter: Encounter, at: datetime) -> Revision:
+    following = replace(encounter, revision=encounter.revision + 1)
+    return Revision(encounter=following, revised_at=_revised_at(following, at))
 
 
 def _guard(revision: Revision) -> None:

@@ -1,22 +1,23 @@
 """Care for the journal's file: copies of it, and what `doctor` wants to know."""
 
+import contextlib
 import os
 import sqlite3
 import stat
-import tempfile
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from floorwalker import files
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _
 from floorwalker.journal import faults, migrations
-from floorwalker.journal.database import Connection, sync_folder
+from floorwalker.journal.database import Connection
 
-_DRAFT: Final = ".new-backup-"
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -87,35 +88,62 @@ def backup(connection: Connection, target: Path) -> Path:
     Raises:
         JournalError: `target` exists, or cannot be written, or the log stayed locked.
     """
-    if target.exists():
-        raise JournalError(
-            _("The file {path} exists already.").format(path=target),
-            _("Nothing was written. Choose another name."),
-        )
-    with faults.explained(target):
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)
-        os.close(handle)
-        draft = Path(name)
-        try:
-            _copy(connection, draft, time.monotonic() + connection.timeout)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-        sync_folder(target.parent)
+    connection.require_in_place()
+    return copy_open_file(connection, target)
+
+
+def copy_open_file(connection: Connection, target: Path) -> Path:
+    """Copy what `connection` has open, as `backup` does, even if the file has lost its name.
+
+    Raises:
+        JournalError: as `backup`.
+    """
+    with written(target):
+        if os.path.lexists(target):
+            raise JournalError(
+                _("The file {path} exists already.").format(path=target),
+                _("Nothing was written. Choose another name."),
+            )
+        files.make_named_folder(target.parent)
+        with files.draft_of(target, replacing=False) as draft:
+            copy_into(connection, draft)
     return target
 
 
-def _copy(connection: Connection, draft: Path, deadline: float) -> None:
+@contextlib.contextmanager
+def written(target: Path) -> Iterator[None]:
+    """Turn what keeps a copy from being written to `target` into a `JournalError` about it."""
+    try:
+        yield
+    except files.FileError as error:
+        raise JournalError(error.message, error.hint) from None
+    except sqlite3.OperationalError as error:
+        raise faults.explain_copy(error, target) from None
+
+
+def copy_into(connection: Connection, draft: Path) -> None:
+    """Fill the file `draft`, which may be anything until this has returned.
+
+    Raises:
+        JournalError: the log is damaged, or stayed locked.
+        sqlite3.OperationalError: the draft cannot be written.
+    """
+    deadline = time.monotonic() + connection.timeout
+
     def give_up(status: int, _remaining: int, _total: int) -> None:
         if status in _BUSY and time.monotonic() > deadline:
             raise faults.locked(connection.path)
 
     copy = sqlite3.connect(draft, isolation_level=None)
     try:
-        copy.execute("PRAGMA synchronous=EXTRA")
+        # A draft needs no way back, and a rollback journal of it would outlive a kill.
+        copy.execute("PRAGMA journal_mode=OFF")
         connection.undoing_first(lambda: connection.db.conn.backup(copy, progress=give_up))
         ((verdict,),) = copy.execute("PRAGMA quick_check").fetchall()[:1]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise faults.damaged(connection.path) from None
+        raise
     finally:
         copy.close()
     if verdict != "ok":

@@ -87,6 +87,12 @@ def note_export(
         )
 
 
+def exported(connection: Connection, week: str) -> str | None:
+    """`week`, where files of it were written."""
+    sql = "SELECT count(*) FROM exports WHERE week = :week"
+    return week if connection.number(sql, {"week": week}) else None
+
+
 def exports(connection: Connection) -> list[Export]:
     """The last export of each week and format, oldest week first."""
     rows = connection.rows(
