@@ -1,10 +1,12 @@
 """The guard: no free text is stored with personal data in it.
 
-A pipeline: `reading` folds a text to plain digits, dashes and spaces and keeps the way back;
-detectors look for candidates; `innocent` clears those that are plainly something else; `settle`
-decides where two claim the same characters. Linear in the length of the text.
+A pipeline: `reading` folds a text to plain digits, dashes and spaces and keeps the way back, and
+`spoken` reads it once more as it was meant; recognisers look for candidates in both; `innocent`
+clears those that are plainly something else; `settle` decides where two claim the same characters.
+Linear in the length of the text.
 
-What no rule can recognise is not promised: names, addresses, numbers written in words.
+What no rule can recognise is not promised: names and addresses. Telephone numbers are refused
+whoever they belong to, for a number does not tell; where a visitor was sent is a field of its own.
 """
 
 from typing import Final
@@ -13,10 +15,11 @@ from msgspec import Struct
 
 from floorwalker.errors import PersonalDataError
 from floorwalker.i18n import _, mark
-from floorwalker.privacy import banking, cpr, mail, telephone
-from floorwalker.privacy.candidates import MASKS, PersonalKind, settle
+from floorwalker.privacy import account, cpr, cpr_in_parts, mail, payment_card, telephone
+from floorwalker.privacy.candidates import MASKS, Candidate, PersonalKind, settle
 from floorwalker.privacy.digits import Digits
-from floorwalker.privacy.reading import read
+from floorwalker.privacy.reading import Reading, read
+from floorwalker.privacy.spoken import read_as_meant
 
 __all__ = ["Finding", "PersonalKind", "find_personal_data", "mask", "require_clean"]
 
@@ -41,17 +44,26 @@ class Finding(Struct, frozen=True):
 
 def find_personal_data(text: str) -> tuple[Finding, ...]:
     """What must not be stored, in the order of the text, without overlaps."""
-    reading = read(text)
+    literal = read(text)
+    candidates = _candidates(literal)
+    meant = read_as_meant(literal)
+    if meant is not literal:
+        candidates += _candidates(meant)
+    return tuple(Finding(each.kind, each.start, each.end) for each in settle(candidates, text))
+
+
+def _candidates(reading: Reading) -> list[Candidate]:
+    """What is personal data in `reading`, by its place in the text as given."""
     digits = Digits(reading.text)
-    candidates = [*mail.find(reading.text)]
+    found = [*mail.find(reading.text)]
     if len(digits.figures) >= _FEWEST_DIGITS:
-        candidates += cpr.find(reading.text, digits)
-        candidates += telephone.find(reading.text, digits)
-        candidates += banking.find(reading.text, digits)
-    return tuple(
-        Finding(each.kind, reading.starts[each.start], reading.ends[each.end - 1])
-        for each in settle(candidates, reading.text)
-    )
+        found += cpr.find(reading.text, digits)
+        found += cpr_in_parts.find(reading.text)
+        found += telephone.find(reading.text, digits)
+        found += payment_card.find(reading.text, digits)
+        found += account.find(reading.text, digits)
+    starts, ends = reading.starts, reading.ends
+    return [each._replace(start=starts[each.start], end=ends[each.end - 1]) for each in found]
 
 
 def mask(text: str) -> str:

@@ -52,65 +52,15 @@ _WITHHELD: Final = re.compile(
     r"(?<!\d)(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d\s?-?\s?(?:x{4}|\*{4}|\?{4}|#{4})(?!\w)",
     re.IGNORECASE,
 )
-# 1985-03-15-1234; a year of these days is that of a date with a time after it.
+# 1985-03-15-1234, 198503151234; a date of these years may have a time after it.
 _YEAR_FIRST: Final = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?:18|19|20(?=0|1[0-7]))\d\d(?P<sign>[-./ ])(?P<month>\d\d)(?P=sign)"
-    r"(?P<day>\d\d)\s?[-./ ]\s?\d{4}(?!\d)"
-)
-# 1234 er de sidste fire, født 150385
-_LAST_FOUR_FIRST: Final = re.compile(
-    r"(?<!\d)\d{4}(?=\D{1,30}?(?:sidste|last)\s(?:fire|four|cifre|tal))\D{1,80}"
-    r"(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d(?!\d)",
-    re.IGNORECASE,
-)
-
-_MONTH_NAMES: Final = (
-    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-)  # fmt: skip
-_MONTH_NAME: Final = re.compile(
-    rf"(?<=\d)[\s.-]{{0,3}}(?P<name>{'|'.join(_MONTH_NAMES)}|may|oct)[a-z]{{0,6}}[\s.,-]{{0,3}}(?=\d)",
-    re.IGNORECASE,
-)
-_SPOKEN: Final = re.compile(
-    r"(?<=\d)\s{0,3}(?:bindestreg|tankestreg|streg|minus|dash|hyphen|punktum|prik|skråstreg|slash"
-    r"|mellemrum|space|komma)\s{0,3}(?=\d)",
-    re.IGNORECASE,
-)
-_LAST_FOUR: Final = re.compile(
-    rf"(?<=\d){_SIGN}(?:(?:og|med|samt|de|and|the){_SIGN}){{0,3}}"
-    r"(?:(?:sidste|last)\s(?:fire|4|four)(?:\s(?:cifre|tal|digits))?|cpr|løbenr|løbenummer|kontrolcifre"
-    rf"|endelse|slutter på|ender på){_SIGN}(?:(?:er|is){_SIGN})?(?=\d{{4}}(?!\d))",
-    re.IGNORECASE,
-)
-# 150385 og så 1234, 15.03.85 plus 1234. Dates of these years with signs in them are left alone: a
-# time or a room may well follow.
-_LINK_WORDS: Final = (
-    "og|så|plus|bagefter|derefter|dernæst|samt|med|efterfulgt|fulgt|af|kode|koden|nr|nummer|nummeret"
-    "|kontrolnummer|endelsen|slutter|ender|på|hedder|lyder|er|det|de|sidste|fire|cifre|tal|hans|hendes"
-    "|hende|ham|and|then|with|followed|by|code|number|ending|in|is|the|last|four|digits"
-)
-_LINKED: Final = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?P<date>\d{6}|\d{4} \d\d|\d\d \d{4}"
-    r"|\d\d[-./ ]\d\d[-./ ]{1,5}(?:1[89]\d\d|[014-9]\d))(?!\d)"
-    rf"{_SIGN}(?:(?:{_LINK_WORDS})(?![^\W\d_]){_SIGN}){{1,6}}(?=\d{{4}}(?!\d))",
-    re.IGNORECASE,
-)
-# A letter in place of a digit, as it comes from a scanner or an old typist.
-_LOOKALIKES: Final = re.compile(
-    r"(?<![^\W\d])[OIl](?=[\d])|(?<=\d)[OoIl](?![^\W\d_])|(?<=\d)[Oo]{1,3}(?=\d)"
+    r"(?<!\d)(?<!\d[-./])(?:(?:18|19|20(?=0|1[0-7]))\d\d|20[1-4]\d(?=\D?\d\d\D?\d\d\s?-\s?\d{4}))"
+    r"(?P<sign>[-./ ]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?:\s?[-./ ,]\s?)?\d{4}(?!\d)"
 )
 
 
 def find(text: str, digits: Digits) -> Iterator[Candidate]:
-    """CPR numbers in the folded `text`, read to the letter and as it was meant."""
-    yield from _find(text, digits)
-    if digits.have_words:
-        meant = _as_meant(text)
-        if meant != text:
-            yield from _find(meant, Digits(meant))
-
-
-def _find(text: str, digits: Digits) -> Iterator[Candidate]:
+    """CPR numbers in the folded `text`."""
     yield from _whole_numbers(digits)
     yield from _shortened(digits)
     yield from _run_together(digits)
@@ -229,33 +179,16 @@ def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
         is_padded = len(match["day"] + match["month"]) == len("ddmm")
         if not is_padded and _is_birthday(match) and match["century"] in {None, *_CENTURIES}:
             yield Candidate(*match.span(), "cpr", 9, usual=True)
-    for pattern, length in ((_WITHHELD, 6), (_YEAR_FIRST, 12), (_LAST_FOUR_FIRST, _LENGTH)):
+    for pattern, length in ((_WITHHELD, 6), (_YEAR_FIRST, 12)):
         for match in pattern.finditer(text):
             if _is_birthday(match):
                 yield Candidate(*match.span(), "cpr", length, usual=True)
 
 
+def is_birthday(day: int, month: int) -> bool:
+    """Whether a CPR number can begin so."""
+    return day in _DAYS and month in _MONTHS
+
+
 def _is_birthday(match: re.Match[str]) -> bool:
-    return int(match["day"]) in _DAYS and int(match["month"]) in _MONTHS
-
-
-def _as_meant(text: str) -> str:
-    """`text` with words for parts of a number turned into that part, place for place."""
-    text = _MONTH_NAME.sub(_month_digits, text)
-    text = _LAST_FOUR.sub(_dashes, text)
-    text = _LINKED.sub(_dashes_after_date, text)
-    text = _SPOKEN.sub(_dashes, text)
-    return _LOOKALIKES.sub(lambda match: "".join("0" if c in "Oo" else "1" for c in match[0]), text)
-
-
-def _month_digits(match: re.Match[str]) -> str:
-    name = match["name"].casefold().replace("may", "maj").replace("oct", "okt")
-    return f".{_MONTH_NAMES.index(name) + 1:02}.".ljust(len(match[0]))[: len(match[0])]
-
-
-def _dashes(match: re.Match[str]) -> str:
-    return "-".ljust(len(match[0]))
-
-
-def _dashes_after_date(match: re.Match[str]) -> str:
-    return f"{match['date']}-".ljust(len(match[0]))
+    return is_birthday(int(match["day"]), int(match["month"]))

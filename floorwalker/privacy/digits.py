@@ -25,6 +25,7 @@ class Digits:
         self.have_words = _LETTER.search(text) is not None
         """Whether there is any letter among them; without one no label needs looking for."""
         groups = [match.span() for match in _GROUP.finditer(text)]
+        self._groups = groups
         self.sizes = [end - start for start, end in groups]
         self.begins = list(accumulate(self.sizes[:-1], initial=0)) if groups else []
         """Where each group begins."""
@@ -76,6 +77,20 @@ class Digits:
     def span(self, at: int, length: int) -> tuple[int, int]:
         """Where `length` digits from `at` stand in the folded text."""
         return self._places[at], self._places[at + length - 1] + 1
+
+    def gap(self, text: str, group: int) -> str:
+        """What stands before `group`, or after the last: from the digit before it, if there is one.
+
+        Empty at either end of the text.
+        """
+        if not 0 < group < len(self._groups):
+            return ""
+        return text[self._groups[group - 1][1] : self._groups[group][0]]
+
+    def has_innocent_between(self, start: int, end: int) -> bool:
+        """Whether any digit between two places is part of something that is plainly else."""
+        counts = self._innocent
+        return bool(counts) and counts[self.at_place(start)] != counts[self.at_place(end)]
 
     def are_innocent_between(self, start: int, end: int) -> bool:
         """`is_innocent`, for the digits between two places of the text."""

@@ -5,15 +5,16 @@ of a word or a shape beside it: `150385-1234 kr` stays a CPR number.
 """
 
 import re
-from itertools import pairwise
 from typing import Final, NamedTuple
+
+from floorwalker.privacy import number_lists
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:18|19|20)\d\d"
 _TIME: Final = r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
 # Nothing before or after that would make the shape a part of a longer number.
-_ALONE: Final = r"(?<![\d:])(?<!\d[-./])"
+_ALONE: Final = number_lists.ALONE
 _ENDED: Final = r"(?!\d)(?![-./:]\d)"
 
 # The same, for what two of in a row could be one number.
@@ -34,7 +35,9 @@ _DATE_DIGITS: Final = 8
 _DATE_SIGNS: Final = ("-", ".", "/")
 _DATE_YEAR: Final = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
-_SHORT_DATE: Final = r"(?:\d\d\.\d\d\.\d\d|\d\d-\d\d-\d\d|\d\d/\d\d[-/]\d\d)"
+_SHORT_DATE: Final = r"(?:\d\d\.\d\d\.\d\d|\d\d-\d\d-\d\d)"
+_SLASHED_DATE: Final = rf"{_DAY}/{_MONTH}[-/]\d\d"
+_NEXT_DATE: Final = r"(?:\s?[,;/&+-]\s{0,2}|\s{1,3})"
 _THOUSANDS: Final = r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?"
 _PLAIN_AMOUNT: Final = r"\d{1,9}(?:,\d{1,2})?"
 _NUMBER_SIGN: Final = r"[\s.:#-]{0,3}(?:n(?:umme)?r(?:et)?\b|no\b)?[\s.:=#-]{0,3}(?:er\s)?"
@@ -52,7 +55,7 @@ _SHAPES: Final = (
     _Shape(re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)(?!:\d)"), (":",)),
     _Shape(re.compile(rf"{_ALONE}{_TIME}\s*-\s*{_TIME}{_ENDED}"), ("-",)),
     # 22.11.2026 10.15, for the years in which a desk writes: a birth date may have four digits
-    # after it; and 22-11-26 10:15, where the colon tells it from one.
+    # after it, but not with a sign in the middle: 22-11-26 10:15.
     _Shape(
         re.compile(
             rf"{_ALONE}{_FULL_DATE}(?<=20[23]\d)[ ,]{{1,3}}{_TIME}(?:\s*-\s*{_TIME})?{_ENDED}"
@@ -61,15 +64,18 @@ _SHAPES: Final = (
     ),
     _Shape(
         re.compile(
-            rf"{_ALONE}(?:{_DAY}([-./]){_MONTH}\1[23]\d|{_DAY}/{_MONTH}-[23]\d"
-            rf"|{_DAY} {_MONTH} {_YEAR})"
-            r"[ ,]{1,3}(?:[01]?\d|2[0-3]):[0-5]\d"
+            rf"{_ALONE}(?:(?:{_DAY}([-./]){_MONTH}\1[23]\d|{_DAY}/{_MONTH}-[23]\d)"
+            rf"[ ,]{{1,3}}{_TIME}(?:\s*-\s*{_TIME})?{_ENDED}"
+            rf"|{_DAY} {_MONTH} {_YEAR}[ ,]{{1,3}}(?:[01]?\d|2[0-3]):[0-5]\d)"
         ),
-        (":",),
+        (":", "."),
     ),
     # KLE numbers or dates with two-digit years, two or more of them.
     _Shape(
-        re.compile(rf"{_ALONE}{_SHORT_DATE}(?:\s?[,;/&+-]?\s{{0,2}}{_SHORT_DATE})+{_ENDED}"),
+        re.compile(
+            rf"{_ALONE}(?:{_SHORT_DATE}(?:{_NEXT_DATE}{_SHORT_DATE})+"
+            rf"|{_SLASHED_DATE}(?:(?:\s?[,;&]\s?|\s){_SLASHED_DATE})+){_ENDED}"
+        ),
         ("-", ".", "/"),
     ),
     # 10.-12.11.2026, 22/11-24/11, 22.11.-24.11.2026.
@@ -83,22 +89,6 @@ _SHAPES: Final = (
             rf"(?:[-./ ]\s?{_YEAR})?{_ENDED}"
         ),
         ("-",),
-    ),
-    # Dates or times in a list: 10.11, 12.11, 13.11 or 9.15, 10.30.
-    _Shape(
-        re.compile(
-            rf"{_ALONE}[0-3]?\d(?P<in>[./:])[0-5]\d(?:[,;]\s[0-3]?\d(?P=in)[0-5]\d)+"
-            rf"(?![,;]?\s?\d){_ENDED}"
-        ),
-        (",", ";"),
-    ),
-    # 25/12, 26/12, 1/1; and 8.00 9.30 10.15, which begins with a single figure.
-    _Shape(re.compile(rf"{_ALONE}{_DAY}/{_MONTH}(?:[,;]\s{_DAY}/{_MONTH})+{_ENDED}"), ("/",)),
-    _Shape(
-        re.compile(
-            rf"{_ALONE}(?<!\d\s)[6-9]\.[0-5][05](?:,?\s(?:[01]?\d|2[0-3])\.[0-5][05])+{_ENDED}(?!\s\d)"
-        ),
-        (".",),
     ),
     # Amounts name their currency, and have thousands in threes or at most nine digits.
     _Shape(
@@ -140,35 +130,12 @@ _SHAPES: Final = (
     ),
     _Shape(
         re.compile(
-            rf"\b(?:p(?=[\s-]?n)|produktionsenhed(?:s|er)?){_NUMBER_SIGN}10\d{{8}}(?!\d)",
+            rf"\b(?:p(?=[\s-]?n)|p-?\s?enhed|produktionsenhed(?:s|er)?)(?:snr|snummer)?{_NUMBER_SIGN}"
+            r"10(?:[ .]?\d\d){4}(?!\d)",
             re.IGNORECASE,
         ),
         ("p",),
     ),
-)
-# A word before a number; only words of this set make it another kind of number.
-_WORD: Final = re.compile(
-    r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?:[\s.-]{0,2}(?:nr|nummer|nummeret|no|id)(?![^\W\d_]))?"
-    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr)[\s.]{1,2})?(?=\d)"
-)
-_OTHER_NUMBERS: Final = frozenset(
-    """
-    cvr cvrnr se vat ean gln p pnr dk
-    sag sagen sagsnr sagsnummer byggesag journal journalnr journalnummer j jnr dok dokument doknr
-    dokumentnr dokumentnummer esdh acadre sbsys kle emne case ticket id ref reference referencenr
-    referencenummer aftalenr tilladelse licens licensnr blanket blanketnr skabelon
-    ordre ordrenr ordrenummer order faktura fakturanr fakturanummer invoice bilag bilagsnr
-    kvittering kvitteringsnr kundenr kundenummer varenr serienr serienummer model budget beløb
-    beløbet pris prisen alt
-    matr matrikel matrikelnr matrikelnummer bfe bfenr ejendom ejendomsnr ejendomsnummer lejemål
-    postnr postnumre postnummer rum lokale lokaler kø kønr kønummer nummersedler
-    version ver side sider isbn issn doi løbenr uge uger ugerne år årene skoleår skoleåret
-    """.split()  # noqa: SIM905 -- a word list reads as words
-)
-_MIDNIGHT: Final = 24
-_HOURS: Final = re.compile(rf"{_ALONE}(?<!\d\s[-./]\s)(\d\d?)\s?-\s?(\d\d?){_ENDED}(?!\s[-./]\s\d)")
-_COUNTED: Final = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:(?:[,;]\s|\s?-\s?)[1-9]\d{0,2}){2,}(?!\d)(?![-.,/]\d)"
 )
 
 
@@ -180,25 +147,9 @@ def places(text: str) -> bytearray:
         if any(sign in lowered for sign in shape.signs):
             for match in shape.pattern.finditer(text):
                 _mark(marks, match)
-    if "-" in text:
-        for match in _HOURS.finditer(text):
-            if int(match[1]) < int(match[2]) <= _MIDNIGHT:
-                _mark(marks, match)
-    if ", " in text:
-        for match in _COUNTED.finditer(text):
-            if _counts_up(match[0]):
-                _mark(marks, match)
+    for match in number_lists.find(text):
+        _mark(marks, match)
     return marks
-
-
-def named_otherwise(text: str) -> frozenset[int]:
-    """Where digits begin that the word before them calls something not personal.
-
-    Counts against what only looks like a telephone or an account number, never against ten digits
-    that could be a CPR number.
-    """
-    words = _WORD.finditer(text)
-    return frozenset(word.end() for word in words if word["word"].lower() in _OTHER_NUMBERS)
 
 
 def date_years(text: str) -> bytearray:
@@ -219,14 +170,3 @@ def date_years(text: str) -> bytearray:
 
 def _mark(marks: bytearray, match: re.Match[str]) -> None:
     marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-
-
-def _counts_up(numbers: str) -> bool:
-    """Whether it is a list with commas that goes up and up, as rooms, weeks and tickets do."""
-    parts = re.findall(r"\d+", numbers)
-    lengths = {len(part) for part in parts}
-    return (
-        numbers.count(", ") > len(parts) // 2
-        and max(lengths) - min(lengths) <= 1
-        and all(int(before) < int(after) for before, after in pairwise(parts))
-    )

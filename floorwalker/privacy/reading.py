@@ -7,10 +7,10 @@ once, and every folded character remembers the place in the given text that it c
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -36,9 +36,18 @@ _FOREIGN: Final = re.compile(
     re.IGNORECASE,
 )
 _LINE_ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_IN_A_RING: Final = range(100)
+"""Numbers that come as one sign: digits, and more in a ring, in brackets or with a full stop."""
 _DASHES: Final = "\N{MINUS SIGN}\N{HYPHEN BULLET}\N{KATAKANA-HIRAGANA PROLONGED SOUND MARK}"
 # Letters by category, blank on every screen.
 _BLANK_LETTERS: Final = "\u115f\u1160\u3164\uffa0"
+# Greek and Cyrillic letters that look like these.
+_TWINS: Final = str.maketrans(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u04c0"
+    "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u04bb\u04cf",
+    "ABEZHIKMNOPTYXoABESIJKMHOPCTYXIaesijopcyxdhl",
+)
 
 
 class Reading(Struct, frozen=True):
@@ -47,6 +56,35 @@ class Reading(Struct, frozen=True):
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+
+
+class Change(NamedTuple):
+    """`text[start:end]` of a reading, read as `meant`."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def reread(reading: Reading, changes: Iterable[Change]) -> Reading:
+    """`reading` with `changes`, in order and disjoint; what is meant stands for all that it was."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for begin, end, meant in changes:
+        parts += [reading.text[at:begin], meant]
+        starts.extend(reading.starts[at:begin])
+        ends.extend(reading.ends[at:begin])
+        starts.extend([reading.starts[begin]] * len(meant))
+        ends.extend([reading.ends[end - 1]] * len(meant))
+        at = end
+    if not parts:
+        return reading
+    parts.append(reading.text[at:])
+    starts.extend(reading.starts[at:])
+    ends.extend(reading.ends[at:])
+    return Reading("".join(parts), starts, ends)
 
 
 def read(given: str) -> Reading:
@@ -103,14 +141,20 @@ def _fold_character(character: str) -> str:
         return " "
     if category == "Pd" or character in _DASHES:
         return "-"
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
+    number = _number(character, category)
+    if number is not None:
+        return str(number)
     return _fold_letter_or_sign(character, is_sign=category.startswith("S"))
 
 
+def _number(character: str, category: str) -> int | None:
+    """What a digit means, or a number of one sign; a fraction means no digits."""
+    number = unicodedata.numeric(character, -1) if category.startswith("N") else -1
+    return int(number) if number in _IN_A_RING else None
+
+
 def _fold_letter_or_sign(character: str, *, is_sign: bool) -> str:
-    folded = unicodedata.normalize("NFKC", character)
+    folded = unicodedata.normalize("NFKC", character).translate(_TWINS)
     # A fraction is no two digits of a number; a sign of several letters, as for a degree, no word.
     is_word = is_sign and len(folded) > 1 and any(map(str.isalpha, folded))
     return character if is_word or "\N{FRACTION SLASH}" in folded else folded

@@ -10,20 +10,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from floorwalker.privacy import innocent
+from floorwalker.privacy import number_labels
 from floorwalker.privacy.candidates import Candidate
 from floorwalker.privacy.digits import Digits
 
-_GAP: Final = r"[ \n().,/-]{0,3}"
+_GAP: Final = r"[\s().,/:;|*+~&_-]{0,3}"
 _EIGHT: Final = rf"\d(?:{_GAP}\d){{7}}(?!\d)"
 _OUTSIDE_LETTERS: Final = r"(?<![^\W_])"
 
 _INTERNATIONAL: Final = re.compile(
-    rf"(?<![\d+])(?:\(\s?)?(?:\+\s?(?:\(\s?)?|(?<![.,:])00(?:(?=[1-9])|\s(?=45)))"
+    rf"(?<![\d+])(?<!,\d\d )(?:\(\s?)?(?:\+\s?(?:\(\s?)?|(?<![.,:])00(?:(?=[1-9])|\s(?=45)))"
     rf"(?:45{_GAP}{_EIGHT}|(?=[1-9])\d(?:{_GAP}\d){{6,14}}(?!\d))"
 )
 # 45 12 34 56 78: the country code without its plus. No CPR number begins with 45.
 _DANISH_CODE: Final = re.compile(rf"{_OUTSIDE_LETTERS}45[ -]?[1-9](?:[ -]?\d){{7}}(?![^\W_])")
+
+# 070-123 45 67, 0170 1234567, 08-123 456 78: an area code with its zero, as neighbours write it.
+_AREA: Final = re.compile(
+    r"(?<![^\W_])(?<!\d[.,:/-])(?<!\d[.,:/-] )\(?0[1-9]\d{0,3}\)?\s?[-/ ]\s?\d{2,4}(?:[ -]?\d){2,7}"
+    r"(?![^\W_])(?![-./:]\d)"
+)
+_AREA_LENGTHS: Final = range(9, 13)
+# (555) 010-9999
+_AMERICAN: Final = re.compile(r"(?<!\d)\(\d{3}\)\s?\d{3}[ .-]\d{4}(?!\d)")
 
 _CALLED: Final = (
     r"(?:tlf|telf|tel|telefon|telefonen|mobil|mobilen|mobiltelefon|mob|fastnet|fax|phone|telephone"
@@ -35,7 +44,21 @@ _LABEL: Final = re.compile(
     r"|evt|venligst|hans|hendes|deres|min|mit)(?![^\W\d_])[\s.:,;=(/-]{0,4}){0,4}(?=[+\d])",
     re.IGNORECASE,
 )
+_COUNTRY: Final = (
+    r"(?:norsk|svensk|tysk|polsk|engelsk|britisk|fransk|spansk|italiensk|hollandsk|rumænsk|bulgarsk"
+    r"|ukrainsk|litauisk|lettisk|estisk|tyrkisk|færøsk|grønlandsk|islandsk|finsk|dansk|udenlandsk"
+    r"|norge|sverige|tyskland|polen|england|frankrig|spanien|italien|holland|rumænien|ukraine|tyrkiet"
+    r"|færøerne|grønland|island|finland|danmark|syrien|somalia|norwegian|swedish|german|polish)"
+)
+_FROM_ABROAD: Final = re.compile(
+    rf"{_OUTSIDE_LETTERS}{_COUNTRY}[^\W\d_]{{0,2}}[\s.:,(/-]{{1,3}}"
+    r"(?:(?:nr|nummer|no|number|mobil|mobilnummer|tlf|telefon|sim)[\s.:,(/-]{1,3}){0,2}(?=[+\d])",
+    re.IGNORECASE,
+)
 _CALLED_NUMBER: Final = re.compile(rf"\+?(?:(?!0){_EIGHT}|\d(?:[ ().\-/]{{0,3}}\d){{6,14}}(?!\d))")
+
+# Some countries have six digits.
+_FOREIGN_NUMBER: Final = re.compile(r"\+?\d(?:[ ().\-/]{0,3}\d){5,14}(?!\d)")
 
 _GROUPINGS: Final = (
     r"\d{7}",
@@ -57,10 +80,15 @@ _UNLABELLED: Final = re.compile(
     r"(?<![^\W_])(?<![#=])(?<!\d[.,:])(?<!\b\d\d[-/])(?<!\b\d{4}[-/])(?<![A-ZÆØÅ]{2}-)"
     rf"(?=\(?(?P<number>[1-9](?:{'|'.join(_GROUPINGS)}))(?![^\W_]))"
 )
+# Signs between that nobody has thought of: the same one all through, and none before or after.
+_ANY_GROUPS: Final = ([2] * 4, [1] * 8, [2, 4, 2], [4, 4])
+_ANY_GAP_LENGTH: Final = 4
+_SIGNS_OF_A_LIST: Final = frozenset(",;&+/")
+"""Between two numbers of four digits they part post codes, years and amounts."""
 _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
 _UNIT: Final = re.compile(
-    r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere"
+    r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere|cvr\b|ean\b"
     r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d|/\d{1,4}(?!\d)",
     re.IGNORECASE,
 )
@@ -79,32 +107,76 @@ def find(text: str, digits: Digits) -> Iterator[Candidate]:
     """Telephone numbers in the folded `text`."""
     yield from _international(text, digits)
     if digits.have_words:
-        yield from _labelled(text, digits)
-    yield from _unlabelled(text, digits)
+        yield from _labelled(_LABEL, _CALLED_NUMBER, text, digits)
+        yield from _labelled(_FROM_ABROAD, _FOREIGN_NUMBER, text, digits)
+    otherwise = number_labels.named_otherwise(text) if digits.have_words else frozenset()
+    yield from _unlabelled(text, digits, otherwise)
+    yield from _with_any_sign(text, digits, otherwise)
 
 
 def _international(text: str, digits: Digits) -> Iterator[Candidate]:
-    for pattern in (_INTERNATIONAL, _DANISH_CODE):
+    for pattern in (_INTERNATIONAL, _DANISH_CODE, _AMERICAN):
         for match in pattern.finditer(text):
             if not digits.are_innocent_between(*match.span()):
                 yield _candidate(*match.span(), digits)
+    for match in _AREA.finditer(text):
+        length = digits.at_place(match.end()) - digits.at_place(match.start())
+        if length in _AREA_LENGTHS and not digits.has_innocent_between(*match.span()):
+            yield _candidate(*match.span(), digits)
 
 
-def _labelled(text: str, digits: Digits) -> Iterator[Candidate]:
-    for label in _LABEL.finditer(text):
-        match = _CALLED_NUMBER.match(text, label.end())
+def _labelled(
+    label: re.Pattern[str], number: re.Pattern[str], text: str, digits: Digits
+) -> Iterator[Candidate]:
+    for called in label.finditer(text):
+        match = number.match(text, called.end())
         if match and not digits.are_innocent_between(*match.span()):
             yield _candidate(*match.span(), digits)
 
 
-def _unlabelled(text: str, digits: Digits) -> Iterator[Candidate]:
-    otherwise = innocent.named_otherwise(text) if digits.have_words else frozenset()
+def _unlabelled(text: str, digits: Digits, otherwise: frozenset[int]) -> Iterator[Candidate]:
     for match in _UNLABELLED.finditer(text):
         start, end = match.span("number")
         if start in otherwise or digits.are_innocent_between(start, end):
             continue
         if not _is_otherwise(text, start, end):
             yield _candidate(start, end, digits)
+
+
+def _with_any_sign(text: str, digits: Digits, otherwise: frozenset[int]) -> Iterator[Candidate]:
+    for group in range(len(digits.sizes)):
+        for sizes in _ANY_GROUPS:
+            if digits.sizes[group] != sizes[0] or digits.sizes[group : group + len(sizes)] != sizes:
+                continue
+            start, end = digits.span(digits.begins[group], sum(sizes))
+            if (
+                start not in otherwise
+                and text[start] != "0"
+                and not text[start - 1 : start].isalnum()
+                and not text[end : end + 1].isalnum()
+                and _has_one_sign(text, digits, group, len(sizes))
+                and (len(sizes) != 2 or _SIGNS_OF_A_LIST.isdisjoint(text[start:end]))  # noqa: PLR2004
+                and not digits.are_innocent_between(start, end)
+                and not _is_otherwise(text, start, end)
+            ):
+                yield _candidate(start, end, digits)
+
+
+def _has_one_sign(text: str, digits: Digits, group: int, count: int) -> bool:
+    """Whether one and the same sign stands between all of `count` groups, and not around them."""
+    if digits.gap(text, group) == digits.gap(text, group + 1):
+        return False
+    gaps = {digits.gap(text, at) for at in range(group + 1, group + count)}
+    signs = {gap.strip() for gap in gaps}
+    if len(signs) != 1 or max(map(len, gaps)) > _ANY_GAP_LENGTH:
+        return False
+    sign = signs.pop()
+    around = digits.gap(text, group), digits.gap(text, group + count)
+    return not any(
+        len(gap) <= _ANY_GAP_LENGTH and (gap.strip() == sign or not gap.strip(" \n"))
+        for gap in around
+        if gap
+    ) and not any(map(str.isalnum, sign))
 
 
 def _candidate(start: int, end: int, digits: Digits) -> Candidate:

@@ -1,0 +1,67 @@
+"""CPR numbers told in two parts: a birthday, and in the same breath the last four digits.
+
+The word that says so may stand between the two, before them or after: `120571, de sidste fire er
+2345`, `2345 til sidst, født 12. maj 1971`. Reaches no further than a short sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from floorwalker.privacy.candidates import Candidate
+from floorwalker.privacy.cpr import is_birthday
+
+_SIGN: Final = r"\s?[-./ ]\s{0,2}"
+_DATE: Final = (
+    r"(?<!\d)(?<!\d[-./])(?P<day>\d{1,2}?)(?:(?P<month>\d\d)|"
+    rf"{_SIGN}(?P<apart>\d{{1,2}}){_SIGN})(?:1[89]|20)?\d\d(?!\d)"
+)
+_FOUR: Final = r"(?<!\d)\d\d\s?\d\d(?!\d)"
+# No other number between them, but for the 4 of "the last 4".
+_BETWEEN: Final = r"(?:\D|(?<=\s)4(?=[\s:,.])){1,60}?"
+_LAST: Final = (
+    r"(?<![^\W\d_])(?:(?:fire|4|four|cifre)\s(?:sidste|last)"
+    r"|(?:sidste|last|siste|letzten)(?=\s(?:fire|4|four|vier|cifre|tal|er|digits)\b|\W{0,3}\d{4}\b)"
+    r"|slutter|slutte|ender|end(?:s|ing)|endelse|endelsen|løbe-?n(?:umme)?r"
+    r"|kontrol(?:cifre|ciffer|tal|nummer)?|cpr|x{4}|til sidst|bagefter)(?![^\W\d_])"
+)
+_DATE_FIRST: Final = re.compile(
+    rf"{_DATE}(?P<between>{_BETWEEN})(?P<four>\d\d\s?\d\d)(?!\d)", re.IGNORECASE
+)
+_FOUR_FIRST: Final = re.compile(rf"{_FOUR}(?P<between>{_BETWEEN}){_DATE}", re.IGNORECASE)
+_SAYS_LAST: Final = re.compile(_LAST, re.IGNORECASE)
+_NEAR: Final = 25
+"""How far before or after both the word may stand."""
+
+# 150385 og så 1234, 15.03.85 plus 1234. Dates of these years with signs in them are left alone: a
+# time or a room may well follow.
+_LINK_WORDS: Final = (
+    "og|så|plus|bagefter|derefter|dernæst|samt|med|efterfulgt|fulgt|af|kode|koden|nr|nummer|nummeret"
+    "|kontrolnummer|hedder|lyder|er|det|de|fire|cifre|tal|hans|hendes|hende|ham|som|der|har|får"
+    "|and|then|with|followed|by|code|number|in|is|the|four|digits"
+)
+_LINKED: Final = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?P<day>\d\d)(?:(?P<month>\d\d)(?:\d\d| \d\d)|\d\d \d{4}"
+    r"|[-./ ](?P<apart>\d\d)[-./ ]{1,5}(?:1[89]\d\d|[014-9]\d))(?!\d)"
+    rf"(?:[^\w]|_){{0,4}}(?:(?:{_LINK_WORDS})(?![^\W\d_])(?:[^\w]|_){{0,4}}){{1,6}}(?<!\d)\d{{4}}(?!\d)",
+    re.IGNORECASE,
+)
+_WEIGHT: Final = 10
+
+
+def find(text: str) -> Iterator[Candidate]:
+    """CPR numbers in two parts in the folded `text`."""
+    if _SAYS_LAST.search(text):
+        for match in _DATE_FIRST.finditer(text):
+            if _SAYS_LAST.search(text, match.start("between"), match.end() + _NEAR):
+                yield from _candidate(match)
+        for match in _FOUR_FIRST.finditer(text):
+            if _SAYS_LAST.search(text, max(0, match.start() - _NEAR), match.end("between")):
+                yield from _candidate(match)
+    for match in _LINKED.finditer(text):
+        yield from _candidate(match)
+
+
+def _candidate(match: re.Match[str]) -> Iterator[Candidate]:
+    if is_birthday(int(match["day"]), int(match["month"] or match["apart"] or 1)):
+        yield Candidate(*match.span(), "cpr", _WEIGHT, usual=True)
