@@ -8,14 +8,14 @@ import click
 import msgspec
 
 from floorwalker import paths
+from floorwalker.cli.options import force_option
 from floorwalker.cli.output import say, say_aside, to_json
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
+from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
-from floorwalker.knowledge.editing import require_own, save
+from floorwalker.knowledge.editing import require_own
 from floorwalker.knowledge.loader import Loaded, load
-from floorwalker.os_reason import os_reason
 
 if TYPE_CHECKING:
     from floorwalker.exchange.hsds_import import Known
@@ -34,9 +34,10 @@ def import_command() -> None:
     "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The new file.")
 )
 @click.option("--keep-ids", is_flag=True, help=_("Use the directory's own UUIDs as ids."))
+@force_option
 @click.pass_obj
 def import_hsds_command(
-    workplace: Workplace, source: Path, target: Path | None, keep_ids: bool
+    workplace: Workplace, source: Path, target: Path | None, keep_ids: bool, force: bool
 ) -> int:
     """Write the new file, and say on standard error what was left out."""
     from floorwalker.exchange.hsds_import import import_services
@@ -47,13 +48,15 @@ def import_hsds_command(
     path = target or workplace.knowledge_dir / _DEFAULT_FILE
     folder = _folder_of(path, workplace.knowledge_dir)
     require_own(folder, named=target is not None or workplace.knowledge_named)
-    _require_new(path)
+    _require_yaml(path)
+    check_target(path, replacing=force)
     read = read_source(source)
-    known = _known(load(folder, paths.cache_dir()) if folder.is_dir() else None)
+    known = _known(load(folder, paths.cache_dir()), without=_name_in(path, folder))
     imported = import_services(read.services, known, keep_ids=keep_ids)
     schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
     heading = f"yaml-language-server: $schema={schema}"
-    save(path, b"", file_text(imported.content, heading).encode("utf-8"))
+    data = file_text(imported.content, heading).encode("utf-8")
+    write_whole(path, data, replacing=force, access="shared")
     for skipped in read.skipped:
         say_aside(_("{path} holds no HSDS service.").format(path=skipped))
     for line in omissions.lines(imported.omissions):
@@ -74,23 +77,25 @@ def _folder_of(path: Path, knowledge: Path) -> Path:
     return knowledge if inside else path.parent
 
 
-def _require_new(path: Path) -> None:
+def _require_yaml(path: Path) -> None:
     if path.suffix.lower() not in {".yaml", ".yml"}:
         raise click.UsageError(_("{path} is no .yaml file.").format(path=path))
-    if path.exists():
-        raise FloorwalkerError(
-            _("{path} exists already; nothing was written.").format(path=path),
-            _("Name a new file: --to FILE"),
-        )
 
 
-def _known(loaded: Loaded | None) -> "Known":
-    """Whose knowledge the folder holds, and which ids are in use there."""
+def _name_in(path: Path, folder: Path) -> str:
+    """The file's name as its knowledge folder has it."""
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+
+
+def _known(loaded: Loaded, *, without: str) -> "Known":
+    """Whose knowledge the folder holds, and which ids are in use there, but for one file."""
     from floorwalker.exchange.hsds_import import Known
 
     ids: dict[str, set[str]] = {}
     municipality = None
-    for file in loaded.files if loaded else ():
+    for file in loaded.files:
+        if file.path == without:
+            continue
         municipality = municipality or file.content.municipality
         for ref in (*file.content.broken, *(record.ref for record in file.content.records())):
             kind, _separator, id_ = ref.partition(":")
@@ -109,32 +114,25 @@ def _known(loaded: Loaded | None) -> "Known":
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The file to write.")
 )
+@force_option
 @click.pass_obj
-def export_knowledge_command(workplace: Workplace, format_: str, target: Path | None) -> int:
+def export_knowledge_command(
+    workplace: Workplace, format_: str, target: Path | None, force: bool
+) -> int:
     """Write the document, and say on standard error what was left out."""
     from floorwalker.exchange.cpsv_export import Cpsv
     from floorwalker.exchange.hsds_export import Hsds
 
+    if target is not None:
+        check_target(target, replacing=force)
     knowledge = workplace.loaded.knowledge
     export = Hsds(knowledge) if format_ == "hsds" else Cpsv(knowledge)
     document = msgspec.json.format(to_json(export.document()), indent=2)
     if target is None:
         click.echo(document)
     else:
-        save(target, _present(target), f"{document}\n".encode())
+        write_whole(target, f"{document}\n".encode(), replacing=force, access="shared")
         say(str(target))
     for line in omissions.lines(export.omissions):
         say_aside(line)
     return 0
-
-
-def _present(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise FloorwalkerError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
-            _("Name another file with --to."),
-        ) from None

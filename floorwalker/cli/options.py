@@ -1,12 +1,16 @@
 """The values that options take: days, ISO weeks, whole numbers and languages."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import click
 
 from floorwalker import i18n
 from floorwalker.cli.language import language_of
 from floorwalker.i18n import _
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class _Day(click.ParamType[date]):
@@ -91,6 +95,15 @@ class _Language(click.ParamType[str]):
 
 _DIGITS = 10
 """Longer numbers are not read at all: Python refuses to, from some thousand digits on."""
+
+
+def force_option(command: Command) -> Command:
+    """The option of every command that writes a file the user names."""
+    return click.option("--force", is_flag=True, help=_("Replace the file if there is one."))(
+        command
+    )
+
+
 DAY = _Day()
 WEEK = _Week()
 LANGUAGE = _Language()

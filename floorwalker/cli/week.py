@@ -5,16 +5,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from floorwalker import paths
-from floorwalker.cli.options import DAY, WEEK
+from floorwalker.cli.options import DAY, WEEK, force_option
 from floorwalker.cli.output import say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
-from floorwalker.files import make_folder, make_named_folder
+from floorwalker.files import check_target, make_folder, make_named_folder
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.week.export import (
@@ -30,6 +30,9 @@ from floorwalker.week.export import (
     week_of,
 )
 from floorwalker.week.formats import FORMATS
+
+if TYPE_CHECKING:
+    from floorwalker.week.merge import Merged
 
 _MANY: Final = 10_000
 """Encounters after which a progress bar appears."""
@@ -202,35 +205,64 @@ def _with_progress(
 
 @click.command("merge", help=_("Put exported weeks of several desks together."))
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "paths", metavar="FILES|FOLDERS", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
     "--to",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
     metavar="FILE",
     help=_("The new file: .csv, .xlsx, .jsonl or .parquet."),
 )
+@force_option
 @click.option("--json", "as_json", is_flag=True, help=_("As one JSON object."))
-def merge_command(files: tuple[Path, ...], target: Path, as_json: bool) -> int:
-    """Keep the newest revision of each encounter, in any order, twice or not."""
+def merge_command(paths: tuple[Path, ...], target: Path, force: bool, as_json: bool) -> int:
+    """Keep the newest revision of each encounter, in any order, twice or not.
+
+    1 where the new file is there and something that should be in it is not.
+    """
     from floorwalker.week.merge import merge
 
-    merged = merge(files, target)
+    merged = merge(paths, target, replacing=force)
+    for refusal in merged.refusals:
+        say_error(f"{refusal.path}:{refusal.line}: {refusal.message}")
+    for path in merged.unread:
+        say_error(
+            _("{path} is not in it: only .csv and .jsonl can be read.").format(path=path),
+            _("Export that week with --format csv."),
+        )
     if as_json:
-        say_json({"path": str(target), "rows": merged.written, "read": merged.read})
-        return 0
-    say(str(target))
-    rows = ngettext("{count} row", "{count} rows", merged.written).format(count=merged.written)
-    left_out = merged.read - merged.written
-    repeats = ngettext(
+        say_json(
+            {
+                "path": str(target),
+                "rows": merged.written,
+                "read": merged.read,
+                "withdrawn": merged.withdrawn,
+                "refused": merged.refused,
+            }
+        )
+    else:
+        say(str(target))
+        say_aside(f"  {', '.join(_said_of(merged))}")
+    return EXIT_NO if merged.refused or merged.unread else 0
+
+
+def _said_of(merged: "Merged") -> Iterator[str]:
+    yield ngettext("{count} row", "{count} rows", merged.written).format(count=merged.written)
+    yield ngettext(
         "{count} older revision or repeat left out",
         "{count} older revisions or repeats left out",
-        left_out,
-    ).format(count=left_out)
-    say_aside(f"  {rows}, {repeats}")
-    return 0
+        merged.repeats,
+    ).format(count=merged.repeats)
+    if merged.withdrawn:
+        yield ngettext(
+            "{count} withdrawn left out", "{count} withdrawn left out", merged.withdrawn
+        ).format(count=merged.withdrawn)
+    if merged.refused:
+        yield ngettext("{count} refused", "{count} refused", merged.refused).format(
+            count=merged.refused
+        )
 
 
 @click.command("report", help=_("Show the week in figures and plots."))
@@ -244,15 +276,20 @@ def merge_command(files: tuple[Path, ...], target: Path, as_json: bool) -> int:
 @click.option(
     "--html",
     "page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help=_("Write one page for the browser and the printer."),
 )
+@force_option
 @click.pass_obj
-def report_command(workplace: Workplace, monday: date | None, page: Path | None) -> int:
+def report_command(
+    workplace: Workplace, monday: date | None, page: Path | None, force: bool
+) -> int:
     """Compare one week with the four before, in the terminal or on a page."""
     from floorwalker.week.report import default_week, gather, terminal_lines, write_page
 
+    if page is not None:
+        check_target(page, replacing=force)
     today = workplace.now().date()
     with workplace.read_journal() as journal:
         figures = gather(
@@ -263,7 +300,7 @@ def report_command(workplace: Workplace, monday: date | None, page: Path | None)
             today=today,
         )
     if page is not None:
-        write_page(page, figures)
+        write_page(page, figures, replacing=force)
         say(str(page))
         return 0
     for line in terminal_lines(figures, min(shutil.get_terminal_size().columns, _WIDEST)):

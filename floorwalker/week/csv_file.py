@@ -20,17 +20,25 @@ from floorwalker.week.defuse import defuse, harmless, restore
 
 Value = str | int | bool | date | tuple[str, ...]
 
+FIRST_SCHEMA: Final = 27
+"""Columns of the first schema; later ones add theirs behind."""
 _LONGEST_CELL: Final = 1_000_000
 """Characters; a file with a longer one is not a week's, but a slip or an attack."""
 
 
-def write_csv(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+def write_csv(
+    path: Path,
+    kind: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    *,
+    replacing: bool = True,
+) -> int:
     """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
 
     Raises:
         FloorwalkerError: the file cannot be written.
     """
-    with whole_file(path, replacing=True) as file:
+    with whole_file(path, replacing=replacing) as file:
         return _write_rows(file, kind, rows)
 
 
@@ -73,7 +81,15 @@ def _cell_text(value: Value) -> str:
 
 
 def read_csv(path: Path) -> Iterator[Encounter]:
-    """The encounters of a file that `write_csv` wrote, one at a time.
+    """The encounters of a file that `write_csv` wrote, one at a time; raises as `csv_rows` does."""
+    for _line, encounter in csv_rows(path):
+        yield encounter
+
+
+def csv_rows(path: Path) -> Iterator[tuple[int, Encounter]]:
+    """The encounters of a file that `write_csv` wrote, each with the line in which it begins.
+
+    A file of an older schema lacks the columns that came later.
 
     Raises:
         FloorwalkerError: it is no such file, with the line at fault; nothing of it is repeated.
@@ -83,20 +99,49 @@ def read_csv(path: Path) -> Iterator[Encounter]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=";", strict=True)
         try:
-            if tuple(next(reader, ())) != COLUMNS:
-                raise _not_encounters(path, 1)
+            columns = tuple(next(reader, ()))
+            _require_columns(path, columns)
+            line = reader.line_num + 1
             for cells in reader:
-                yield _encounter(cells)
+                yield line, _encounter(columns, cells)
+                line = reader.line_num + 1
         except (csv.Error, UnicodeDecodeError, msgspec.ValidationError, ValueError):
             raise _not_encounters(path, reader.line_num) from None
 
 
-def _encounter(cells: list[str]) -> Encounter:
+def csv_header(path: Path) -> tuple[str, ...]:
+    """The columns of a table that `export` may have written; none of what is no such file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            return tuple(next(csv.reader(file, delimiter=";"), ()))
+        except (csv.Error, UnicodeDecodeError):
+            return ()
+
+
+def _require_columns(path: Path, columns: tuple[str, ...]) -> None:
+    """Refuse a header that no version wrote so far, the newer ones by name."""
+    if len(columns) > len(COLUMNS) and columns[: len(COLUMNS)] == COLUMNS:
+        raise newer_schema(path)
+    if len(columns) < FIRST_SCHEMA or columns != COLUMNS[: len(columns)]:
+        raise _not_encounters(path, 1)
+
+
+def newer_schema(path: Path) -> FloorwalkerError:
+    """The error for a file with columns that this version does not know."""
+    return FloorwalkerError(
+        _("{path} was written by a newer version of Floorwalker.").format(path=path),
+        _("Install the newer version on this computer too."),
+    )
+
+
+def _encounter(columns: tuple[str, ...], cells: list[str]) -> Encounter:
     """The encounter in a row; raises `ValueError` or `ValidationError` where there is none."""
-    if len(cells) != len(COLUMNS):
-        raise ValueError
     row: dict[str, object] = {
-        column: restore(cell) or None for column, cell in zip(COLUMNS, cells, strict=True)
+        column: restore(cell) or None for column, cell in zip(columns, cells, strict=True)
     }
     row["challenges"] = [code for code in str(row["challenges"] or "").split(";") if code]
     for column in ("revision", "duration_s"):

@@ -4,17 +4,30 @@ Each writer's module, and with it the library behind it, is imported only when i
 for: a CSV file costs no more than the standard library.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 
-Write = Callable[[Path, type[msgspec.Struct], Iterable[msgspec.Struct]], int]
-"""Writes rows of one kind to a file, whole or not at all, and tells how many there were."""
+
+class Write(Protocol):
+    """Writes rows of one kind to a file, whole or not at all, and tells how many there were."""
+
+    def __call__(
+        self,
+        path: Path,
+        kind: type[msgspec.Struct],
+        rows: Iterable[msgspec.Struct],
+        /,
+        *,
+        replacing: bool = True,
+    ) -> int:
+        """Write them; `replacing` a file of that name, or not."""
+
 
 FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "komhen")
 """What `export` offers; the first is written where none is asked for."""

@@ -5,16 +5,27 @@ Texts stand as they are: no program that reads JSON takes one for a formula.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
-from floorwalker.journal.encounter import Encounter
+from floorwalker.journal.encounter import COLUMNS, Encounter
+from floorwalker.week.csv_file import newer_schema
+
+_LONGEST_LINE: Final = 1_000_000
+"""Bytes; a file with a longer one is not a week's."""
 
 
-def write_jsonl(path: Path, _kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+def write_jsonl(
+    path: Path,
+    _kind: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    *,
+    replacing: bool = True,
+) -> int:
     """Write `rows` to `path`, whole or not at all; the number of rows.
 
     Raises:
@@ -22,7 +33,7 @@ def write_jsonl(path: Path, _kind: type[msgspec.Struct], rows: Iterable[msgspec.
     """
     encoder = msgspec.json.Encoder()
     count = 0
-    with whole_file(path, replacing=True) as file:
+    with whole_file(path, replacing=replacing) as file:
         for row in rows:
             file.write(encoder.encode(row) + b"\n")
             count += 1
@@ -30,19 +41,42 @@ def write_jsonl(path: Path, _kind: type[msgspec.Struct], rows: Iterable[msgspec.
 
 
 def read_jsonl(path: Path) -> Iterator[Encounter]:
-    """The encounters of a file that `write_jsonl` wrote, one at a time.
+    """The encounters of a file that `write_jsonl` wrote; raises as `jsonl_rows` does."""
+    for _line, encounter in jsonl_rows(path):
+        yield encounter
+
+
+def jsonl_rows(path: Path) -> Iterator[tuple[int, Encounter]]:
+    """The encounters of a file that `write_jsonl` wrote, each with its line.
+
+    A file of an older schema lacks the columns that came later.
 
     Raises:
         FloorwalkerError: a line holds no encounter; nothing of it is repeated.
         OSError: it cannot be read.
     """
+    if not set(jsonl_fields(path)) <= set(COLUMNS):
+        raise newer_schema(path)
     decoder = msgspec.json.Decoder(Encounter)
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
-                yield decoder.decode(line)
-            except msgspec.DecodeError:
+                yield number, decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError):
                 raise FloorwalkerError(
                     _("{path}:{line}: this is not an encounter.").format(path=path, line=number),
                     _("Export the week again."),
                 ) from None
+
+
+def jsonl_fields(path: Path) -> tuple[str, ...]:
+    """The fields of the first line; none where that is no object.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        try:
+            return tuple(msgspec.json.decode(file.readline(_LONGEST_LINE), type=dict[str, object]))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return ()

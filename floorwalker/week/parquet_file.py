@@ -19,7 +19,13 @@ _BATCH: Final = 20_000
 """Rows in memory at a time, and in one row group: part of what makes the bytes the same."""
 
 
-def write_parquet(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+def write_parquet(
+    path: Path,
+    kind: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    *,
+    replacing: bool = True,
+) -> int:
     """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
 
     Raises:
@@ -29,7 +35,7 @@ def write_parquet(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec
     remaining = iter(rows)
     count = 0
     with (
-        whole_file(path, replacing=True) as file,
+        whole_file(path, replacing=replacing) as file,
         pq.ParquetWriter(file, schema, compression="zstd") as writer,
     ):
         while batch := [msgspec.structs.asdict(row) for row in islice(remaining, _BATCH)]:

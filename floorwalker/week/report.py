@@ -129,7 +129,7 @@ def terminal_lines(figures: Figures, width: int) -> list[str]:
     return [line.rstrip() for line in said]
 
 
-def write_page(path: Path, figures: Figures) -> None:
+def write_page(path: Path, figures: Figures, *, replacing: bool = True) -> None:
     """Write the report as one page that needs nothing else; counts from 1 to 4 are hidden.
 
     Raises:
@@ -138,5 +138,5 @@ def write_page(path: Path, figures: Figures) -> None:
     from floorwalker.week.page import page
 
     answers = answer(figures.week, figures.before, exact=False)
-    with whole_file(path, replacing=True) as file:
+    with whole_file(path, replacing=replacing) as file:
         file.write(page(title(figures), subtitle(figures), answers).encode("utf-8"))

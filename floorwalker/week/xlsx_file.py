@@ -36,13 +36,19 @@ _NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """Workbooks change when their rows change, not when they are written."""
 
 
-def write_xlsx(path: Path, kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+def write_xlsx(
+    path: Path,
+    kind: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    *,
+    replacing: bool = True,
+) -> int:
     """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
 
     Raises:
         FloorwalkerError: the file cannot be written, or a text is longer than a cell may be.
     """
-    with whole_file(path, replacing=True) as file, working_folder(path.parent) as folder:
+    with whole_file(path, replacing=replacing) as file, working_folder(path.parent) as folder:
         book = _Workbook(file, folder, kind)
         try:
             return book.write(rows)

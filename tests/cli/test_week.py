@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ from tests.week.samples import encounter
 TODAY = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
 THIS_WEEK = TODAY - timedelta(days=TODAY.weekday())
 UNFINISHED = THIS_WEEK + timedelta(days=14)
+DIRECTORY = Path(__file__).parent.parent / "data" / "exchange" / "directory.json"
 LAST_WEEK = iso_week(THIS_WEEK - timedelta(days=7))
 
 
@@ -214,6 +216,72 @@ def test_weeks_of_two_desks_are_put_together(run: Run, tmp_path: Path) -> None:
     assert (json.loads(row)["revision"], json.loads(row)["outcome"]) == (2, "referred")
     missing = run("merge", str(tmp_path / "none.csv"), "--to", str(target))
     assert missing.returncode == 2
+
+
+def test_a_merge_says_what_it_left_out_and_prints_nothing_of_it(run: Run, tmp_path: Path) -> None:
+    ids = [add(run, f"2026-11-16T{hour}:00") for hour in (10, 11, 12)]
+    (one,) = exported(run, "--week", "2026-W47", "--to", str(tmp_path / "week"))
+    run("log", "void", ids[2], "--reason", "en fejl")
+    exported(run, "--week", "2026-W47", "--to", str(tmp_path / "late"), "--format", "jsonl")
+    path = Path(one["path"])
+    lines = path.read_bytes().decode("utf-8-sig").split("\r\n")
+    lines[1] += "ring til 200220-2468"
+    lines[2] += "\x1b[2Jovertaget"
+    path.write_text("\r\n".join(lines), encoding="utf-8-sig", newline="")
+    target = tmp_path / "all.csv"
+    done = run("merge", str(path), str(tmp_path / "late"), "--to", str(target), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {
+        "path": str(target),
+        "rows": 2,
+        "read": 5,
+        "withdrawn": 1,
+        "refused": 2,
+    }
+    assert f"{path}:2: " in done.stderr
+    assert f"{path}:3: " in done.stderr
+    assert not any(text in done.stderr for text in ("2468", "overtaget", "\x1b"))
+    assert "2468" not in target.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "--week", "2026-W47", "--html"),
+        ("export-knowledge", "--format", "hsds", "--to"),
+        ("merge", "WEEK", "--to"),
+        ("import", "hsds", str(DIRECTORY), "--to"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_file_that_is_named_is_replaced_with_force_and_never_without(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    add(run, "2026-11-16T10:00")
+    (week,) = exported(run, "--week", "2026-W47", "--to", str(tmp_path / "week"))
+    arguments = [week["path"] if part == "WEEK" else part for part in command]
+    target = tmp_path / "new.yaml" if command[0] == "import" else tmp_path / "new.csv"
+    target.write_text("old", encoding="utf-8")
+    refused = run(*arguments, str(target))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.count("\n") == 1
+    assert f"{target} exists already; nothing was written. " in refused.stderr
+    assert "--force" in refused.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    forced = run(*arguments, str(target), "--force")
+    assert (forced.returncode, forced.stdout) == (0, f"{target}\n"), forced.stderr
+    assert target.read_text(encoding="utf-8") != "old"
+
+    lost = tmp_path / "none" / target.name
+    assert run(*arguments, str(lost), "--force").returncode == 2
+    assert not lost.parent.exists()
+    assert run(*arguments, str(tmp_path), "--force").returncode == 2
+    if os.name == "posix":
+        link = tmp_path / f"link{target.suffix}"
+        link.symlink_to(target)
+        kept = target.read_bytes()
+        assert "a link to another place" in run(*arguments, str(link), "--force").stderr
+        assert target.read_bytes() == kept
 
 
 def test_komhen_counts_are_a_file_that_opens_like_the_others(run: Run) -> None:

@@ -64,10 +64,10 @@ def test_export_goes_to_standard_output_and_the_list_aside(run: Run) -> None:
     assert "left out: contact.fallback has no field there: contact:borgerservice" in done.stderr
 
 
-def test_export_writes_a_file_and_renews_it(run: Run, tmp_path: Path) -> None:
+def test_export_writes_a_file_and_renews_it_where_it_is_told_to(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "knowledge.jsonld"
-    for _time in range(2):
-        done = run("export-knowledge", "--format", "cpsv-ap", "--to", str(target))
+    for more in ([], ["--force"]):
+        done = run("export-knowledge", "--format", "cpsv-ap", "--to", str(target), *more)
         assert (done.returncode, done.stdout) == (0, f"{target}\n")
     document = json.loads(target.read_text(encoding="utf-8"))
     assert cpsv_faults(document["@graph"]) == []

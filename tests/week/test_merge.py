@@ -1,19 +1,26 @@
 """Weeks of several desks put together: newest revisions, in any order, twice or not."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.journal.encounter import Encounter
+from floorwalker.journal.encounter import Encounter, Withdrawal
 from floorwalker.week.csv_file import read_csv, write_csv
+from floorwalker.week.export import write_week
+from floorwalker.week.gate import objection
 from floorwalker.week.jsonl_file import read_jsonl, write_jsonl
+from floorwalker.week.komhen import KomhenRow, count
+from floorwalker.week.manifest import Manifest, describe, write_manifest
 from floorwalker.week.merge import Merged, merge
-from tests.week.samples import CLOCK_BACK, FULL, WEEK, YEAR_END, encounter
+from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
 
 ONE = encounter(1, "2026-11-16T10:00:00+01:00")
 TWO = encounter(2, "2026-11-16T11:00:00+01:00", desk="Skranke 2")
@@ -52,13 +59,27 @@ def test_order_and_repeats_change_nothing(tmp_path: Path, parts: list[list[Encou
     assert {e.encounter_id: e for e in read_jsonl(tmp_path / "first.jsonl")} == best
 
 
-def test_two_different_rows_of_one_revision_end_the_same_in_any_order(tmp_path: Path) -> None:
+def test_two_different_rows_of_one_revision_are_named_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
     other = replace(ONE, note="rettet i hånden", started_at="2026-11-16T10:00:01+01:00")
-    a, b = csv_file(tmp_path / "a.csv", ONE), csv_file(tmp_path / "b.csv", other)
-    merge([a, b], tmp_path / "ab.csv")
-    merge([b, a], tmp_path / "ba.csv")
-    assert (tmp_path / "ab.csv").read_bytes() == (tmp_path / "ba.csv").read_bytes()
-    assert len(list(read_csv(tmp_path / "ab.csv"))) == 1
+    a, b = csv_file(tmp_path / "a.csv", TWO, ONE), csv_file(tmp_path / "b.csv", other)
+    for files in ([a, b], [b, a]):
+        with pytest.raises(FloorwalkerError) as caught:
+            merge(files, tmp_path / "ab.csv")
+        assert f"{a}:3" in caught.value.message
+        assert f"{b}:2" in caught.value.message
+        assert "rettet" not in str(caught.value)
+    assert not (tmp_path / "ab.csv").exists()
+
+
+def test_a_newer_revision_settles_what_older_rows_say(tmp_path: Path) -> None:
+    a = csv_file(tmp_path / "a.csv", ONE)
+    b = csv_file(tmp_path / "b.csv", replace(ONE, note="rettet i hånden"))
+    c = csv_file(tmp_path / "c.csv", ONE_AMENDED)
+    for files in ([a, b, c], [c, a, b], [a, c, b]):
+        merge(files, tmp_path / "abc.csv")
+        assert list(read_csv(tmp_path / "abc.csv")) == [ONE_AMENDED]
 
 
 def test_a_file_can_be_merged_into_itself(tmp_path: Path) -> None:
@@ -67,10 +88,143 @@ def test_a_file_can_be_merged_into_itself(tmp_path: Path) -> None:
     assert list(read_csv(a)) == [ONE, TWO]
 
 
-def test_hostile_texts_come_through_unchanged(tmp_path: Path) -> None:
+def test_texts_that_a_desk_could_have_typed_come_through_unchanged(tmp_path: Path) -> None:
     source = csv_file(tmp_path / "a.csv", *WEEK)
-    merge([source, source], tmp_path / "b.csv")
-    assert (tmp_path / "b.csv").read_bytes() == source.read_bytes()
+    fit = [row for row in WEEK if objection(row) is None]
+    assert len(fit) == len(WEEK) - 2
+    merged = merge([source, source], tmp_path / "b.csv")
+    assert (merged.written, merged.refused) == (len(fit), 2)
+    assert (tmp_path / "b.csv").read_bytes() == csv_file(tmp_path / "c.csv", *fit).read_bytes()
+
+
+PERSON = "ring til 200220-2468"
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize(
+    "column",
+    ["note", "query", "promise", "name", "desk", "theme", "contact_name", "location"],
+)
+@pytest.mark.parametrize("text", [PERSON, "\x1b[31mrød", "a\x9bb", "\x00", "a\rb", "\x7f"])
+def test_what_could_not_be_typed_here_is_left_out_and_named(
+    tmp_path: Path, kind: str, column: str, text: str
+) -> None:
+    bad = replace(ONE_AMENDED, **{column: text})
+    path, older = tmp_path / f"a.{kind}", csv_file(tmp_path / "older.csv", ONE)
+    (write_csv if kind == "csv" else write_jsonl)(path, Encounter, [TWO, bad])
+    merged = merge([older, path], tmp_path / "b.jsonl")
+    (refusal,) = merged.refusals
+    assert (refusal.path, refusal.line) == (path, 3 if kind == "csv" else 2)
+    assert "2468" not in refusal.message
+    assert refusal.message.isprintable()
+    assert list(read_jsonl(tmp_path / "b.jsonl")) == [TWO]
+
+
+def test_a_row_over_several_lines_is_named_by_its_first(tmp_path: Path) -> None:
+    two_lines, bad = replace(TWO, note="to\nlinjer"), replace(ONE, note=PERSON)
+    path = csv_file(tmp_path / "a.csv", two_lines, two_lines, bad)
+    (refusal,) = merge([path], tmp_path / "b.csv").refusals
+    assert refusal.line == 6
+
+
+def exported(folder: Path, stem: str, *rows: Encounter, withdrawn: Sequence[Withdrawal]) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = csv_file(folder / f"{stem}.csv", *rows)
+    manifest = Manifest(desk="d", period="2026-W47", withdrawn=tuple(withdrawn))
+    write_manifest(folder / f"{stem}.manifest.json", manifest, [describe(path, "csv", len(rows))])
+    return path
+
+
+def test_what_was_withdrawn_later_is_left_out(tmp_path: Path) -> None:
+    old = exported(tmp_path / "monday", "floorwalker-d-2026-W47", ONE, TWO, withdrawn=[])
+    gone = Withdrawal(encounter_id=ONE.encounter_id, revision=2)
+    new = exported(tmp_path / "friday", "floorwalker-d-2026-W47", TWO, withdrawn=[gone])
+    merged = merge([old, new], tmp_path / "b.csv")
+    assert (merged.withdrawn, list(read_csv(tmp_path / "b.csv"))) == (1, [TWO])
+    merge([tmp_path / "monday", tmp_path / "friday"], tmp_path / "b.csv")
+    assert list(read_csv(tmp_path / "b.csv")) == [TWO]
+    merge([old, new.with_suffix(".manifest.json")], tmp_path / "b.csv")
+    assert list(read_csv(tmp_path / "b.csv")) == [TWO]
+    merge([old], tmp_path / "b.csv")
+    assert list(read_csv(tmp_path / "b.csv")) == [ONE, TWO]
+
+
+def test_a_manifest_that_speaks_of_other_files_withdraws_nothing_of_a_named_one(
+    tmp_path: Path,
+) -> None:
+    gone = Withdrawal(encounter_id=ONE.encounter_id, revision=2)
+    exported(tmp_path, "floorwalker-x-2026-W47", withdrawn=[gone])
+    named = csv_file(tmp_path / "mine.csv", ONE)
+    merge([named], tmp_path / "b.csv")
+    assert list(read_csv(tmp_path / "b.csv")) == [ONE]
+
+
+@pytest.mark.parametrize("table_format", ["csv", "jsonl"])
+def test_a_folder_of_exports_is_merged_with_all_that_lies_in_it(
+    tmp_path: Path, table_format: str
+) -> None:
+    folder = tmp_path / "exports"
+    list(write_week(folder, "d", "2026-W47", [ONE, TWO], FEEDBACK, table_format))
+    list(write_week(folder, "d", "2026-W47", [ONE, TWO], FEEDBACK, "xlsx"))
+    write_csv(folder / "floorwalker-d-2026-W47-komhen.csv", KomhenRow, count([ONE]))
+    (folder / "floorwalker-d-2026-W47.manifest.json").write_text("{}", encoding="utf-8")
+    (folder / "læs mig.txt").write_text("x", encoding="utf-8")
+    (folder / "uge.html").write_text("x", encoding="utf-8")
+    (folder / "gamle").mkdir()
+    merged = merge([folder], tmp_path / "b.csv")
+    assert (merged.read, merged.unread) == (2, ())
+    assert list(read_csv(tmp_path / "b.csv")) == [ONE, TWO]
+    named = [each for each in folder.glob("floorwalker*") if each.suffix != ".json"]
+    assert merge(named, tmp_path / "b.csv").written == 2
+
+
+def test_a_week_that_is_there_as_a_workbook_alone_is_not_passed_over_in_silence(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "exports"
+    list(write_week(folder, "d", "2026-W46", [ONE], [], "csv"))
+    (workbook,) = write_week(folder, "d", "2026-W47", [TWO], [], "xlsx")
+    assert merge([folder], tmp_path / "b.csv").unread == (workbook,)
+
+
+@pytest.mark.parametrize("name", ["empty", "only.txt"])
+def test_where_there_is_nothing_to_merge_it_is_said(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / name).touch()
+    with pytest.raises(FloorwalkerError) as caught:
+        merge([folder], tmp_path / "b.csv")
+    assert str(folder) in caught.value.message
+    assert not (tmp_path / "b.csv").exists()
+
+
+def test_a_file_of_a_newer_version_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", ONE)
+    header, row = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text(f"{header};weather\r\n{row};rain\r\n", encoding="utf-8-sig", newline="")
+    line = '{"encounter_id":"x","weather":"rain"}\n'
+    (tmp_path / "b.jsonl").write_text(line, encoding="utf-8")
+    for source in (path, tmp_path / "b.jsonl"):
+        with pytest.raises(FloorwalkerError, match="newer version"):
+            merge([source], tmp_path / "c.csv")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"revision": 0},
+        {"revision": -2},
+        {"revision": 1 << 80},
+        {"started_at": "2026-11-16T10:00:00"},
+        {"encounter_id": "{019A8B5E-0000-7000-8000-000000000001}"},
+    ],
+)
+def test_what_no_log_has_is_no_row(tmp_path: Path, fields: dict[str, object]) -> None:
+    raw = msgspec.to_builtins(ONE) | fields
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(raw) + "\n", encoding="utf-8")
+    with pytest.raises(FloorwalkerError, match=r"a\.jsonl:1"):
+        merge([path], tmp_path / "b.csv")
 
 
 @pytest.mark.parametrize(
