@@ -15,10 +15,10 @@ from floorwalker.knowledge.hours.rules import Dates, Hours, Months, Rule, Span
 from floorwalker.knowledge.hours.timeline import takes_the_place
 
 _TWO_YEARS: Final = 731
-_FORTY_YEARS: Final = 14_610
-"""After these 29 February has fallen on every weekday, and week 53 on every kind of year."""
-_MOST_RULES: Final = 40
-"""Of more rules nobody compares each with each."""
+_A_ROUND: Final = 10_228
+"""After 28 years the weekdays fall on the same dates again, 29 February and week 53 among them."""
+_MOST_SELECTORS: Final = 80
+"""Hours of more rules and dates are not compared with each other: it would take seconds."""
 _EVERY_DAY: Final = frozenset(range(7))
 
 
@@ -78,7 +78,7 @@ def _of_rule(hours: Hours, index: int, rule: Rule, today: date) -> Iterator[Advi
         yield Advice("hours-by-the-sun", part)
     if _has_year_once(rule):
         yield Advice("hours-year-once", part)
-    if len(hours.rules) <= _MOST_RULES:
+    if hours.selectors <= _MOST_SELECTORS:
         yield from _on_no_day(hours, index, today)
 
 
@@ -86,7 +86,7 @@ def _on_no_day(hours: Hours, index: int, today: date) -> Iterator[Advice]:
     rule = hours.rules[index]
     if _is_over(rule, today):
         yield Advice("hours-over", hours.part(rule))
-    elif not _can_meet(rule) or any(_days(rule, today, _FORTY_YEARS)):
+    elif not _can_meet(rule) or any(_days(rule, today, _A_ROUND)):
         yield from _in_the_way(hours, index, today)
     elif not any(holiday.school for holiday in rule.holidays):
         yield Advice("hours-never", hours.part(rule))

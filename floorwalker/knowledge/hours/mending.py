@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from floorwalker.knowledge.hours.grammar import HoursError, Token, parse, tokens_of
+from floorwalker.knowledge.hours.grammar import LONGEST, HoursError, Token, parse, tokens_of
 from floorwalker.knowledge.hours.rules import MONTHS, WEEKDAYS, Hours, Rule
 
 Items = list[str]
@@ -91,6 +91,8 @@ def mended(text: str) -> str | None:
 
     `parse(mended(text))` never fails, and what is mended needs no mending.
     """
+    if len(text) > LONGEST:
+        return None
     try:
         hours = parse(text)
     except HoursError:

@@ -94,7 +94,7 @@ def _answer(hours: Hours, now: datetime, instant: int, zone: tzinfo) -> _Lasting
     is_open = mark.state == "open"
     changes = None
     if not _never_changes(hours):
-        days = min(_CLOSES_WITHIN if is_open else _OPENS_WITHIN, _MOST_WORK // _work(hours))
+        days = min(_CLOSES_WITHIN if is_open else _OPENS_WITHIN, _MOST_WORK // hours.selectors)
         changes = _next(stretches, is_open, instant + max(days, _ANY_YEAR) * DAY * _SECONDS)
     moment = None if changes is None else datetime.fromtimestamp(changes, zone)
     opened = None
@@ -108,11 +108,6 @@ def _answer(hours: Hours, now: datetime, instant: int, zone: tzinfo) -> _Lasting
         opened=opened,
     )
     return _Lasting(current.start, current.end, opening)
-
-
-def _work(hours: Hours) -> int:
-    """How much there is to look at for a day."""
-    return sum(1 + len(rule.dates) + len(rule.weeks) + len(rule.numbered) for rule in hours.rules)
 
 
 def _never_changes(hours: Hours) -> bool:

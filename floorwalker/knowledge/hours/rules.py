@@ -168,6 +168,13 @@ class Hours(Struct, frozen=True):
     loose: tuple[tuple[int, int], ...] = ()
     """Where spaces stand that others may read differently, or where one is missing."""
 
+    @property
+    def selectors(self) -> int:
+        """How much there is to look at for a day."""
+        return sum(
+            1 + len(rule.dates) + len(rule.weeks) + len(rule.numbered) for rule in self.rules
+        )
+
     def part(self, rule: Rule) -> str:
         """The rule as it stands in the text."""
         return self.text[rule.start : rule.end]
