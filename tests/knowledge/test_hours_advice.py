@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from floorwalker import i18n
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
 from floorwalker.knowledge.hours.grammar import parse
+from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.problem_texts import WARNINGS
 from floorwalker.knowledge.problems import Problem
 from tests.knowledge.broken import C
@@ -102,11 +102,9 @@ def test_what_means_what_it_seems_is_let_be(hours: str) -> None:
 
 
 def test_the_starter_means_what_it_seems() -> None:
-    for path in STARTER.rglob("*.yaml"):
-        points = (yaml.safe_load(path.read_text("utf-8")) or {}).get("contact_points", {})
-        for point in points.values():
-            for field in ("opening_hours", "phone_hours"):
-                assert not advice(point[field]) if field in point else True
+    for point in load(STARTER).knowledge.contact_points.values():
+        for hours in filter(None, (point.opening_hours, point.phone_hours)):
+            assert advice(hours) == []
 
 
 def with_hours(folder: Path, hours: str) -> Path:
