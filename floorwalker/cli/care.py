@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from floorwalker import files
-from floorwalker.cli.options import DAY
+from floorwalker.cli.options import DAY, force_option
 from floorwalker.cli.output import say, say_aside, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import JournalError
@@ -23,21 +23,25 @@ if TYPE_CHECKING:
 
 @click.command("backup", help=_("Copy the log, also while the desk is open."))
 @click.argument("target", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
+@force_option
 @click.pass_obj
-def backup_command(workplace: Workplace, target: Path | None) -> int:
+def backup_command(workplace: Workplace, target: Path | None, force: bool) -> int:
     """Write a consistent copy, whole or not at all."""
     from floorwalker.journal import copies, restoring
 
+    if target is not None:
+        files.check_target(target, replacing=force)
     moment = workplace.now()
     name = f"encounters-{moment:%Y-%m-%d-%H%M%S}.db"
     path = target or workplace.backups / name
     is_begun = restoring.require(workplace.database, workplace.backups)
     with workplace.read_journal() if is_begun else workplace.open_journal() as journal:
-        files.make_named_folder(path.parent)
+        if target is None:
+            files.make_folder(path.parent)
         copies.sweep(workplace.database, workplace.backups)
         # Before it is made: what a killed backup leaves in another folder is found again.
         copies.note_elsewhere(workplace.backups, path)
-        say(str(journal.backup(path)))
+        say(str(journal.backup(path, replacing=force)))
     return 0
 
 

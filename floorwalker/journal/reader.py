@@ -229,9 +229,9 @@ class JournalReader:
         """Sizes, rights and versions, for `doctor`."""
         return upkeep.facts(self._connection)
 
-    def backup(self, target: Path) -> Path:
-        """Write a consistent copy to `target`, which must not exist, while others go on writing."""
-        return upkeep.backup(self._connection, target)
+    def backup(self, target: Path, *, replacing: bool = False) -> Path:
+        """Write a consistent copy to `target`, while others go on writing; see `upkeep.backup`."""
+        return upkeep.backup(self._connection, target, replacing=replacing)
 
 
 def _days(first: date, last: date) -> dict[str, Cell]:

@@ -82,30 +82,35 @@ def keep_before_migrating(connection: Connection) -> None:
         backup(connection, copy)
 
 
-def backup(connection: Connection, target: Path) -> Path:
+def backup(connection: Connection, target: Path, *, replacing: bool = False) -> Path:
     """Write a consistent copy to `target`, whole or not at all, while others go on writing.
+
+    Args:
+        connection: to the log.
+        target: the copy; never the log itself.
+        replacing: whether it may replace a file.
 
     Raises:
         JournalError: `target` exists, or cannot be written, or the log stayed locked.
     """
     connection.require_in_place()
-    return copy_open_file(connection, target)
+    if replacing and target.exists() and target.samefile(connection.path):
+        raise JournalError(
+            _("{path} is the log itself; nothing was written.").format(path=target),
+            _("Choose another name."),
+        )
+    return copy_open_file(connection, target, replacing=replacing)
 
 
-def copy_open_file(connection: Connection, target: Path) -> Path:
+def copy_open_file(connection: Connection, target: Path, *, replacing: bool = False) -> Path:
     """Copy what `connection` has open, as `backup` does, even if the file has lost its name.
 
     Raises:
         JournalError: as `backup`.
     """
     with written(target):
-        if os.path.lexists(target):
-            raise JournalError(
-                _("The file {path} exists already.").format(path=target),
-                _("Nothing was written. Choose another name."),
-            )
         files.make_named_folder(target.parent)
-        with files.draft_of(target, replacing=False) as draft:
+        with files.draft_of(target, replacing=replacing) as draft:
             copy_into(connection, draft)
     return target
 

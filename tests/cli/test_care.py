@@ -113,3 +113,15 @@ def test_doctor_says_which_keys_of_the_configuration_are_refused(run: Run, tmp_p
     assert line.startswith("FAULT")
     assert "`desk.register` cannot have Ctrl+E" in line
     assert "`app.cover` and `app.quit` would have the same key, Ctrl+Q." in line
+
+
+def test_a_backup_never_takes_the_place_of_the_log(run: Run, tmp_path: Path) -> None:
+    run("log", "add", "--outcome", "answered")
+    log = tmp_path / "data" / "encounters.db"
+    before = log.read_bytes()
+    (tmp_path / "other.db").hardlink_to(log)
+    for target in (log, tmp_path / "other.db"):
+        done = run("backup", str(target), "--force")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "the log itself" in done.stderr
+    assert log.read_bytes() == before
