@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from floorwalker.errors import ConfigError, nearest
+from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_text import printable
@@ -21,6 +22,9 @@ KeepQueries = Literal["unanswered", "all", "none"]
 Name = Annotated[str, Meta(pattern=r"^\w[\w .-]{0,39}\Z")]
 
 DEFAULT_DESK: Final = "desk"
+_MAX_BYTES: Final = 1024 * 1024
+_FOLDERS: Final = ("knowledge", "exports")
+"""The settings that name a folder."""
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,19 +59,17 @@ def load_config(path: Path, *, required: bool = False) -> Config:
         ConfigError: with file, line and column, what is wrong and what to do.
     """
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+        data = read_regular(path, _MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
         if required:
             raise ConfigError(
                 _("The configuration file {path} does not exist.").format(path=path)
             ) from None
         return Config()
     except OSError as error:
-        raise ConfigError(
-            _("The configuration file {path} cannot be read: {reason}.").format(
-                path=path, reason=os_reason(error)
-            )
-        ) from None
+        raise _unreadable(path, os_reason(error)) from None
+    if len(data) > _MAX_BYTES:
+        raise _unreadable(path, _("it is larger than 1 MB"))
     from floorwalker.plain_yaml import parse
 
     document = parse(data)
@@ -75,7 +77,29 @@ def load_config(path: Path, *, required: bool = False) -> Config:
         raise _flaw_error(path, document.flaws[0])
     if document.value in (None, ""):
         return Config()
-    return _convert(path, data, document.value)
+    config = _convert(path, data, document.value)
+    for setting in _FOLDERS:
+        if not _is_folder_name(getattr(config, setting)):
+            raise _misfit(path, data, setting)
+    return config
+
+
+def _unreadable(path: Path, reason: str) -> ConfigError:
+    return ConfigError(
+        _("The configuration file {path} cannot be read: {reason}.").format(
+            path=path, reason=reason
+        ),
+        _("Name another one with --config."),
+    )
+
+
+def _is_folder_name(value: object) -> bool:
+    """Whether it can be the name of a folder: `~name` must be somebody's home."""
+    try:
+        Path(str(value)).expanduser()
+    except RuntimeError:
+        return False
+    return True
 
 
 def fault_of(setting: str, value: object) -> str:
@@ -84,7 +108,7 @@ def fault_of(setting: str, value: object) -> str:
         msgspec.convert({setting: value}, Config, strict=False)
     except msgspec.ValidationError:
         return _hint(setting)
-    return ""
+    return _hint(setting) if setting in _FOLDERS and not _is_folder_name(value) else ""
 
 
 def _convert(path: Path, data: bytes, value: "Value") -> Config:
@@ -131,12 +155,16 @@ def _value_error(
         try:
             msgspec.convert({key: single}, Config, strict=False)
         except msgspec.ValidationError:
-            line, column = _place(data, key)
-            message = _("{path}:{line}:{column}: the value of `{key}` does not fit.").format(
-                path=path, line=line, column=column, key=key
-            )
-            return ConfigError(message, _hint(key))
+            return _misfit(path, data, key)
     raise error
+
+
+def _misfit(path: Path, data: bytes, key: str) -> ConfigError:
+    line, column = _place(data, key)
+    message = _("{path}:{line}:{column}: the value of `{key}` does not fit.").format(
+        path=path, line=line, column=column, key=key
+    )
+    return ConfigError(message, _hint(key))
 
 
 def _place(data: bytes, key: str) -> tuple[int, int]:
@@ -152,6 +180,8 @@ def _hint(key: str) -> str:
         "keep_queries": _("Write unanswered, all or none."),
         "retention_months": _("Write a number of months from 1 to 120."),
         "usage_ranking": _("Write true or false."),
+        "knowledge": _("Write the whole path of the folder."),
+        "exports": _("Write the whole path of the folder."),
         "keys": _("Write one line for each binding: its name, a colon and the keys."),
     }
     return texts.get(key, _("Write a text."))

@@ -18,10 +18,19 @@ LOG_NAME = "errors.log"
 _MAX_LOG_BYTES = 1_000_000
 
 
-def record_crash(error: BaseException, data: Path) -> str:
+_APPENDING = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_APPEND
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe in its place would be waited for
+    | getattr(os, "O_NOFOLLOW", 0)
+)
+
+
+def record_crash(error: BaseException, data: Path | None) -> str:
     """Write where `error` arose to the log in the folder `data`; the sentence for the user.
 
-    A folder that cannot be written changes nothing but that there is no log.
+    Where there is no such folder, or it cannot be written, there is no log, and none is named.
     """
     number = secrets.token_hex(3).upper()
     lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {number} {type(error).__name__}"]
@@ -29,15 +38,22 @@ def record_crash(error: BaseException, data: Path) -> str:
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    log = data / LOG_NAME
+    said = _(
+        "Something went wrong inside Floorwalker (error {number}). What was logged is safe."
+    ).format(number=number)
+    if data is None or not _append(data / LOG_NAME, "\n".join(lines) + "\n"):
+        return said
+    return f"{said} " + _("The place of the fault is in {log}.").format(log=data / LOG_NAME)
+
+
+def _append(log: Path, text: str) -> bool:
+    """Add `text` to the log; whether that was possible."""
     with contextlib.suppress(OSError):
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if log.exists() and log.stat().st_size > _MAX_LOG_BYTES:
             log.replace(log.with_suffix(".log.1"))
-        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = os.open(log, _APPENDING, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-    return _(
-        "Something went wrong inside Floorwalker (error {number}). What was logged is safe; "
-        "the place of the fault is in {log}."
-    ).format(number=number, log=log)
+            file.write(text)
+        return True
+    return False

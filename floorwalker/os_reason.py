@@ -3,6 +3,7 @@
 import errno
 from typing import Final
 
+from floorwalker.file_reading import IrregularFileError
 from floorwalker.i18n import _, mark
 
 _REASONS: Final = {
@@ -49,6 +50,9 @@ def os_reason(error: OSError) -> str:
 
     A fault that has no words of ours is named by its number, for whoever looks it up.
     """
+    if isinstance(error, IrregularFileError):
+        said = error.strerror or type(error).__name__
+        return _(said)
     known = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
     if known:
         return _(known)

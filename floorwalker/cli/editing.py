@@ -15,6 +15,7 @@ from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
+from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import Due, due_records
@@ -23,6 +24,8 @@ from floorwalker.knowledge.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.loader import Loaded, load
 from floorwalker.knowledge.near import slug_of
 from floorwalker.knowledge.records import SharedFields
+from floorwalker.os_reason import os_reason
+from floorwalker.plain_yaml import MAX_BYTES
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -86,13 +89,18 @@ def _require_slug(id_: str) -> None:
 def _inside(folder: Path, file: Path) -> Path:
     """The file named, in the knowledge folder wherever one stands oneself."""
     path = file if file.is_absolute() or file.exists() else folder / file
-    if path.suffix.lower() not in _SUFFIXES or not path.resolve().is_relative_to(folder.resolve()):
+    if path.suffix.lower() not in _SUFFIXES or not _real(path).is_relative_to(_real(folder)):
         raise click.UsageError(
             _("{path} is no .yaml file in the knowledge folder {folder}.").format(
                 path=path, folder=folder
             )
         )
     return path
+
+
+def _real(path: Path) -> Path:
+    """Where the links lead; links in a circle stay as they are."""
+    return Path(os.path.realpath(path))
 
 
 def _usual_file(loaded: Loaded, kind: Kind) -> str:
@@ -104,16 +112,22 @@ def _usual_file(loaded: Loaded, kind: Kind) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES + 1)
         data.decode("utf-8-sig")
     except FileNotFoundError:
         return b""
-    except (OSError, UnicodeDecodeError) as error:
-        raise FloorwalkerError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error),
-            _("Name another file with --file."),
-        ) from None
+    except OSError as error:
+        raise _unreadable(path, os_reason(error)) from None
+    except UnicodeDecodeError:
+        raise _unreadable(path, _("it is no UTF-8 text")) from None
     return data
+
+
+def _unreadable(path: Path, reason: str) -> FloorwalkerError:
+    return FloorwalkerError(
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason),
+        _("Name another file with --file."),
+    )
 
 
 @click.command("assure", help=_("Say that the facts of entries were checked today."))

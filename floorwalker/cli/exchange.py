@@ -73,8 +73,13 @@ def import_hsds_command(
 
 def _folder_of(path: Path, knowledge: Path) -> Path:
     """The knowledge folder that the file belongs to: the one in use, or its own."""
-    inside = path.resolve().is_relative_to(knowledge.resolve())
+    inside = _real(path).is_relative_to(_real(knowledge))
     return knowledge if inside else path.parent
+
+
+def _real(path: Path) -> Path:
+    """Where the links lead; links in a circle stay as they are."""
+    return Path(os.path.realpath(path))
 
 
 def _require_yaml(path: Path) -> None:
@@ -84,7 +89,7 @@ def _require_yaml(path: Path) -> None:
 
 def _name_in(path: Path, folder: Path) -> str:
     """The file's name as its knowledge folder has it."""
-    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    return Path(os.path.relpath(_real(path), _real(folder))).as_posix()
 
 
 def _known(loaded: Loaded, *, without: str) -> "Known":

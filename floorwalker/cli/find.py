@@ -10,9 +10,10 @@ from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, NotFoundError, nearest_ref
-from floorwalker.i18n import _
+from floorwalker.i18n import _, language
 from floorwalker.knowledge.fields import AUDIENCES, KINDS
-from floorwalker.knowledge.records import Notice
+from floorwalker.knowledge.records import Knowledge, Notice, Service
+from floorwalker.knowledge.translating import knowledge_in
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
 
@@ -55,7 +56,7 @@ def search_command(
     elif as_json:
         say_json(result)
     else:
-        _say_hits(result)
+        _say_hits(result, knowledge_in(workplace.loaded.knowledge, language()))
     return 0 if result.hits else EXIT_NO
 
 
@@ -65,7 +66,7 @@ def _lines() -> Iterator[str]:
         yield clean_text(line.rstrip("\r\n"))
 
 
-def _say_hits(result: SearchResult) -> None:
+def _say_hits(result: SearchResult, knowledge: Knowledge) -> None:
     if not result.hits:
         say_error(_("Nothing in the knowledge base answers that."), _("Try other words."))
         return
@@ -73,14 +74,16 @@ def _say_hits(result: SearchResult) -> None:
         say_aside(_("Not sure: none of these may be what is meant."))
     width = max(len(hit.ref) for hit in result.hits)
     for hit in result.hits:
-        say(f"{hit.ref:<{width}}  {_described(hit)}")
+        say(f"{hit.ref:<{width}}  {_described(hit, knowledge)}")
 
 
-def _described(hit: Hit) -> str:
-    if hit.competent_authority is None:
-        return hit.name
+def _described(hit: Hit, knowledge: Knowledge) -> str:
+    entry = knowledge.entry(hit.ref)
+    name = hit.name if entry is None or isinstance(entry, Notice) else entry.name
+    if hit.competent_authority is None or not isinstance(entry, Service):
+        return name
     return _("{name} (wrong door: {authority})").format(
-        name=hit.name, authority=hit.competent_authority
+        name=name, authority=entry.competent_authority
     )
 
 
@@ -92,7 +95,8 @@ def _described(hit: Hit) -> str:
 def show_command(workplace: Workplace, ref: str, as_json: bool, at: str | None) -> int:
     """Show the entry as it is now, or at the given time."""
     require_ref(ref)
-    knowledge = workplace.loaded.knowledge
+    kept = workplace.loaded.knowledge
+    knowledge = kept if as_json else knowledge_in(kept, language())
     now = workplace.local(at) if at else workplace.now()
     entry = knowledge.entry(ref)
     if entry is None:

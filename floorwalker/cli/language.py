@@ -8,7 +8,7 @@ from pathlib import Path
 
 from floorwalker import i18n, paths
 from floorwalker.config import load_config
-from floorwalker.errors import ConfigError
+from floorwalker.errors import FloorwalkerError
 
 _LOCALE = re.compile(r"(?P<language>[a-z]{2})([_-][a-z]{2,4})?([.@][\w.@-]*)?", re.IGNORECASE)
 """A locale as systems name it: `da`, `da_DK`, `da-DK`, `da_DK.UTF-8`, `en_GB@euro`."""
@@ -48,10 +48,13 @@ def option_value(arguments: Sequence[str], name: str) -> str | None:
 
 
 def _configured(arguments: Sequence[str]) -> str:
-    """The configured language; a faulty configuration is reported later, when it is needed."""
+    """The configured language; a faulty configuration is reported later, when it is needed.
+
+    So is a place that nobody knows, where no home is known.
+    """
     named = option_value(arguments, "--config") or os.environ.get("FLOORWALKER_CONFIG")
     try:
         config = load_config(Path(named) if named else paths.config_file())
-    except ConfigError:
+    except FloorwalkerError:
         return i18n.LANGUAGES[0]
     return config.language or i18n.LANGUAGES[0]

@@ -23,6 +23,7 @@ from floorwalker.cli.output import clean_text, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 
 _INTERRUPTED: Final = 130
 """What shells give for a command ended by Ctrl+C."""
@@ -161,15 +162,31 @@ def run(arguments: Sequence[str]) -> int:
         _forget_stdout()
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        say_error(crash.record_crash(error, _data_dir(arguments)))
-        return crash.EXIT_CRASH
+        return _say_fault(error, arguments)
     return result if isinstance(result, int) else 0
 
 
-def _data_dir(arguments: Sequence[str]) -> Path:
-    """Where the log of faults goes, found without what may be at fault."""
+def _say_fault(error: Exception, arguments: Sequence[str]) -> int:
+    """Say which place the system refused, and why; anything else is a fault of ours."""
+    if not (isinstance(error, OSError) and isinstance(error.filename, str | bytes)):
+        say_error(crash.record_crash(error, _data_dir(arguments)))
+        return crash.EXIT_CRASH
+    say_error(
+        _("{path} cannot be used: {reason}.").format(
+            path=os.fsdecode(error.filename), reason=os_reason(error)
+        ),
+        _("Check the path, and that you may read and write there."),
+    )
+    return EXIT_USAGE
+
+
+def _data_dir(arguments: Sequence[str]) -> Path | None:
+    """Where the log of faults goes, found without what may be at fault; None where nobody knows."""
     named = option_value(arguments, "--data") or os.environ.get("FLOORWALKER_DATA")
-    return Path(named) if named else paths.data_dir()
+    try:
+        return Path(named) if named else paths.data_dir()
+    except FloorwalkerError:
+        return None
 
 
 def _say_usage(error: click.ClickException) -> int:

@@ -1,5 +1,10 @@
-"""What the command line prints: text, JSON and errors; never a character that a terminal obeys."""
+r"""What the command line prints: text, JSON and errors; never a character that a terminal obeys.
 
+The name of a file may be bytes that are no text. They are shown as `\xff`; in JSON they stay half
+characters, `\udcff`, from which Python and others make the same bytes again.
+"""
+
+import json
 import sys
 
 import click
@@ -8,8 +13,15 @@ import msgspec
 from floorwalker.i18n import _
 from floorwalker.plain_text import is_control
 
-_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
-"""DEL and C1 controls, which JSON allows in a text as they are."""
+_CODES = (
+    *range(0x7F, 0xA0),  # DEL and C1 controls, which JSON allows in a text as they are
+    *range(0x2028, 0x202F),  # line ends of their own, and marks that turn the reading direction
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),  # halves, which UTF-8 has not
+)
+_ESCAPED = {code: f"\\u{code:04x}" for code in _CODES}
+_BYTES = range(0xDC80, 0xDD00)
+"""How Python writes the bytes of a file's name that are no text."""
 
 
 def say(text: str) -> None:
@@ -19,8 +31,13 @@ def say(text: str) -> None:
 
 def _one_line(text: str) -> str:
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+        text = "".join(c if c.isprintable() else _shown(c) for c in text)
     return text.rstrip()
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code - 0xDC00:02x}" if code in _BYTES else " "
 
 
 def say_json(value: object) -> None:
@@ -31,7 +48,12 @@ def say_json(value: object) -> None:
 
 def to_json(value: object) -> str:
     """`value` as JSON in which every control character is escaped."""
-    return msgspec.json.encode(value).decode("utf-8").translate(_ESCAPED)
+    try:
+        encoded = msgspec.json.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(value)
+        encoded = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return encoded.translate(_ESCAPED)
 
 
 def say_error(message: str, hint: str = "") -> None:

@@ -1,7 +1,6 @@
 """What a command works with: where things live, the configuration, the clock; loaded when asked."""
 
 import os
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +69,9 @@ class Workplace:
         path = config_file or paths.config_file()
         config = load_config(path, required=config_must_exist)
         data_dir = data or paths.data_dir()
+        for place in (data_dir, knowledge):
+            if place is not None:
+                paths.require_possible(place)
         chosen = language or config.language
         if chosen is not None:
             use(chosen)
@@ -217,8 +219,9 @@ class Workplace:
         """Remember beside the data folder that it holds a log: its disk may not be connected."""
         from floorwalker.journal import sightings
 
-        with suppress(FloorwalkerError):
-            sightings.note(_memory(), self.database, datetime.now(UTC).date())
+        memory = _memory()
+        if memory is not None:
+            sightings.note(memory, self.database, datetime.now(UTC).date())
 
     def _say_if_seen(self, then: str = "") -> None:
         """Say that a log is gone with its whole folder.
@@ -228,9 +231,8 @@ class Workplace:
         """
         from floorwalker.journal import sightings
 
-        try:
-            memory = _memory()
-        except FloorwalkerError:  # no place for one
+        memory = _memory()
+        if memory is None:
             return
         sightings.require_disk(memory, self.database)
         seen = sightings.last(memory, self.database)
@@ -240,8 +242,10 @@ class Workplace:
             say_aside(f"{said} {then}".rstrip())
 
 
-def _memory() -> Path:
-    return paths.cache_dir() / "logs.json"
+def _memory() -> Path | None:
+    """Where it is remembered that there was a log; None where there is no place for that."""
+    cache = paths.cache_dir()
+    return cache / "logs.json" if cache else None
 
 
 def _knowledge_dir(config: Config, data: Path) -> Path:

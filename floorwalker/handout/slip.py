@@ -9,16 +9,16 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from floorwalker.handout import qr
 from floorwalker.handout.headings import Heading, heading
 from floorwalker.handout.moments import say_date, say_moment
 from floorwalker.handout.paper import PAPERS, Paper, page, text
 from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, SharedFields
+from floorwalker.knowledge.translating import in_language
 from floorwalker.routing import Door, Route
 
-__all__ = ["PAPERS", "Paper", "Promise", "in_language", "languages_of", "slip"]
+__all__ = ["PAPERS", "Paper", "Promise", "languages_of", "slip"]
 
 R = TypeVar("R", bound=SharedFields)
 
@@ -69,19 +69,6 @@ def slip(
 def languages_of(entry: Entry | None, own: str) -> tuple[str, ...]:
     """The languages a slip about `entry` can be had in: the house's `own` first."""
     return tuple(dict.fromkeys((own, *getattr(entry, "translations", ()))))
-
-
-def in_language(record: R, language: str) -> R:
-    """`record` with the texts that its translation into `language` has."""
-    translation = getattr(record, "translations", {}).get(language)
-    if translation is None:
-        return record
-    texts = {
-        field: said
-        for field in translation.__struct_fields__
-        if field != "keywords" and (said := getattr(translation, field))
-    }
-    return replace(record, **texts)
 
 
 def _title(route: Route | None, language: str) -> str:

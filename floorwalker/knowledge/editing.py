@@ -5,6 +5,7 @@ with nothing but the intended difference. Comments, order, line ends and a byte-
 """
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,11 +13,14 @@ from typing import Final, NamedTuple
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
+from floorwalker.file_reading import read_regular
 from floorwalker.files import explain, write_whole
 from floorwalker.i18n import _
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.reading import Path as Place
 
+_MOST: Final = 512 * 1024 * 1024
+"""Bytes of a file that is compared before it is replaced."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -113,17 +117,36 @@ def save(path: Path, before: bytes, after: bytes) -> None:
         KnowledgeError: the file has changed in the meantime.
         FileError: it cannot be written.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     try:
-        if (target.read_bytes() if target.exists() else b"") != before:
+        now = _present(target)
+        if (now or b"") != before:
             raise KnowledgeError(
                 _("{path} was changed by somebody else in the meantime.").format(path=path),
                 _("Nothing was written; try again."),
             )
-        is_new = not target.exists()
     except (OSError, ValueError) as error:
         raise explain(error, path) from None
-    write_whole(target, after, replacing=not is_new, access="shared")
+    write_whole(target, after, replacing=now is not None, access="shared")
+
+
+def present(path: Path) -> bytes:
+    """What stands in a file that is about to be written; nothing where there is none.
+
+    Raises:
+        FileError: it cannot be read, or is no file.
+    """
+    try:
+        return _present(path) or b""
+    except OSError as error:
+        raise explain(error, path) from None
+
+
+def _present(path: Path) -> bytes | None:
+    try:
+        return read_regular(path, _MOST)
+    except FileNotFoundError:
+        return None
 
 
 def require_own(folder: Path, *, named: bool) -> None:
@@ -139,7 +162,7 @@ def require_own(folder: Path, *, named: bool) -> None:
     """
     package = Path(floorwalker.__file__).parent.resolve()
     starter = paths.starter_knowledge_dir().resolve()
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))
     if inside.is_relative_to(package) or (not named and inside.is_relative_to(starter)):
         raise KnowledgeError(
             _("{folder} is the starter knowledge; what you write there would be lost.").format(

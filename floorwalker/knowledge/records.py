@@ -96,6 +96,15 @@ class NoticeTranslation(Translation, frozen=True, kw_only=True):
     text: Text = ""
 
 
+class MunicipalityTranslation(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """What the house says of itself in another language."""
+
+    name: Text = ""
+    greeting: Text = ""
+
+
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What all entries have: an id, unique within its kind."""
 
@@ -265,6 +274,7 @@ class Municipality(
     """The first is the default."""
     locations: dict[Slug, Location] = {}
     greeting: Text = ""
+    translations: dict[Language, MunicipalityTranslation] = {}
 
 
 Entry = Service | ContactPoint | Guide | Term

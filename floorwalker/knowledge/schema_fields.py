@@ -279,6 +279,10 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("What the desk says first."),
             ("Goddag og velkommen. Hvad kan jeg hjælpe med?", "Velkommen til rådhuset."),
         ),
+        "translations": Described(
+            mark("The name and the greeting again, under the code of each language."),
+            ({"en": {"greeting": "Welcome to the town hall."}}, {"de": {"greeting": "Guten Tag."}}),
+        ),
     },
     "Location": {
         "name": Described(mark("The name of the house."), ("Rådhuset", "Biblioteket")),

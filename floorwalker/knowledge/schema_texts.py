@@ -49,6 +49,7 @@ OWN: Final = {
     "GuideTranslation": mark("The guide in another language"),
     "TermTranslation": mark("The word in another language"),
     "NoticeTranslation": mark("The notice in another language"),
+    "MunicipalityTranslation": mark("The municipality in another language"),
 }
 """What each struct describes."""
 
@@ -58,6 +59,7 @@ _TRANSLATIONS: Final = {
     "GuideTranslation": "Guide",
     "TermTranslation": "Term",
     "NoticeTranslation": "Notice",
+    "MunicipalityTranslation": "Municipality",
 }
 
 _TRANSLATED: Final[Mapping[str, tuple[Json, ...]]] = {
@@ -83,5 +85,6 @@ _TRANSLATED: Final[Mapping[str, tuple[Json, ...]]] = {
     "steps": (["Choose Log on", "Choose a time"], ["Press Start application"]),
     "explanation": ("The authority has decided something about you.", "You do not get it."),
     "text": ("Closes at 12 today.", "Heute ab 12 geschlossen."),
+    "greeting": ("Welcome to the town hall. How can I help?", "Guten Tag, was kann ich tun?"),
 }
 """Jsons of translated fields; their meaning is that of the field translated."""

@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.plain_yaml import Flaw, Value, locate, parse
+from floorwalker.file_reading import read_regular
+from floorwalker.plain_yaml import MAX_BYTES, Flaw, Value, locate, parse
 from floorwalker.search.text import words
 
 KEY: Final = "lexicon"
@@ -76,7 +77,7 @@ def _read_files(files: Iterable[tuple[Path, str]]) -> LoadedLexicon:
     bridges: list[Bridge] = []
     flaws: list[FileFlaw] = []
     for path, language in files:
-        entries, found = read_entries(path.read_bytes())
+        entries, found = read_entries(read_regular(path, MAX_BYTES + 1))
         flaws += [FileFlaw(path, flaw) for flaw in found]
         bridges += [Bridge(said, targets, language) for said, targets in entries.items()]
     return LoadedLexicon(Lexicon(tuple(bridges)), tuple(flaws))

@@ -63,8 +63,8 @@ def key(  # noqa: D103 - the names say it
 
 
 def say_key(keys: str) -> str:
-    """`ctrl+p` as it stands on a keyboard: `Ctrl+P`."""
-    return " / ".join(_say_one(one) for one in keys.split(","))
+    """`ctrl+p` as it stands on a keyboard: `Ctrl+P`; both sizes of a letter are one key there."""
+    return " / ".join(dict.fromkeys(_say_one(one) for one in keys.split(",")))
 
 
 def _say_one(one: str) -> str:
@@ -108,7 +108,9 @@ def _said(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
             node,
             binding.show,
         )
-    return [help_._replace(keys=" / ".join(keys[id_])) for id_, help_ in found.items()]
+    return [
+        help_._replace(keys=" / ".join(dict.fromkeys(keys[id_]))) for id_, help_ in found.items()
+    ]
 
 
 def key_of(screen: Screen[Result], id_: str) -> str:

@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from floorwalker.i18n import _
+from floorwalker.i18n import _, language
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.records import Entry, Knowledge, Notice
+from floorwalker.knowledge.translating import knowledge_in
 from floorwalker.labels import AUDIENCES, KINDS, say
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
@@ -47,6 +48,11 @@ class Lookup:
         return self._desk.knowledge
 
     @property
+    def shown(self) -> Knowledge:
+        """The same in the interface language; what is registered is named by `knowledge`."""
+        return self._shown
+
+    @property
     def filters(self) -> Sequence[str]:
         """The filters that are set, in words."""
         said = (say(AUDIENCES, self._audience), say(KINDS, self._kind))
@@ -60,13 +66,14 @@ class Lookup:
     def replace(self, desk: Desk) -> None:
         """Look things up in `desk` from now on."""
         self._desk = desk
-        self._browsable = list(islice(browse(desk.knowledge, desk.usage), MOST_BROWSED))
+        self._shown = knowledge_in(desk.knowledge, language())
+        self._browsable = list(islice(browse(self._shown, desk.usage), MOST_BROWSED))
 
     def welcome(
         self, now: datetime, owed: Sequence[Encounter], follow_ups_key: str
     ) -> Iterable[Section]:
         """The page while nobody has asked anything."""
-        return welcome(self.knowledge, now, owed, follow_ups_key)
+        return welcome(self.shown, now, owed, follow_ups_key)
 
     def cycle_audience(self) -> None:
         """Admit entries for the next audience only, at last for all."""
@@ -85,11 +92,11 @@ class Lookup:
             words.strip(), limit=MOST_HITS, kind=self._kind, audience=self._audience
         )
         is_guess = not self._result.confident
-        return [_line(hit, is_guess=is_guess) for hit in self._result.hits]
+        return [self._line(hit, is_guess=is_guess) for hit in self._result.hits]
 
     def entry(self, ref: str) -> Entry | None:
         """The entry named `ref`."""
-        found = self.knowledge.entry(ref)
+        found = self.shown.entry(ref)
         return None if isinstance(found, Notice) else found
 
     def page(self, ref: str, now: datetime) -> Iterable[Section]:
@@ -98,7 +105,7 @@ class Lookup:
         if entry is None:
             return ()
         return detail(
-            route(self.knowledge, entry, now),
+            route(self.shown, entry, now),
             now,
             has_neighbours=self._has_neighbours(),
             is_guess=self._result is not None and not self._result.confident,
@@ -128,25 +135,26 @@ class Lookup:
             refs += [hit.ref for hit in self._result.hits[:_ALTERNATIVES]]
         entries = [entry for ref in dict.fromkeys(refs) if (entry := self.entry(ref))]
         found = [
-            subject_of(route(self.knowledge, entry, now), now, query=words, confident=confident)
+            subject_of(route(self.shown, entry, now), now, query=words, confident=confident)
             for entry in entries
         ]
         nowhere = unknown(words, confident)
         return [*found, nowhere] if found and (confident or is_chosen) else [nowhere, *found]
 
+    def _line(self, hit: Hit, *, is_guess: bool) -> Line:
+        entry = self.entry(hit.ref)
+        authority = getattr(entry, "competent_authority", "") if hit.competent_authority else ""
+        aside = "" if hit.kind == "service" else say(KINDS, hit.kind)
+        return Line(
+            ref=hit.ref,
+            name=entry.name if entry else hit.name,
+            aside=f"→ {authority}" if authority else aside,
+            is_guess=is_guess,
+        )
+
     def _has_neighbours(self) -> bool:
         hits = self._result.hits if self._result else ()
         return len(hits) > 1 and hits[1].score >= _NEIGHBOUR * hits[0].score
-
-
-def _line(hit: Hit, *, is_guess: bool) -> Line:
-    aside = hit.competent_authority or ("" if hit.kind == "service" else say(KINDS, hit.kind))
-    return Line(
-        ref=hit.ref,
-        name=hit.name,
-        aside=f"→ {aside}" if hit.competent_authority else aside,
-        is_guess=is_guess,
-    )
 
 
 def _next(code: str | None, labels: Mapping[str, str]) -> str | None:

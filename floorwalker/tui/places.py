@@ -63,7 +63,7 @@ class Places(KeepsRetention):
         entry = screen.selected_entry if isinstance(screen, ShowsEntry) else None
         if self.lookup is None or entry is None:
             return None
-        return route(self.lookup.knowledge, entry, self.clock())
+        return route(self.lookup.shown, entry, self.clock())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command reaches past the cover, which takes every key to go away."""
@@ -155,7 +155,7 @@ class Places(KeepsRetention):
 
         if self.lookup is None:
             return
-        house = self.lookup.knowledge.municipality.name
+        house = self.lookup.shown.municipality.name
         self.push_screen(CoverScreen(house=house, doors=self._main_door, clock=self.clock))
 
     def _main_door(self, now: datetime) -> list[Content]:
@@ -164,7 +164,7 @@ class Places(KeepsRetention):
 
         if self.lookup is None:
             return []
-        knowledge = self.lookup.knowledge
+        knowledge = self.lookup.shown
         main = knowledge.contact_points.get(knowledge.municipality.main_contact)
         return [say_door_briefly(door(knowledge, main, now), now)] if main else []
 

@@ -8,7 +8,7 @@ from floorwalker.config_schema import CONFIG_SCHEMA_FILE, SCHEMA_LINE, encoded_s
 from floorwalker.errors import ConfigError
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.editing import Edit, Text, apply, newline_of, save, scalar
+from floorwalker.knowledge.editing import Edit, Text, apply, newline_of, present, save, scalar
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.places import Node, nodes
 
@@ -22,7 +22,7 @@ def save_settings(path: Path, settings: Mapping[str, str | None]) -> Config:
         FloorwalkerError: it cannot be read or written, or not without changing more.
     """
     load_config(path)
-    before = path.read_bytes() if path.exists() else b""
+    before = present(path)
     text = Text.of(before)
     said = text.text or SCHEMA_LINE + "\n"
     for name, value in settings.items():
@@ -30,7 +30,7 @@ def save_settings(path: Path, settings: Mapping[str, str | None]) -> Config:
     if not before:
         make_folder(path.parent)
         schema = path.with_name(CONFIG_SCHEMA_FILE)
-        save(schema, schema.read_bytes() if schema.exists() else b"", encoded_schema())
+        save(schema, present(schema), encoded_schema())
     save(path, before, text.bytes_of(said))
     return load_config(path, required=True)
 

@@ -9,7 +9,10 @@ import os
 from pathlib import Path
 from typing import Final
 
+from floorwalker.file_reading import read_regular
+
 _NAME: Final = "desk.json"
+_MOST: Final = 64 * 1024
 
 
 def remembered_theme(data_dir: Path, configured: str) -> str:
@@ -17,7 +20,7 @@ def remembered_theme(data_dir: Path, configured: str) -> str:
     import json
 
     try:
-        kept = json.loads((data_dir / _NAME).read_text(encoding="utf-8"))
+        kept = json.loads(read_regular(data_dir / _NAME, _MOST))
     except (OSError, ValueError):
         return ""
     if not isinstance(kept, dict) or kept.get("configured", "") != configured:

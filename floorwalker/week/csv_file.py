@@ -13,6 +13,7 @@ from typing import IO, Final
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
@@ -96,7 +97,7 @@ def csv_rows(path: Path) -> Iterator[tuple[int, Encounter]]:
         OSError: it cannot be read.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=";", strict=True)
         try:
             columns = tuple(next(reader, ()))

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
@@ -58,7 +59,7 @@ def jsonl_rows(path: Path) -> Iterator[tuple[int, Encounter]]:
     if not set(jsonl_fields(path)) <= set(COLUMNS):
         raise newer_schema(path)
     decoder = msgspec.json.Decoder(Encounter)
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         for number, line in enumerate(file, start=1):
             try:
                 yield number, decoder.decode(line)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.knowledge.base import write
+from tests.knowledge.test_translating import TOWN
 
 
 def test_search_json_is_the_contract(run: Run) -> None:
@@ -180,3 +181,14 @@ def test_terminal_escapes_in_knowledge_are_never_printed(run: Run, knowledge: Pa
     ):
         done = run(*arguments)
         assert not any(c in done.stdout + done.stderr for c in "\x1b\x07\x9b")
+
+
+def test_in_english_text_is_english_and_json_is_the_record(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "k", a=TOWN)
+    assert run("show", "service:pas", knowledge=folder).stdout.startswith("Passport")
+    assert run("show", "service:pas", knowledge=folder, lang="da").stdout.startswith("Pas ")
+    assert (
+        json.loads(run("show", "service:pas", "--json", knowledge=folder).stdout)["name"] == "Pas"
+    )
+    assert "Passport" in run("search", "pas", knowledge=folder).stdout
+    assert "Passport" not in run("search", "pas", knowledge=folder, lang="da").stdout

@@ -186,14 +186,15 @@ async def test_where_there_is_no_browser_the_screen_says_where_the_slip_lies(hou
         assert isinstance(desk.app.screen, DeskScreen)
 
 
-async def test_a_slip_is_kept_among_the_exports(tmp_path: Path) -> None:
+@pytest.mark.parametrize("letter", ["s", "S"])
+async def test_a_slip_is_kept_among_the_exports(tmp_path: Path, letter: str) -> None:
     exports = tmp_path / "out"
     house = House(tmp_path, config=Config(exports=str(exports)))
     async with running(house) as desk:
         browser = browser_of(desk)
         await desk.type("pas")
         await ask_for_slip(desk)
-        await desk.press("s")
+        await desk.press(letter)
         await desk.until(lambda: "slip-pas.html" in desk.text("#slip-message"))
         assert "<h1>Pas</h1>" in (exports / "slip-pas.html").read_text("utf-8")
         assert browser.pages == []

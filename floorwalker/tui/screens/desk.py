@@ -228,7 +228,7 @@ class DeskScreen(Registering):
     def _tick(self) -> None:
         """Keep the clock and the open doors true."""
         if self._lookup is not None:
-            self.show_head(self._lookup.knowledge.municipality.name, self._config.desk)
+            self.show_head(self._lookup.shown.municipality.name, self._config.desk)
             if self._hits.selected is not None:
                 self._show_entry(self._hits.selected.ref, from_top=False)
 

@@ -70,7 +70,7 @@ class UrgentScreen(EntryListing):
     def on_mount(self) -> None:
         """List what is urgent."""
         self.show_head(_("Urgent"), _("In danger: ring 112"))
-        self.offer(urgent(self.lookup.knowledge), "")
+        self.offer(urgent(self.lookup.shown), "")
 
     def page(self, ref: str) -> Iterable[Section]:
         """The number that helps in danger, before everything else; then the entry."""
@@ -119,7 +119,7 @@ class KnowledgeScreen(EntryListing):
 
     def _list(self) -> None:
         today = self.clock().date()
-        entries = sorted(self.lookup.knowledge.entries(), key=_by_theme)
+        entries = sorted(self.lookup.shown.entries(), key=_by_theme)
         stale = [e for e in entries if isinstance(e, SharedFields) and e.is_stale(today)]
         wrong = [
             Line(f"{_PROBLEM}{number}", f"! {problem.where}", problem.message)

@@ -8,8 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
-from floorwalker.handout.slip import in_language, languages_of
+from floorwalker.handout.slip import languages_of
 from floorwalker.i18n import _, mark
+from floorwalker.knowledge.translating import in_language
 from floorwalker.labels import REQUIREMENTS, say
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
 from floorwalker.tui.keys import key

@@ -143,9 +143,19 @@ class SettingsScreen(ModalScreen[str | None]):
 
 def _fault(name: str, value: str) -> str:
     """What is wrong with a value, in one sentence, or nothing."""
+    if fault := (fault_of(name, value) if value or name == "desk" else ""):
+        return fault
     if name == "exports" and value:
         folder = Path(value).expanduser()
         if not folder.is_absolute():
             return _("Write the whole path of the folder.")
-        return _("This is a file, not a folder.") if folder.is_file() else ""
-    return fault_of(name, value) if value or name == "desk" else ""
+        return _("This is a file, not a folder.") if _is_no_folder(folder) else ""
+    return ""
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Whether something else stands there; a name that no disk takes is none either."""
+    try:
+        return path.exists() and not path.is_dir()
+    except OSError:
+        return True

@@ -46,7 +46,7 @@ class SlipScreen(ModalScreen[str | None]):
             show=True,
         ),
         key(
-            "s",
+            "s,S",
             "save",
             "slip.save",
             mark("Keep"),

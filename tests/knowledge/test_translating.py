@@ -1,0 +1,64 @@
+"""Knowledge as it is shown in another language, and as it is kept all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.translating import in_language, knowledge_in
+from tests.knowledge.base import write
+
+TOWN = """
+municipality:
+  name: Prøvekøbing
+  main_contact: skranke
+  languages: [da, en]
+  greeting: Velkommen
+  translations: {en: {greeting: Welcome}}
+services:
+  pas:
+    name: Pas
+    description: Nyt pas.
+    cost: Gratis
+    contact_points: [skranke]
+    translations: {en: {name: Passport, description: A new passport.}}
+  bil:
+    name: Bil
+    description: En bil.
+    contact_points: [skranke]
+contact_points:
+  skranke: {name: Skranken, description: Her., directions: Stuen, translations: {en: {name: Desk}}}
+notices:
+  lukket: {text: Lukket i dag, until: 2026-12-01, translations: {en: {text: Closed today}}}
+"""
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Knowledge:
+    return load(write(tmp_path / "k", a=TOWN)).knowledge
+
+
+def test_every_kind_of_record_is_shown_in_the_other_language(knowledge: Knowledge) -> None:
+    shown = knowledge_in(knowledge, "en")
+    assert shown.services["pas"].name == "Passport"
+    assert shown.contact_points["skranke"].name == "Desk"
+    assert shown.notices["lukket"].text == "Closed today"
+    assert shown.municipality.greeting == "Welcome"
+
+
+def test_what_is_not_translated_stays_as_the_house_wrote_it(knowledge: Knowledge) -> None:
+    shown = knowledge_in(knowledge, "en")
+    assert shown.services["pas"].cost == "Gratis"
+    assert shown.services["bil"].name == "Bil"
+    assert shown.municipality.name == "Prøvekøbing"
+
+
+def test_the_houses_own_language_changes_nothing(knowledge: Knowledge) -> None:
+    assert knowledge_in(knowledge, "da") is knowledge
+
+
+def test_a_record_shown_leads_back_to_the_houses_own_words(knowledge: Knowledge) -> None:
+    shown = knowledge_in(knowledge, "en").services["pas"]
+    assert in_language(shown, "da").name == "Pas"
+    assert in_language(shown, "da").cost == "Gratis"

@@ -1,0 +1,57 @@
+"""The desk read in English shows English knowledge, and the log keeps the house's own words."""
+
+import pytest
+
+from floorwalker import i18n
+from tests.tui.desk import House, running
+
+TRANSLATED = """
+services:
+  hundetegn:
+    name: Hundetegn
+    description: Et tegn til hunden.
+    theme: Dyr
+    contact_points: [hundekontor]
+    next_steps: [Tegnet kommer med posten]
+    translations:
+      en: {name: Dog tag, description: A tag for the dog., next_steps: [The tag comes by post]}
+contact_points:
+  hundekontor:
+    name: Hundekontoret
+    description: Alt om hunde.
+    directions: Kælderen
+    telephone: +45 12 34 50 66
+    translations: {en: {name: The dog office, directions: The basement}}
+notices:
+  vovse:
+    text: Hundekontoret flytter
+    until: 2099-01-01
+    translations: {en: {text: The dog office is moving}}
+"""
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    (house.knowledge / "hunde.yaml").write_text(TRANSLATED, encoding="utf-8")
+    return house
+
+
+async def test_the_english_desk_shows_english_and_registers_the_houses_name(house: House) -> None:
+    async with running(house) as desk:
+        assert "The dog office is moving" in desk.page
+        await desk.type("hundetegn")
+        assert desk.selected.startswith("Dog tag")
+        for said in ("A tag for the dog.", "The dog office", "The basement", "comes by post"):
+            assert said in desk.page
+        await desk.press("enter", "enter")
+        await desk.until(lambda: len(house.encounters()) == 1)
+        saved = house.encounters()[0]
+        assert (saved.name, saved.contact_name) == ("Hundetegn", "Hundekontoret")
+
+
+async def test_the_danish_desk_shows_danish(house: House) -> None:
+    i18n.use("da")
+    async with running(house) as desk:
+        await desk.type("hundetegn")
+        assert desk.selected.startswith("Hundetegn")
+        assert "Kælderen" in desk.page
