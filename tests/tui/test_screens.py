@@ -23,7 +23,7 @@ from tests.tui.desk import House, Running, running
 
 
 async def test_help_names_the_keys_as_they_are_bound(tmp_path: Path) -> None:
-    house = House(tmp_path, config=Config(keys={"desk.undo": "f7"}))
+    house = House(tmp_path, config=Config(keys={"desk.undo": "shift+f7"}))
     async with running(house) as desk:
         await desk.press("f1")
         assert isinstance(desk.app.screen, HelpScreen)
@@ -31,16 +31,18 @@ async def test_help_names_the_keys_as_they_are_bound(tmp_path: Path) -> None:
         await desk.press("escape")
         assert isinstance(desk.app.screen, DeskScreen)
         await desk.register("pas")
-        assert desk.status == "Registered · 1 today · F7 undoes"
-        await desk.press("f7")
+        assert desk.status == "Registered · 1 today · Shift+F7 undoes"
+        await desk.press("shift+f7")
         await desk.until(lambda: house.encounters() == [])
 
 
 async def test_keys_that_clash_or_name_nothing_are_reported(tmp_path: Path) -> None:
-    house = House(tmp_path, config=Config(keys={"desk.undo": "ctrl+o", "desk.typo": "f7"}))
+    house = House(tmp_path, config=Config(keys={"desk.undo": "ctrl+o", "desk.typo": "shift+f7"}))
     async with running(house) as desk:
         await desk.until(lambda: "desk.typo" in desk.status)
-        assert "`desk.undo` and `desk.audience` have the same key" in desk.status
+        assert "1 more: F1" in desk.status
+        await desk.press("f1")
+        assert "`desk.undo` and `desk.audience` would have the same key" in desk.page
 
 
 async def test_the_log_lists_the_day_and_finds_in_it(house: House) -> None:
