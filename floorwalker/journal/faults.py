@@ -223,6 +223,14 @@ def gone(path: Path) -> MissingJournalError:
     )
 
 
+def still_missing(path: Path) -> MissingJournalError:
+    """It was looked for once more."""
+    return MissingJournalError(
+        _("The log {path} is still not there.").format(path=path),
+        _("Nothing was changed."),
+    )
+
+
 def replaced(path: Path) -> ReplacedJournalError:
     """Another file was put in its place while it was open."""
     return ReplacedJournalError(

@@ -100,6 +100,14 @@ def say_backup(backup: Backup | None) -> str:
     )
 
 
+def say_contents(found: Backup) -> str:
+    """How much a log holds."""
+    count = ngettext("{count} encounter", "{count} encounters", found.encounters)
+    return _("It is a sound log with {encounters}.").format(
+        encounters=count.format(count=found.encounters)
+    )
+
+
 def say_restored(restored: Restored) -> str:
     """What was restored, from what, and what is not in it."""
     count = ngettext("{count} encounter", "{count} encounters", restored.encounters)
@@ -217,6 +225,20 @@ def _room_for(path: Path, now: datetime, replace: bool) -> Iterator[Path | None]
             with contextlib.suppress(OSError):
                 aside.rename(path)
         raise
+
+
+def set_present_aside(path: Path, now: datetime) -> Path:
+    """Give what lies in `path` another name beside it, whatever it is.
+
+    Raises:
+        JournalError: it could not be renamed.
+    """
+    try:
+        return _set_aside(path, now, replace=True)
+    except faults.LockedJournalError:
+        raise
+    except JournalError:
+        return recovery.set_aside(path, now, "replaced")
 
 
 def _set_aside(path: Path, now: datetime, *, replace: bool) -> Path:

@@ -11,6 +11,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from floorwalker.errors import JournalError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,40 +27,67 @@ Answer = TypeVar("Answer")
 class JournalThread:
     """Asks the journal, one question after the other, without holding up the screen."""
 
-    def __init__(self, open_journal: OpenJournal, waiting: Callable[[bool], object]) -> None:
-        """Call `waiting`, from whatever thread, when a wait for a lock begins and when it ends."""
+    def __init__(
+        self,
+        open_journal: OpenJournal,
+        waiting: Callable[[bool], object],
+        failing: Callable[[JournalError], object],
+    ) -> None:
+        """Both are called from whatever thread.
+
+        Args:
+            open_journal: opens the journal, in the thread that it then belongs to.
+            waiting: hears when a wait for a lock begins and when it ends.
+            failing: hears of the journal's faults, besides whoever asked.
+        """
         self._open = open_journal
         self._tell = waiting
+        self._failing = failing
         self._journal: Journal | None = None
         self._is_waiting = False
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
 
-    async def ask(self, question: Callable[[Journal], Answer]) -> Answer:
-        """What `question` gives, asked in the journal's thread; raises what it raises."""
-        return await asyncio.wrap_future(self._executor.submit(self._run, question))
+    async def ask(self, question: Callable[[Journal], Answer], *, is_quiet: bool = False) -> Answer:
+        """What `question` gives, asked in the journal's thread; raises what it raises.
 
-    async def apart(self, work: Callable[[], Answer]) -> Answer:
-        """What `work` gives, done between two questions while the journal's file is closed."""
-        return await asyncio.wrap_future(self._executor.submit(self._run_apart, work))
+        Of a quiet one's faults nobody hears but whoever asked: nobody pressed a key for it.
+        """
+        return await asyncio.wrap_future(self._executor.submit(self._run, question, is_quiet))
+
+    async def beside(self, work: Callable[[Journal | None], Answer]) -> Answer:
+        """What `work` gives, done between two questions with the journal as it is, if it is open.
+
+        Nobody hears of its faults but whoever asked.
+        """
+        return await asyncio.wrap_future(self._executor.submit(lambda: work(self._journal)))
+
+    async def mend(self, work: Callable[[Journal | None], Answer]) -> Answer:
+        """As `beside`; afterwards the journal is opened anew, unless `work` failed."""
+        return await asyncio.wrap_future(self._executor.submit(self._run_mending, work))
 
     def close(self) -> None:
         """Wait for what was asked already, then give the file back."""
         self._executor.submit(self._close).result()
         self._executor.shutdown()
 
-    def _run(self, question: Callable[[Journal], Answer]) -> Answer:
+    def _run(self, question: Callable[[Journal], Answer], is_quiet: bool) -> Answer:
         try:
             if self._journal is None:
                 self._journal = self._open(self._wait)
             return question(self._journal)
+        except JournalError as error:
+            if not is_quiet:
+                self._failing(error)
+            raise
         finally:
             if self._is_waiting:
                 self._is_waiting = False
                 self._tell(False)
 
-    def _run_apart(self, work: Callable[[], Answer]) -> Answer:
+    def _run_mending(self, work: Callable[[Journal | None], Answer]) -> Answer:
+        done = work(self._journal)
         self._close()
-        return work()
+        return done
 
     def _wait(self) -> None:
         self._is_waiting = True

@@ -32,7 +32,7 @@ class KeepsRetention(SaysLocked):
     async def offer_purge(self) -> None:
         """Say what is past retention, where the desk has nothing more urgent to say."""
         with suppress(FloorwalkerError):  # whoever reads the day says what is wrong with the log
-            overdue = await self._purge(dry_run=True)
+            overdue = await self._purge(dry_run=True, is_quiet=True)
             if overdue and not self.desk_screen.has_news:
                 said = _("{encounters} older than {months} months · {key} deletes them")
                 self.desk_screen.say(
@@ -72,10 +72,12 @@ class KeepsRetention(SaysLocked):
 
         return retention_limit(self.clock().date(), self.config.retention_months)
 
-    async def _purge(self, *, dry_run: bool) -> int:
+    async def _purge(self, *, dry_run: bool, is_quiet: bool = False) -> int:
         """How many encounters were deleted, or would be."""
         limit = self._limit
-        result = await self.journal.ask(lambda journal: journal.purge(limit, dry_run=dry_run))
+        result = await self.journal.ask(
+            lambda journal: journal.purge(limit, dry_run=dry_run), is_quiet=is_quiet
+        )
         return result.encounters
 
 

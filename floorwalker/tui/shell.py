@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from floorwalker.config import Config
+    from floorwalker.errors import JournalError
     from floorwalker.tui.desk import Desk
     from floorwalker.tui.journal_thread import OpenJournal
+    from floorwalker.tui.locked import SaysLocked
+    from floorwalker.tui.mending import Mending, Trouble
 
 _ALWAYS: Final = ("ctrl+q", "ctrl+c")
 """Keys that no other key holds up."""
@@ -87,10 +90,12 @@ class DeskApp(Fittings):
         self.data_dir = data_dir
         self.config_file = config_file
         self._when_loaded = when_loaded
-        self.journal = JournalThread(open_journal, self.tell_of_lock)
+        self.journal = JournalThread(open_journal, self.tell_of_lock, self.tell_of_fault)
         self._held: deque[events.Key | events.Paste] = deque()
         self._is_ready = False
-        self._asked_to_mend = False
+        self._mending: Mending | None = None
+        self._knows_of_fault = False
+        """Whether the log failed since the day was read last: then that asks nobody again."""
         self.desk_screen = DeskScreen(
             registrar=Registrar(journal=self.journal, config=config, clock=clock),
             clock=clock,
@@ -170,35 +175,43 @@ class DeskApp(Fittings):
                     journal.follow_ups(),
                     journal.newest(limit=_IN_VIEW, first=today, last=today),
                     journal.count_on_day(today),
-                )
+                ),
+                is_quiet=self._knows_of_fault,
             )
         except FloorwalkerError as error:
+            self._knows_of_fault = True
             self.desk_screen.say(str(error), is_fault=True)
-            self._mend_if_damaged(error)
         else:
+            self._knows_of_fault = False
             self.desk_screen.show_day(owed, newest, count)
 
-    def _mend_if_damaged(self, error: FloorwalkerError) -> None:
-        from floorwalker.journal.faults import DamagedJournalError
+    def on_says_locked_log_failed(self, event: SaysLocked.LogFailed) -> None:
+        """Ask what to do where the desk can do something about it."""
+        from floorwalker.tui.mending import can_be_asked
 
-        if isinstance(error, DamagedJournalError) and not self._asked_to_mend:
-            self._asked_to_mend = True
-            begin(self, self._mend, group="mend")  # not "day", whose next look would end it
+        self._knows_of_fault = True
+        if can_be_asked(event.error):
+            begin(self, partial(self._mend, event.error), group="mend")
 
-    async def _mend(self) -> None:
-        """Ask whether to go on with a fresh log, and do so."""
-        from floorwalker.tui.mending import go_on_afresh, question
-        from floorwalker.tui.screens.ask import AskScreen
+    async def _mend(self, error: JournalError) -> None:
+        from floorwalker.tui.mending import Mending
 
-        if not await self.push_screen_wait(AskScreen(question(self.data_dir))):
-            return
-        try:
-            said = await self.journal.apart(partial(go_on_afresh, self.data_dir, self.clock()))
-        except FloorwalkerError as refused:
-            self.desk_screen.say(str(refused), is_fault=True)
-        else:
+        if self._mending is None:
+            self._mending = Mending(
+                journal=self.journal,
+                data_dir=self.data_dir,
+                clock=self.clock,
+                ask=self._ask_for_remedy,
+                say=lambda said, is_fault: self.desk_screen.say(said, is_fault=is_fault),
+            )
+        if await self._mending.mend(error):
             await self._show_day()
-            self.desk_screen.say(said)
+
+    async def _ask_for_remedy(self, trouble: Trouble) -> int | None:
+        from floorwalker.tui.screens.remedy import RemedyScreen
+
+        words = [remedy.words for remedy in trouble.remedies]
+        return await self.push_screen_wait(RemedyScreen(trouble.question, words))
 
     def _follow_changes(self, desk: Desk) -> None:
         if desk.folder is not None:

@@ -2,21 +2,22 @@
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 from floorwalker.journal.encounter import Revision
 from floorwalker.journal.store import Journal
-from tests.crash.processes import start
 from tests.journal.world import NOW, encounter_at
 
 
 def leave_half_a_save(path: Path) -> None:
     """Let a process write to the log in `path`, and kill it before it commits."""
-    writer = start(write_and_die, path)
-    writer.join()
-    assert writer.exitcode not in (0, 1)
-    writer.close()
+    here = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.crash.unfinished", str(path.absolute())]
+    died = subprocess.run(command, cwd=here, stdin=subprocess.DEVNULL, check=False, timeout=60)
+    assert died.returncode == -signal.SIGKILL
     assert rollback_journal(path).stat().st_size > 0
 
 
@@ -33,3 +34,7 @@ def write_and_die(path: Path) -> None:
                 moment = NOW + timedelta(seconds=number)
                 journal._insert(Revision(encounter=encounter_at(moment, note="halvt " * 80)))
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    write_and_die(Path(sys.argv[1]))
