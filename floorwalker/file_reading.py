@@ -40,7 +40,8 @@ def open_regular(path: str | Path) -> BinaryIO:
     Raises:
         OSError: it cannot be opened, or it is no regular file.
     """
-    return io.BufferedReader(io.FileIO(_opened(path), "r"))
+    handle, _size = _opened(path)
+    return io.BufferedReader(io.FileIO(handle, "r"))
 
 
 def read_regular(path: str | Path, most: int) -> bytes:
@@ -49,9 +50,11 @@ def read_regular(path: str | Path, most: int) -> bytes:
     Raises:
         OSError: it cannot be read, or it is no regular file.
     """
-    handle = _opened(path)
+    handle, size = _opened(path)
     try:
-        data = os.read(handle, min(most, os.fstat(handle).st_size + 1))
+        data = os.read(handle, min(most, size + 1))
+        if len(data) == size > 0:
+            return data
         while len(data) < most and (more := os.read(handle, min(most - len(data), _STEP))):
             data += more
     finally:
@@ -62,16 +65,17 @@ def read_regular(path: str | Path, most: int) -> bytes:
 _STEP: Final = 1 << 20
 
 
-def _opened(path: str | Path) -> int:
+def _opened(path: str | Path) -> tuple[int, int]:
+    """A descriptor of the file, and its size; files of the system's own say 0."""
     handle = os.open(path, _FLAGS)
     try:
-        mode = os.fstat(handle).st_mode
-        if not stat.S_ISREG(mode):
-            raise _irregular(path, mode)
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise _irregular(path, found.st_mode)
     except OSError:
         os.close(handle)
         raise
-    return handle
+    return handle, found.st_size
 
 
 def _irregular(path: str | Path, mode: int) -> IrregularFileError:

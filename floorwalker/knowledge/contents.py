@@ -26,7 +26,7 @@ SECTIONS: Final[dict[str, type[Record]]] = {
 SECTION_OF: Final[dict[Kind, str]] = {struct.kind: key for key, struct in SECTIONS.items()}
 
 
-class Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True, gc=False):
     """A fault in a file: the code and details of a problem, and its place."""
 
     line: int
@@ -35,7 +35,7 @@ class Fault(Struct, frozen=True):
     details: dict[str, str]
 
 
-class FileContent(Struct, kw_only=True):
+class FileContent(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What one file holds. It can be kept as JSON."""
 
     municipality: Municipality | None = None
@@ -54,11 +54,16 @@ class FileContent(Struct, kw_only=True):
 
     def records(self) -> list[Record]:
         """All records of the file."""
-        sections = (self.services, self.contact_points, self.guides, self.terms, self.notices)
-        return [record for section in sections for record in section.values()]
+        return [
+            *self.services.values(),
+            *self.contact_points.values(),
+            *self.guides.values(),
+            *self.terms.values(),
+            *self.notices.values(),
+        ]
 
 
-class SourceFile(Struct, kw_only=True):
+class SourceFile(Struct, kw_only=True, gc=False):
     """One file of the folder as read."""
 
     path: str

@@ -6,8 +6,9 @@ Nothing is passed over in silence that an editor may take for a part of the know
 import errno
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -32,7 +33,8 @@ _REASONS: Final = {
 class FoundFiles(Struct, frozen=True):
     """The knowledge files of a folder, sorted, and what else was met."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
+    """Relative to the folder, with forward slashes."""
     problems: tuple[Problem, ...]
 
 
@@ -43,21 +45,32 @@ def find_files(folder: Path) -> FoundFiles:
         KnowledgeError: the folder does not exist or cannot be read.
     """
     root = _root(folder)
-    paths: list[Path] = []
+    paths: list[str] = []
     problems: list[Problem] = []
     refused: list[OSError] = []
-    for path in sorted(_named_as_knowledge(folder, refused)):
-        if path.name == LEXICON_FILE:
+    for found in _named_as_knowledge(folder, refused):
+        if found.path.endswith(f"/{LEXICON_FILE}"):
             continue
-        relative = path.relative_to(folder).as_posix()
-        problem = _hindrance(path, relative, root)
+        problem = _hindrance(folder, found, root)
         if problem is not None:
             problems.append(problem)
-        else:
-            paths.append(path)
+        elif found.path != LEXICON_FILE:
+            paths.append(found.path)
     for error in refused:
-        problems.append(unreadable(Path(error.filename).relative_to(folder).as_posix(), error))
+        relative = Path(error.filename).relative_to(folder).as_posix()
+        problems.append(unreadable(relative, error))
     return FoundFiles(tuple(paths), tuple(problems))
+
+
+def usable_lexicon(folder: Path) -> Path | None:
+    """The editors' lexicon, unless something hinders its reading, which `find_files` names."""
+    path = folder / LEXICON_FILE
+    try:
+        is_file = path.is_file()
+    except OSError:
+        return None
+    found = _Found(LEXICON_FILE, is_regular=False)
+    return path if is_file and _hindrance(folder, found, folder.resolve()) is None else None
 
 
 def stray_lexicons(folder: Path) -> list[Problem]:
@@ -82,8 +95,8 @@ def _problem(path: str, code: str, reason: str = "") -> Problem:
 
 def _root(folder: Path) -> Path:
     try:
+        os.scandir(folder).close()
         root = folder.resolve(strict=True)
-        os.scandir(root).close()
     except FileNotFoundError:
         raise KnowledgeError(
             _("The knowledge folder {folder} does not exist.").format(folder=folder),
@@ -104,23 +117,56 @@ def _root(folder: Path) -> Path:
     return root
 
 
-def _named_as_knowledge(folder: Path, refused: list[OSError]) -> Iterator[Path]:
-    for directory, names, file_names in os.walk(folder, onerror=refused.append):
-        names[:] = [name for name in names if not name.startswith(".")]
-        for name in file_names:
-            if name.lower().endswith((*_SUFFIXES, *_RENAMED)) and not name.startswith("."):
-                yield Path(directory, name)
+class _Found(NamedTuple):
+    """Something that has the name of a knowledge file."""
+
+    path: str
+    """Relative to the folder, with forward slashes."""
+    is_regular: bool
+    """Whether it is a file and no link, so that nothing else has to be looked at."""
 
 
-def _hindrance(path: Path, relative: str, root: Path) -> Problem | None:
-    """Why a file is not read; None where it is."""
-    if path.name.lower().endswith(_RENAMED):
-        return _problem(relative, "not-read", mark("its name ends in `.txt`"))
+def _named_as_knowledge(folder: Path, refused: list[OSError]) -> Iterator[_Found]:
+    """What has such a name, at any depth, in order; links to folders are not followed."""
+    root = str(folder)
+    waiting = [("", iter(_entries(root, refused)))]
+    while waiting:
+        inside, entries = waiting[-1]
+        entry = next(entries, None)
+        if entry is None:
+            waiting.pop()
+        elif entry.is_dir(follow_symlinks=False):
+            within = f"{inside}{entry.name}/"
+            waiting.append((within, iter(_entries(f"{root}/{within}", refused))))
+        elif entry.name.lower().endswith(_NAMED):
+            yield _Found(f"{inside}{entry.name}", entry.is_file(follow_symlinks=False))
+
+
+_NAMED: Final = (*_SUFFIXES, *_RENAMED)
+
+
+def _entries(folder: str, refused: list[OSError]) -> list["os.DirEntry[str]"]:
+    """What is in a folder and not hidden, by name."""
     try:
-        target = path.resolve(strict=True)
+        with os.scandir(folder) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError as error:
+        refused.append(error)
+        return []
+    return sorted(shown, key=attrgetter("name"))
+
+
+def _hindrance(folder: Path, found: _Found, root: Path) -> Problem | None:
+    """Why a file is not read; None where it is."""
+    if found.path.lower().endswith(_RENAMED):
+        return _problem(found.path, "not-read", mark("its name ends in `.txt`"))
+    if found.is_regular:
+        return None
+    try:
+        target = (folder / found.path).resolve(strict=True)
     except (OSError, RuntimeError) as error:  # older Pythons raise the latter for a circle
         circle = OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        return unreadable(relative, error if isinstance(error, OSError) else circle)
+        return unreadable(found.path, error if isinstance(error, OSError) else circle)
     if not target.is_relative_to(root):
-        return _problem(relative, "link-outside")
-    return None if target.is_file() else _problem(relative, "not-read", mark("it is no file"))
+        return _problem(found.path, "link-outside")
+    return None if target.is_file() else _problem(found.path, "not-read", mark("it is no file"))

@@ -1,30 +1,28 @@
 """A folder of YAML files → `Knowledge`, and every `Problem` that keeps a part of it out.
 
-A folder with errors still loads what is sound. Files that have not changed are not parsed again:
-what they hold is kept as JSON under the hash of their bytes, and rebuilt silently when it does not
-fit.
+A folder with errors still loads what is sound. Files that have not changed are not parsed again.
 """
 
 import contextlib
-import hashlib
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from msgspec import Struct
 
 from floorwalker.errors import KnowledgeError
+from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
-from floorwalker.knowledge.contents import FileContent, SourceFile
-from floorwalker.knowledge.finding import find_files, unreadable
+from floorwalker.knowledge.contents import SourceFile
+from floorwalker.knowledge.finding import LEXICON_FILE, find_files, unreadable
+from floorwalker.knowledge.parsed_files import ParsedFiles, last_good_files
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.knowledge.references import cross_check, resolve
-
-_CACHE_VERSION: Final = 3
-"""To be raised whenever what a `FileContent` says of the same bytes changes."""
+from floorwalker.plain_yaml.reading import MAX_BYTES
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -42,21 +40,40 @@ def load(folder: Path, cache: Path | None = None, progress: Progress = nobody) -
     Raises:
         KnowledgeError: the folder does not exist or cannot be read.
     """
+    with _nothing_collected():
+        return _load(folder, cache, progress)
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Nothing that loading makes is garbage: looking for it takes half of a large load's time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(folder: Path, cache: Path | None, progress: Progress) -> Loaded:
     files = []
     found = find_files(folder)
     problems = list(found.problems)
-    done, total = 0, sum(_size(path) for path in found.paths)
-    with _Cache.of(cache, folder) as kept:
-        for path in found.paths:
-            relative = path.relative_to(folder).as_posix()
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                problems.append(unreadable(relative, error))
-                continue
-            files.append(SourceFile(path=relative, data=data, content=kept.content(data)))
-            done += len(data)
-            progress(min(done, total), total)
+    done, total = 0, 0
+    if progress is not nobody:
+        total = sum(_size(f"{folder}/{path}") for path in found.paths)
+    kept = ParsedFiles(cache, folder)
+    for relative in found.paths:
+        try:
+            data = read_regular(f"{folder}/{relative}", MAX_BYTES + 1)
+        except OSError as error:
+            problems.append(unreadable(relative, error))
+            continue
+        files.append(SourceFile(path=relative, data=data, content=kept.content(relative, data)))
+        done += len(data)
+        progress(min(done, total), total)
+    kept.keep()
     problems += [
         Problem(
             path=file.path,
@@ -94,6 +111,17 @@ def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
     return Loaded(knowledge=resolve(merged), problems=loaded.problems, files=tuple(merged))
 
 
+def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
+    """What `folder` held when it was last usable, as far as the cache knows; else None.
+
+    The files come without their bytes: what they hold is known, not how it was written.
+    """
+    files = last_good_files(folder, cache)
+    if not files:
+        return None
+    return Loaded(knowledge=resolve(files), problems=(), files=tuple(files))
+
+
 def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
     """As `load`, for those who need something to search.
 
@@ -120,7 +148,7 @@ def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
 def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> bool:
     """Whether some file could not be read, so that a missing entry may well stand in it."""
     return any(file.content.unreadable for file in files) or any(
-        problem.code in _WITHOUT_CONTENT for problem in problems
+        problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE for problem in problems
     )
 
 
@@ -128,65 +156,8 @@ _WITHOUT_CONTENT: Final = ("unreadable", "link-outside", "not-read")
 """The codes of files that were not read at all."""
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size  # noqa: PTH116 - for speed
     except OSError:
         return 0
-
-
-class _Cache:
-    """Parsed files as JSON, one for each knowledge file, named by the hash of its bytes.
-
-    A cache that cannot be read or written costs time and nothing else.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._used: set[str] = set()
-
-    @classmethod
-    def of(cls, cache: Path | None, knowledge: Path) -> "_Cache":
-        if cache is None:
-            return cls(None)
-        name = hashlib.sha256(str(knowledge.resolve()).encode()).hexdigest()[:16]
-        return cls(cache / "knowledge" / name)
-
-    def __enter__(self) -> "_Cache":
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        """Forget what no file of the folder needed this time."""
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError):
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    path.unlink()
-
-    def content(self, data: bytes) -> FileContent:
-        """What `data` holds, from the cache where it fits."""
-        if self._folder is None:
-            return _read(data)
-        name = f"{_CACHE_VERSION}-{hashlib.sha256(data).hexdigest()}.json"
-        self._used.add(name)
-        path = self._folder / name
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            return msgspec.json.decode(path.read_bytes(), type=FileContent)
-        content = _read(data)
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, msgspec.json.encode(content))
-        return content
-
-
-def _read(data: bytes) -> FileContent:
-    from floorwalker.knowledge.reader import read_file  # not where the cache has it all
-
-    return read_file(data)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)

@@ -38,7 +38,7 @@ CONTACT_REVIEW_INTERVAL_DAYS = 90
 
 
 class Translation(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
     """The text fields that every translated record may have again."""
 
@@ -105,7 +105,9 @@ class MunicipalityTranslation(
     greeting: Text = ""
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """What all entries have: an id, unique within its kind."""
 
     kind: ClassVar[Kind]
@@ -262,7 +264,7 @@ class Location(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
 
 
 class Municipality(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
     """Whose knowledge base this is."""
 

@@ -1,7 +1,7 @@
 """What only shows when all files are seen together: ids, references, fallbacks, dead ends."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +26,8 @@ from floorwalker.knowledge.records import (
 Path = tuple[str | int, ...]
 Place = tuple[int, Path]
 """The index of a file, and where in it."""
+Held = tuple[int, Record]
+"""The index of a file, and a record in it."""
 R = TypeVar("R", bound=Record)
 
 
@@ -42,9 +44,13 @@ def cross_check(files: list[SourceFile], *, complete: bool) -> list[Problem]:
 
     Where the files are not `complete`, since one could not be read, nothing is said to be missing.
     """
-    findings = [*_duplicate_ids(files), *_circles(files), *_dead_ends(files)]
+    records = [
+        (index, record) for index, file in enumerate(files) for record in file.content.records()
+    ]
+    findings = [*_duplicate_ids(files, records), *_circles(files, records)]
+    findings += _dead_ends(files, records)
     if complete:
-        findings += [*_municipality(files), *_unknown_references(files)]
+        findings += [*_municipality(files), *_unknown_references(files, records)]
     else:
         findings += [f for f in _municipality(files) if f.code == "two-municipalities"]
     return placed(files, findings)
@@ -112,8 +118,9 @@ def resolve(files: list[SourceFile]) -> Knowledge:
 def _first(sections: Iterable[Mapping[str, R]]) -> dict[str, R]:
     records: dict[str, R] = {}
     for section in sections:
-        for id_, record in section.items():
-            records.setdefault(id_, record)
+        if section:
+            for id_, record in section.items():
+                records.setdefault(id_, record)
     return records
 
 
@@ -145,19 +152,22 @@ def path_of(record: Record) -> Path:
     return (SECTION_OF[record.kind], record.id)
 
 
-def _duplicate_ids(files: list[SourceFile]) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for index, file in enumerate(files):
-        refs = [record.ref for record in file.content.records()]
-        for ref in chain(refs, file.content.broken):
-            if ref == "municipality":
-                continue
-            if ref in seen:
-                kind, _, id_ = ref.partition(":")
-                section = next(s for k, s in SECTION_OF.items() if k == kind)
-                details = {"id": id_, "where": seen[ref]}
-                yield Finding((index, (section, id_)), "duplicate-id", details)
-            seen.setdefault(ref, file.path)
+def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+    refs = [(index, record.ref) for index, record in records]
+    refs += [(index, ref) for index, ref in _broken(files) if ref != "municipality"]
+    seen: dict[str, int] = {}
+    for index, ref in sorted(refs, key=itemgetter(0)):
+        first = seen.setdefault(ref, index)
+        if first != index:
+            kind, _, id_ = ref.partition(":")
+            section = next(s for k, s in SECTION_OF.items() if k == kind)
+            details = {"id": id_, "where": files[first].path}
+            yield Finding((index, (section, id_)), "duplicate-id", details)
+
+
+def _broken(files: list[SourceFile]) -> list[tuple[int, str]]:
+    """What cannot be used, with the index of its file."""
+    return [(index, ref) for index, file in enumerate(files) for ref in file.content.broken]
 
 
 def _municipality(files: list[SourceFile]) -> Iterator[Finding]:
@@ -197,23 +207,25 @@ def _listed(
         yield (*base, field, index), f"{prefix}{value}"
 
 
-def _unknown_references(files: list[SourceFile]) -> Iterator[Finding]:
-    declared = {
-        ref
-        for file in files
-        for ref in chain((r.ref for r in file.content.records()), file.content.broken)
-    }
-    misspelt = {_slugged(ref) for file in files for ref in file.content.broken}
+def _unknown_references(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+    broken = {ref for _index, ref in _broken(files)}
+    declared = {record.ref for _index, record in records} | broken
+    known = declared | set(map(_slugged, broken))
+    for index, path, ref in _named(files, records):
+        if ref not in known:
+            details = {"value": ref, "near": _nearest(ref, declared)}
+            yield Finding((index, path), "unknown-reference", details)
+
+
+def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, Path, str]]:
+    """Every reference, with where it stands."""
     for index, file in enumerate(files):
-        named = [reference for r in file.content.records() for reference in references(r)]
-        municipality = file.content.municipality
-        if municipality is not None:
-            path: Path = ("municipality", "main_contact")
-            named.append((path, f"contact:{municipality.main_contact}"))
-        for path, ref in named:
-            if ref not in declared and ref not in misspelt:
-                details = {"value": ref, "near": _nearest(ref, declared)}
-                yield Finding((index, path), "unknown-reference", details)
+        if file.content.municipality is not None:
+            ref = f"contact:{file.content.municipality.main_contact}"
+            yield index, ("municipality", "main_contact"), ref
+    for index, record in records:
+        for path, ref in references(record):
+            yield index, path, ref
 
 
 def _slugged(ref: str) -> str:
@@ -229,16 +241,17 @@ def _nearest(ref: str, declared: set[str]) -> str:
     return nearest_ref(ref, declared) or next((o for o in others if o in declared), "")
 
 
-def _circles(files: list[SourceFile]) -> Iterator[Finding]:
+def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
     contacts = _first(file.content.contact_points for file in files)
     reported: set[str] = set()
-    for index, file in enumerate(files):
-        for contact in file.content.contact_points.values():
-            circle = _circle(contact, contacts)
-            if circle and contact.id == circle[0] and not reported & set(circle):
-                reported.update(circle)
-                details = {"circle": " → ".join(circle)}
-                yield Finding((index, (*path_of(contact), "fallback")), "fallback-circle", details)
+    for index, contact in records:
+        if not isinstance(contact, ContactPoint):
+            continue
+        circle = _circle(contact, contacts)
+        if circle and contact.id == circle[0] and not reported & set(circle):
+            reported.update(circle)
+            details = {"circle": " → ".join(circle)}
+            yield Finding((index, (*path_of(contact), "fallback")), "fallback-circle", details)
 
 
 def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tuple[str, ...]:
@@ -253,10 +266,9 @@ def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tupl
     return ()
 
 
-def _dead_ends(files: list[SourceFile]) -> Iterator[Finding]:
-    for index, file in enumerate(files):
-        for service in file.content.services.values():
-            if not (
-                service.contact_points or service.guides or service.ref in file.content.damaged
-            ):
-                yield Finding((index, path_of(service)), "dead-end", {"ref": service.ref})
+def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+    for index, service in records:
+        if not isinstance(service, Service) or service.contact_points or service.guides:
+            continue
+        if service.ref not in files[index].content.damaged:
+            yield Finding((index, path_of(service)), "dead-end", {"ref": service.ref})

@@ -142,15 +142,7 @@ def test_a_cached_load_equals_a_fresh_one_and_follows_changes(tmp_path: Path) ->
         assert (cached.knowledge, cached.problems) == (fresh.knowledge, fresh.problems)
     write(folder, services=SERVICES.replace("name: Pas", "name: Rejsepas"))
     assert load(folder, cache).knowledge.services["pas"].name == "Rejsepas"
-    assert len(list(cache.rglob("*.json"))) == 3
-
-
-def test_a_damaged_cache_is_rebuilt_silently(tmp_path: Path) -> None:
-    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
-    load(folder, cache)
-    for path in cache.rglob("*.json"):
-        path.write_bytes(b'{"services": 3}')
-    assert load(folder, cache).knowledge == load(folder).knowledge
+    assert len(list(cache.rglob("*.json"))) == 1
 
 
 def test_unchanged_files_are_not_parsed_again(
