@@ -59,7 +59,14 @@ def _record_options(command: Command) -> Command:
                 help=_("When an answer is due at the latest."),
             ),
             click.option("--promise", metavar="TEXT", help=_("What the visitor was promised.")),
-            click.option("--at", metavar="TIME", help=_("When it began, local time.")),
+            click.option(
+                "--at",
+                metavar="TIME",
+                help=_(
+                    "When it began, local time, 2026-11-16T10:10. Of the hour that comes twice in "
+                    "October the first is meant; the second is 2026-10-25T02:30+01:00."
+                ),
+            ),
             click.option("--mask", is_flag=True, help=_("Store personal data masked.")),
             click.option("--json", "as_json", is_flag=True, help=_("As one JSON object.")),
         )

@@ -8,6 +8,7 @@ import click
 
 from floorwalker import i18n
 from floorwalker.cli.language import language_of
+from floorwalker.date_input import day_of, is_in_reach, is_week_in_reach, monday_of, reach
 from floorwalker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -24,12 +25,11 @@ class _Day(click.ParamType[date]):
         """The day, or a usage error."""
         if isinstance(value, date):
             return value
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
+        day = day_of(str(value))
+        if day is None:
             self.fail(_("write a date as 2026-11-22."), param, ctx)
+        if not is_in_reach(day):
+            self.fail(reach(), param, ctx)
         return day
 
 
@@ -44,14 +44,11 @@ class _Week(click.ParamType[date]):
         """The week's Monday, or a usage error."""
         if isinstance(value, date):
             return value
-        text = str(value).upper()
-        try:
-            year, _separator, week = text.partition("-W")
-            monday = date.fromisocalendar(int(year), int(week), 1)
-        except ValueError:
-            monday = None
-        if monday is None or f"{monday:%G-W%V}" != text:
-            self.fail(_("write a week as 2026-W47."), param, ctx)
+        monday = monday_of(str(value))
+        if monday is None:
+            self.fail(_("there is no such week; write one as 2026-W47."), param, ctx)
+        if not is_week_in_reach(monday):
+            self.fail(reach(), param, ctx)
         return monday
 
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from floorwalker import i18n, paths
 from floorwalker.cli.language import use
-from floorwalker.cli.output import say_aside
+from floorwalker.cli.output import clean_text, say_aside
 from floorwalker.config import Config, load_config
-from floorwalker.errors import FloorwalkerError, JournalError
+from floorwalker.date_input import moment_of
+from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
 from floorwalker.times import say_date
 
@@ -149,18 +150,9 @@ class Workplace:
         """A time that a user wrote, `2026-11-16T10:10` or with seconds, in the house's zone.
 
         Raises:
-            FloorwalkerError: it is no time.
+            FloorwalkerError: it is no time, or the clocks there never show it.
         """
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            raise FloorwalkerError(
-                _("`{text}` is not a time.").format(text=text),
-                _("Write it as 2026-11-16T10:10."),
-            ) from None
-        if moment.tzinfo is not None:
-            return moment.astimezone(self.zone)
-        return moment.replace(tzinfo=self.zone)
+        return moment_of(clean_text(text), self.zone)
 
     @property
     def database(self) -> Path:

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from floorwalker.config import Config
+from floorwalker.date_input import within_reach
 from floorwalker.errors import nearest, nearest_ref
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
@@ -38,7 +39,7 @@ def default_due(
     due = day + timedelta(days=entry.response_days)
     while not is_working_day(due):
         due += timedelta(days=1)
-    return due
+    return within_reach(due)
 
 
 def no_entry(field: str, ref: str, known: Iterable[str]) -> RegistrationError:

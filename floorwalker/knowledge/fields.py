@@ -82,7 +82,7 @@ Moment = Annotated[
     ),
 ]
 """A date, or a date and time, local."""
-Days = Annotated[int, Meta(ge=0, extra={"code": "wrong-type"})]
+Days = Annotated[int, Meta(ge=0, le=36500, extra={"code": "wrong-type"})]
 Audience = Literal["citizen", "business", "association"]
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 Appointment = Literal["required", "recommended", "walk_in", "none"]

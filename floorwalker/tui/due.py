@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from floorwalker.date_input import day_of, is_in_reach, reach
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 
@@ -24,6 +25,8 @@ def parse_due(text: str, today: date) -> date | None:
         raise FloorwalkerError(
             _("The due date cannot be read."), _("Write 14.5, +7 or the name of a weekday.")
         )
+    if not is_in_reach(found):
+        raise FloorwalkerError(_("The due date is too far away."), reach())
     return found
 
 
@@ -34,10 +37,9 @@ def _counted(said: str, today: date) -> date | None:
 
 def _numbered(said: str, today: date) -> date | None:
     """A day and a month; without a year the next such day."""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        match = _NUMBERS.fullmatch(said)
+    if (written := day_of(said)) is not None:
+        return written
+    match = _NUMBERS.fullmatch(said)
     if not match:
         return None
     day, month, year = int(match[1]), int(match[2]), match[3]

@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from floorwalker.date_input import FIRST_DAY
+
 _WEEK: Final = timedelta(days=6)
 
 
@@ -25,9 +27,9 @@ def days_in(text: str, today: date) -> tuple[Days | None, str]:
         match = pattern.match(text.strip())
         if match is None:
             continue
-        with suppress(ValueError):  # no such day
+        with suppress(ValueError, OverflowError):  # no such day
             days = meant(match, today)
-            if days.first <= today:
+            if FIRST_DAY <= days.first <= today:
                 return Days(days.first, min(days.last, today)), text.strip()[match.end() :].strip()
     return None, text
 

@@ -38,3 +38,16 @@ def test_a_due_date_is_understood(text: str, meant: date | None) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(FloorwalkerError, match="cannot be read"):
         parse_due(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "31.12.9999", "0001-01-01", "1.1.1000", "1.1.3000"])
+def test_a_date_too_far_away_is_refused_with_the_days_there_are(text: str) -> None:
+    with pytest.raises(FloorwalkerError, match="too far away") as caught:
+        parse_due(text, TODAY)
+    assert "2999-12-31" in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["99999-12-31", "20261201", "2026-W49-2", "10000-01-01", "+99999"])
+def test_other_notations_are_no_dates_here(text: str) -> None:
+    with pytest.raises(FloorwalkerError, match="cannot be read"):
+        parse_due(text, TODAY)

@@ -41,6 +41,17 @@ def day(year: int, month: int, day_: int) -> Days:
         ("uge 60", None, "uge 60"),
         ("13.2026", None, "13.2026"),
         ("14.5x", None, "14.5x"),
+        ("9999-W52", None, "9999-W52"),
+        ("9999-W53", None, "9999-W53"),
+        ("0001-W01", None, "0001-W01"),
+        ("0000-W01", None, "0000-W01"),
+        ("12.9999", None, "12.9999"),
+        ("1.0001", None, "1.0001"),
+        ("0001-01-01", None, "0001-01-01"),
+        ("9999-12-31", None, "9999-12-31"),
+        ("99999-01-01", None, "99999-01-01"),
+        ("uge 0", None, "uge 0"),
+        ("1.1.1900", day(1900, 1, 1), ""),
     ],
 )
 def test_the_days_that_a_text_begins_with(text: str, days: Days | None, words: str) -> None:

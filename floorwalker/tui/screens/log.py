@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from floorwalker.date_input import FIRST_DAY
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.times import say_date, say_day
@@ -143,7 +144,7 @@ class LogScreen(Listing):
     def action_turn(self, days: int) -> None:
         """Another day, none after today; days that were typed are forgotten."""
         day = (self._shown.first if days < 0 else self._shown.last) + timedelta(days=days)
-        day = min(day, self.clock().date())
+        day = max(min(day, self.clock().date()), FIRST_DAY)
         self._days = Days(day, day)
         self.query_one("#search", OneLine).value = self.sought
         self.narrow()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from floorwalker.date_input import FIRST_DAY
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.keys import key, key_of
@@ -120,7 +121,7 @@ class WeekScreen(Place):
         if self._monday is not None:
             today = self.clock().date()
             this = today - timedelta(days=today.weekday())
-            self._monday = min(self._monday + timedelta(weeks=weeks), this)
+            self._monday = max(min(self._monday + timedelta(weeks=weeks), this), FIRST_DAY)
             self._read()
 
     def action_scroll(self, by: int) -> None:
