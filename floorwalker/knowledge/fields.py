@@ -8,6 +8,8 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
+from floorwalker.knowledge import web_address
+
 SLUG_PATTERN: Final = r"^[a-z0-9-]{1,64}\Z"
 KINDS: Final = ("service", "contact", "guide", "term", "notice")
 """Kinds of entries, in the order in which the desk shows them."""
@@ -25,8 +27,8 @@ Ref = Annotated[
         extra={"code": "bad-reference"},
     ),
 ]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\s]*\Z", extra={"code": "bad-url"})]
-HttpsUrl = Annotated[str, Meta(pattern=r"^https://[^\s/?#]+[^\s]*\Z", extra={"code": "bad-url"})]
+Url = Annotated[str, Meta(pattern=web_address.PATTERN, extra={"code": "bad-url"})]
+HttpsUrl = Annotated[str, Meta(pattern=web_address.HTTPS_PATTERN, extra={"code": "bad-url"})]
 Email = Annotated[
     str,
     Meta(

@@ -21,7 +21,7 @@ from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder, write_whole
 from floorwalker.knowledge.contents import FileContent, SourceFile
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
 _MOST: Final = 1024 * 1024 * 1024
 

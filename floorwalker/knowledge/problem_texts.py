@@ -135,8 +135,8 @@ ERRORS: Final = {
         mark("Write year-month-day: `2026-10-01`, for a notice also `2026-10-01 12:00`."),
     ),
     "bad-url": (
-        mark("`{value}` is not a web address that fits here."),
-        mark("Write it whole, with `https://` in front."),
+        mark("`{value}` is not a web address that fits here: {reason}."),
+        mark("Copy it whole from the browser, with `https://` in front."),
     ),
     "bad-telephone": (
         mark("`{value}` is not a telephone number in international form."),

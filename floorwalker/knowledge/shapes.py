@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from floorwalker.errors import nearest
 from floorwalker.i18n import mark
+from floorwalker.knowledge import web_address
 from floorwalker.knowledge.near import near_language, near_name
 from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Value
@@ -169,6 +170,10 @@ def _read_scalar(shape: inspect.Type, value: Value, path: Path, report: Report, 
     if pattern is not None and not matches(pattern, value):
         if code == "bad-language":
             details["near"] = near_language(value)
+        if code == "bad-url":
+            secure = pattern == web_address.HTTPS_PATTERN
+            details["reason"] = web_address.reason(value, secure=secure)
+            details["value"] = printable(web_address.without_sign_in(value))[:_SHOWN]
         report(path, code, details)
         raise Invalid
     return value
