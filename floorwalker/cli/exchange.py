@@ -11,14 +11,17 @@ from floorwalker import paths
 from floorwalker.cli.options import force_option
 from floorwalker.cli.output import say, say_aside, to_json
 from floorwalker.cli.workplace import Workplace
+from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
 from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing import require_own
 from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.plain_yaml.reading import MAX_BYTES
 
 if TYPE_CHECKING:
-    from floorwalker.exchange.hsds_import import Known
+    from floorwalker.exchange.hsds_import import Imported, Known
+    from floorwalker.exchange.hsds_input import Source
 
 _DEFAULT_FILE: Final = "imported.yaml"
 
@@ -28,7 +31,9 @@ def import_command() -> None:
     """Commands for each format that can come in."""
 
 
-@import_command.command("hsds", help=_("Write HSDS 3 services (Open Referral, JSON) as knowledge."))
+@import_command.command(
+    "hsds", help=_("Write HSDS services (Open Referral, JSON or CSV) as knowledge.")
+)
 @click.argument("source", metavar="FILE|DIR", type=click.Path(path_type=Path))
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The new file.")
@@ -53,22 +58,56 @@ def import_hsds_command(
     read = read_source(source)
     known = _known(load(folder, paths.cache_dir()), without=_name_in(path, folder))
     imported = import_services(read.services, known, keep_ids=keep_ids)
-    schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
-    heading = f"yaml-language-server: $schema={schema}"
-    data = file_text(imported.content, heading).encode("utf-8")
-    write_whole(path, data, replacing=force, access="shared")
-    for skipped in read.skipped:
-        say_aside(_("{path} holds no HSDS service.").format(path=skipped))
-    for line in omissions.lines(imported.omissions):
-        say_aside(line)
-    say(str(path))
     count = len(imported.content.services)
+    if count:
+        schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
+        heading = f"yaml-language-server: $schema={schema}"
+        data = _in_one_file(file_text(imported.content, heading), source)
+        write_whole(path, data, replacing=force, access="shared")
+    _say_left_out(read, imported)
+    if not count:
+        say_aside(_("No service came in, so nothing was written."))
+        return 0
+    say(str(path))
     say_aside(
         ngettext("{count} service came in.", "{count} services came in.", count).format(count=count)
         + " "
         + _("Now run: floorwalker check {folder}").format(folder=folder)
     )
     return 0
+
+
+def _in_one_file(text: str, source: Path) -> bytes:
+    """The bytes of the new file.
+
+    Raises:
+        FloorwalkerError: it would be larger than a knowledge file may be.
+    """
+    data = text.encode("utf-8")
+    if len(data) > MAX_BYTES:
+        raise FloorwalkerError(
+            _("{path} holds more than one knowledge file can: {size} MB.").format(
+                path=source, size=MAX_BYTES // 1024 // 1024
+            ),
+            _("Import it in parts; nothing was written."),
+        )
+    return data
+
+
+def _say_left_out(read: "Source", imported: "Imported") -> None:
+    """What did not come in, on standard error."""
+    for skipped in read.skipped:
+        say_aside(_("{path} holds nothing of HSDS.").format(path=skipped))
+    if read.pages_missing:
+        say_aside(
+            ngettext(
+                "{count} page of the directory is not among the files.",
+                "{count} pages of the directory are not among the files.",
+                read.pages_missing,
+            ).format(count=read.pages_missing)
+        )
+    for line in omissions.lines((*read.omissions, *imported.omissions)):
+        say_aside(line)
 
 
 def _folder_of(path: Path, knowledge: Path) -> Path:

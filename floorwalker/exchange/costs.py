@@ -5,6 +5,7 @@ behind a middle dot, so that it can be told apart again.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -30,15 +31,25 @@ class CostOption(Struct, frozen=True, kw_only=True):
     valid_to: str = ""
 
 
-def told(description: str, options: list[CostOption]) -> str:
-    """Everything about the cost as one text."""
-    return SEPARATOR.join([*([description] if description else []), *map(_sentence, options)])
+def told(description: str, options: Sequence[CostOption | str]) -> str:
+    """Everything about the cost as one text, each thing once; an option can be a text itself."""
+    parts = [description] if description else []
+    for option in options:
+        sentence = option if isinstance(option, str) else _sentence(option)
+        if sentence and sentence not in description.split(SEPARATOR):
+            parts.append(sentence)
+    return SEPARATOR.join(parts)
 
 
 def taken_apart(cost: str) -> tuple[str, list[CostOption]]:
-    """The text again as description and prices."""
-    plain = []
-    options = []
+    """The text again as description and prices; all description where it would not come back."""
+    plain, options = _parts(cost)
+    return (plain, options) if told(plain, options) == cost else (cost, [])
+
+
+def _parts(cost: str) -> tuple[str, list[CostOption]]:
+    plain: list[str] = []
+    options: list[CostOption] = []
     for part in cost.split(SEPARATOR) if cost else []:
         match = _OPTION.match(part)
         if match is None:

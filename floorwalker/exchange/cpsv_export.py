@@ -11,14 +11,12 @@ import msgspec
 from floorwalker.exchange.costs import taken_apart
 from floorwalker.exchange.cpsv_terms import CONTEXT, COUNTRY, CURRENCY, NEXT_STEPS, REDRESS, WEEKLY
 from floorwalker.exchange.identity import uuid_of
-from floorwalker.exchange.omissions import NO_FIELD, Omission
+from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.schedules import week_of
-from floorwalker.i18n import mark
 from floorwalker.knowledge.records import ContactPoint, Guide, Knowledge, Record, Service
 
 Json = dict[str, object]
 Texts = dict[str, str]
-NOT_NAMED: Final = mark("is named by no service")
 _FIELDS: Final[dict[type[Record], frozenset[str]]] = {
     Service: frozenset({
         "name", "description", "keywords", "audience", "theme", "competent_authority",

@@ -9,10 +9,12 @@ from typing import Final
 
 import msgspec
 
-from floorwalker.exchange.costs import taken_apart
-from floorwalker.exchange.fields import accepted
+from floorwalker.exchange.costs import CostOption, taken_apart
+from floorwalker.exchange.fields import accepted, one_line, tidy, written_out
+from floorwalker.exchange.hsds_contacts import is_telling, keywords_of
 from floorwalker.exchange.identity import uuid_of
-from floorwalker.exchange.omissions import NO_FIELD, Omission
+from floorwalker.exchange.languages import language_code
+from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.i18n import mark
 from floorwalker.knowledge.fields import Email
@@ -28,7 +30,6 @@ from floorwalker.knowledge.records import (
 
 Json = dict[str, object]
 ONLY_AS_TEXT: Final = mark("stands there as text only")
-NOT_NAMED: Final = mark("is named by no service")
 NO_EMAIL: Final = mark("is no e-mail address, which is asked for there")
 _DANISH_ADDRESS: Final = re.compile(
     r"^(?P<address_1>[^,]+), (?:(?P<address_2>.+), )?(?P<postal_code>[0-9]{4}) (?P<city>[^,]+)$"
@@ -57,6 +58,10 @@ class Hsds:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        named = {id_ for s in knowledge.services.values() for id_ in s.contact_points}
+        points = [knowledge.contact_points[id_] for id_ in named]
+        self._named = sorted(points, key=_order)
+        """The contact points that go out, in an order that does not hang on ids."""
         self.omissions: list[Omission] = []
 
     def document(self) -> Json:
@@ -76,58 +81,67 @@ class Hsds:
 
     def _service(self, service: Service) -> Json:
         points = [self._knowledge.contact_points[id_] for id_ in service.contact_points]
-        plain, options = taken_apart(service.cost)
+        plain, options = taken_apart(tidy(service.cost))
+        places = [self._place(service, point) for point in points]
         if service.assurer and not accepted(Email, service.assurer):
             self._omit("service.assurer", service.ref, NO_EMAIL)
-        return _filled(
+        found = _filled(
             id=uuid_of(service.ref),
-            name=service.name,
-            alternate_name="; ".join(service.keywords),
-            description=service.description,
+            name=written_out(service.name),
+            alternate_name=_alternate_name(service),
+            description=written_out(service.description, lines=True),
             url=service.source,
-            additional_urls=[
-                self._link(service, self._knowledge.guides[id_]) for id_ in service.guides
-            ],
+            additional_urls=self._links(service),
             status="active",
-            application_process="\n".join(service.next_steps),
-            fees_description=plain,
-            wait_time=service.processing_time,
-            eligibility_description=service.eligibility,
+            application_process=written_out(
+                "\n".join(one_line(step) for step in service.next_steps), lines=True
+            ),
+            fees_description=written_out(plain, lines=True),
+            wait_time=written_out(service.processing_time),
+            eligibility_description=written_out(service.eligibility, lines=True),
             assured_date=service.assured_date.isoformat() if service.assured_date else "",
             assurer_email=service.assurer if accepted(Email, service.assurer) else "",
-            alert=service.alert,
-            service_at_locations=[self._place(service, point) for point in points],
-            organization=self._organization(service.competent_authority),
+            alert=written_out(service.alert, lines=True),
+            service_at_locations=places,
+            organization=self._organization(one_line(service.competent_authority)),
             cost_options=[
-                _filled(id=uuid_of(service.ref, "cost", str(number)), **msgspec.to_builtins(option))
-                for number, option in enumerate(options)
+                _cost_option(service, number, option) for number, option in enumerate(options)
             ],
             required_documents=[
                 {"id": uuid_of(service.ref, "document", text), "document": text}
-                for text in service.required_documents
+                for text in map(written_out, service.required_documents)
             ],
             attributes=_attributes(service),
         )
+        # An empty list says that there are none; left out, it would say that nobody knows.
+        return found if places else {**found, "service_at_locations": []}
 
-    def _link(self, service: Service, guide: Guide) -> Json:
-        return {"id": uuid_of(service.ref, guide.ref), "label": guide.name, "url": guide.url}
+    def _links(self, service: Service) -> list[Json]:
+        links: dict[tuple[str, str], Json] = {}
+        for guide in (self._knowledge.guides[id_] for id_ in service.guides):
+            label = written_out(guide.name)
+            link: Json = {"id": uuid_of(guide.ref), "label": label, "url": guide.url}
+            links.setdefault((label, guide.url), link)
+        return list(links.values())
 
     def _organization(self, authority: str) -> Json:
         """Who decides; what else is known of it comes from its contact point."""
         house = self._knowledge.municipality
-        points = self._knowledge.contact_points
-        name = authority or house.name
-        main = points.get(house.main_contact)
-        named = [point for point in points.values() if name in {point.name, point.organization}]
+        if authority.casefold() == one_line(house.name).casefold():
+            authority = ""
+        name = authority or one_line(house.name)
+        main = self._knowledge.contact_points.get(house.main_contact)
+        named = [point for point in self._named if name in map(one_line, _names(point))]
         point = next(iter(named), None) if authority else main
+        shown = written_out(name)
         if point is None:
-            return {"id": uuid_of(f"organization:{name}"), "name": name, "description": name}
-        own = point.name == name
+            return {"id": uuid_of(f"organization:{name}"), "name": shown, "description": shown}
+        own = one_line(point.name) == name
         return _filled(
             id=uuid_of(point.ref) if own else uuid_of(f"organization:{name}"),
-            name=name,
-            alternate_name="; ".join(point.keywords) if own else "",
-            description=point.description,
+            name=shown,
+            alternate_name=_alternate_name(point) if own else "",
+            description=written_out(point.description, lines=True),
             email=point.email,
             website=point.url,
             phones=_phones(point, f"organization:{name}"),
@@ -135,27 +149,32 @@ class Hsds:
 
     def _place(self, service: Service, point: ContactPoint) -> Json:
         return {
-            "id": uuid_of(service.ref, point.ref),
+            "id": uuid_of(service.ref, uuid_of(point.ref)),
             "location": self._location(point),
         }
 
     def _location(self, point: ContactPoint) -> Json:
-        is_place = bool(point.address or point.directions or point.opening_hours)
+        is_place = point.address or point.directions or is_telling(point.opening_hours)
         contact = _filled(
-            id=uuid_of(point.ref, "contact"), department=point.organization, email=point.email
+            id=uuid_of(point.ref, "contact"),
+            department=written_out(point.organization),
+            email=point.email,
         )
-        accessibility = {"id": uuid_of(point.ref, "access"), "description": point.accessibility}
+        accessibility = {
+            "id": uuid_of(point.ref, "access"),
+            "description": written_out(point.accessibility, lines=True),
+        }
         return _filled(
             id=uuid_of(point.ref),
             location_type="physical" if is_place else "virtual",
             url=point.url,
-            name=point.name,
-            alternate_name="; ".join(point.keywords),
-            description=point.description,
-            transportation=point.directions,
+            name=written_out(point.name),
+            alternate_name=_alternate_name(point),
+            description=written_out(point.description, lines=True),
+            transportation=written_out(point.directions, lines=True),
             languages=[
                 {"id": uuid_of(point.ref, "language", code), "code": code}
-                for code in point.languages
+                for code in dict.fromkeys(language_code(code) or code for code in point.languages)
             ],
             addresses=[self._address(point)] if point.address else [],
             contacts=[contact] if point.organization or point.email else [],
@@ -169,14 +188,15 @@ class Hsds:
 
     def _address(self, point: ContactPoint) -> Json:
         """The address in its parts; one that is not written the Danish way stays whole."""
-        match = _DANISH_ADDRESS.match(point.address)
-        found = match.groupdict(default="") if match else {"address_1": point.address}
+        address = one_line(point.address)
+        match = _DANISH_ADDRESS.match(address)
+        found = match.groupdict(default="") if match else {"address_1": address}
         if match is None:
             self._omit("contact.address", point.ref, ONLY_AS_TEXT)
         return {
             "id": uuid_of(point.ref, "address"),
-            **{key: value for key, value in found.items() if value},
-            "city": found.get("city", ""),
+            **{key: written_out(value) for key, value in found.items() if value},
+            "city": written_out(found.get("city", "")),
             "postal_code": found.get("postal_code", ""),
             "state_province": "",
             "country": "DK" if match else "",
@@ -184,13 +204,15 @@ class Hsds:
         }
 
     def _schedules(self, point: ContactPoint, hours: str, attending: str) -> list[Json]:
-        if not hours:
+        hours = one_line(hours)
+        if not is_telling(hours):
+            if hours:
+                self._omit(f"contact.{_hours_field(attending)}", point.ref, NO_FIELD)
             return []
         week = week_of(hours)
         if week.exceptions:
-            field = "phone_hours" if attending else "opening_hours"
             rules = "; ".join(week.exceptions)
-            self._omit(f"contact.{field} `{rules}`", point.ref, ONLY_AS_TEXT)
+            self._omit(f"contact.{_hours_field(attending)} `{rules}`", point.ref, ONLY_AS_TEXT)
         rows: list[Weekly | None] = [*week.weekly] or [None]
         return [
             _filled(
@@ -204,7 +226,7 @@ class Hsds:
 
     def _leave_out(self) -> None:
         """What has a value here and no field there, and what no service names."""
-        named = {point for s in self._knowledge.services.values() for point in s.contact_points}
+        named = {point.id for point in self._named}
         guides = {guide for s in self._knowledge.services.values() for guide in s.guides}
         for record in (*self._knowledge.entries(), *self._knowledge.notices.values()):
             reached = isinstance(record, Service) or record.id in (
@@ -222,6 +244,30 @@ class Hsds:
         self.omissions.append(Omission(field, where, reason))
 
 
+def _order(point: ContactPoint) -> tuple[str, ...]:
+    return point.name, point.description, point.telephone, point.email, point.url, point.address
+
+
+def _names(point: ContactPoint) -> tuple[str, str]:
+    return point.name, point.organization
+
+
+def _alternate_name(record: Service | ContactPoint) -> str:
+    """The keywords as another directory gives them back."""
+    joined = "; ".join(record.keywords)
+    return written_out("; ".join(keywords_of(one_line(joined), one_line(record.name))))
+
+
+def _cost_option(service: Service, number: int, option: CostOption) -> Json:
+    fields = msgspec.to_builtins(option)
+    texts = {key: written_out(fields[key]) for key in ("option", "amount_description")}
+    return _filled(id=uuid_of(service.ref, "cost", str(number)), **{**fields, **texts})
+
+
+def _hours_field(attending: str) -> str:
+    return "phone_hours" if attending else "opening_hours"
+
+
 def _phones(point: ContactPoint, owner: str) -> list[Json]:
     if not point.telephone:
         return []
@@ -230,10 +276,11 @@ def _phones(point: ContactPoint, owner: str) -> list[Json]:
 
 def _attributes(service: Service) -> list[Json]:
     """Theme, KLE number and audience as terms of taxonomies."""
-    terms = [("theme", service.theme, service.theme)] if service.theme else []
+    theme = one_line(service.theme)
+    terms = [("theme", theme, written_out(theme))] if theme else []
     if service.kle:
         terms.append(("KLE", service.kle, service.kle))
-    terms += [("audience", audience, audience) for audience in service.audience]
+    terms += [("audience", audience, audience) for audience in dict.fromkeys(service.audience)]
     return [
         {
             "id": uuid_of(service.ref, taxonomy, code),

@@ -14,12 +14,12 @@ _LENGTH: Final = 64
 def uuid_of(*names: str) -> str:
     """The UUID of what the names lead to, `service:pas`, `cost`: always the same.
 
-    An entry whose id is a UUID already, as an import may keep it, is known by that.
+    An entry whose id is a UUID already, as an import may keep it, is known by that; what belongs to
+    it keeps its UUID too.
     """
     own = names[0].partition(":")[2]
-    if len(names) == 1 and is_uuid(own):
-        return own
-    return str(uuid5(_NAMESPACE, "\n".join(names)))
+    entry = own if is_uuid(own) else str(uuid5(_NAMESPACE, names[0]))
+    return str(uuid5(_NAMESPACE, "\n".join([entry, *names[1:]]))) if names[1:] else entry
 
 
 def is_uuid(text: str) -> bool:

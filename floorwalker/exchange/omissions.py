@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from floorwalker.i18n import _, mark
+from floorwalker.plain_text import printable
+from floorwalker.privacy import mask
 
 NO_FIELD = mark("has no field there")
 NOT_LEGIBLE = mark("could not be read")
+NOT_NAMED = mark("is named by no service")
 """Reasons; `_` translates them when shown."""
 
 
@@ -34,7 +37,9 @@ def lines(omissions: Iterable[Omission]) -> list[str]:
 
 
 def _line(field: str, reason: str, where: list[str]) -> str:
-    named = ", ".join(where[:_NAMED])
+    """The line; names come from a foreign file, and nothing personal in them is said again."""
+    field = mask(printable(field))
+    named = ", ".join(mask(printable(name)) for name in where[:_NAMED])
     if len(where) > _NAMED:
         named = _("{named} and {count} more").format(named=named, count=len(where) - _NAMED)
     return _("left out: {field} {reason}: {named}").format(

@@ -4,22 +4,19 @@ What a week cannot say (public holidays, seasons, single days) stays OpenStreetM
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.knowledge.hours import is_valid_hours
-
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """Weekdays as RFC 5545 writes them; OpenStreetMap writes `Mo`."""
-_MONTHS: Final = (
+MONTHS: Final = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
 _AND_HOLIDAYS: Final = ",PH "
-_LAST_SECOND: Final = "23:59:59"
+LAST_SECOND: Final = "23:59:59"
 """How a schedule says 24:00, which is no time of day there."""
 _DATE: Final = "[0-9]{4} [A-Z][a-z]{2} [0-9]{2}"
 _RULE: Final = re.compile(
@@ -27,9 +24,6 @@ _RULE: Final = re.compile(
     r"(?:(?P<days>[A-Z][a-z](?:[,-][A-Z][a-z])*) )?(?P<times>[0-9:,-]+)$"
 )
 _TIMES: Final = re.compile(r"^([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})$")
-_CLOCK: Final = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:\.[0-9]+)?)?Z?$")
-_BYDAY: Final = re.compile(r"^(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$")
-_UNSUPPORTED: Final = ("bymonthday", "byyearday", "byweekno", "count", "until")
 
 Span = tuple[str, str]
 """When it opens and closes."""
@@ -116,7 +110,7 @@ def _iso(text: str | None) -> str:
     if not text:
         return ""
     year, month, day = text.split()
-    return f"{year}-{_MONTHS.index(month) + 1:02}-{day}" if month in _MONTHS else ""
+    return f"{year}-{MONTHS.index(month) + 1:02}-{day}" if month in MONTHS else ""
 
 
 def _days(text: str) -> list[str] | None:
@@ -142,7 +136,7 @@ def _rows(times: Mapping[tuple[Validity, str], list[Span]]) -> Iterator[Weekly]:
 
 def schedule_fields(row: Weekly) -> dict[str, str]:
     """The recurrence fields of a schedule."""
-    closes = _LAST_SECOND if row.closes_at == "24:00" else f"{row.closes_at}:00"
+    closes = LAST_SECOND if row.closes_at == "24:00" else f"{row.closes_at}:00"
     validity = {"valid_from": row.valid_from, "valid_to": row.valid_to}
     return {
         **{name: day for name, day in validity.items() if day},
@@ -153,47 +147,7 @@ def schedule_fields(row: Weekly) -> dict[str, str]:
     }
 
 
-def osm_rule(schedule: Mapping[str, str]) -> str | None:
-    """A schedule, all its fields as text, as an OpenStreetMap rule; None where it cannot be one.
-
-    A monthly schedule with numbered weekdays, `1MO`, becomes `Mo[1]`.
-    """
-    freq = schedule.get("freq", "")
-    opens, closes = _clock(schedule.get("opens_at", "")), _clock(schedule.get("closes_at", ""))
-    days = [_BYDAY.match(day.strip()) for day in schedule.get("byday", "").upper().split(",")]
-    if any(schedule.get(field) for field in _UNSUPPORTED) or not (opens and closes and all(days)):
-        return None
-    if schedule.get("interval", "1") not in {"", "1"} or opens == closes:
-        return None
-    found = [(day[1] or "", day[2]) for day in days if day]
-    monthly = freq == "MONTHLY"
-    if freq not in {"", "WEEKLY", "MONTHLY"} or any(bool(nth) != monthly for nth, _day in found):
-        return None
-    if monthly:
-        names = ",".join(f"{day.capitalize()}[{nth}]" for nth, day in found)
-    else:
-        names = _osm_days({day for _nth, day in found})
-    dates = _dates(schedule.get("valid_from", ""), schedule.get("valid_to", ""))
-    rule = f"{dates}{names} {opens}-{closes}"
-    return rule if dates is not None and is_valid_hours(rule) else None
-
-
-def _dates(first: str, last: str) -> str | None:
-    """The dates as the beginning of a rule; None where they are no dates, or only the last is."""
-    if not first:
-        return None if last else ""
-    try:
-        start, end = date.fromisoformat(first), date.fromisoformat(last) if last else None
-    except ValueError:
-        return None
-    return f"{_osm_date(start)}-{_osm_date(end)} " if end else f"{_osm_date(start)}+ "
-
-
-def _osm_date(day: date) -> str:
-    return f"{day.year:04} {_MONTHS[day.month - 1]} {day.day:02}"
-
-
-def osm_hours(rules: list[str]) -> str:
+def osm_hours(rules: Iterable[str]) -> str:
     """The rules as one expression in which they add up, as schedules do."""
     times: dict[str, set[str]] = {}
     others = []
@@ -208,19 +162,11 @@ def osm_hours(rules: list[str]) -> str:
     for day in DAYS:
         if day in times:
             days_of.setdefault(",".join(sorted(times[day])), set()).add(day)
-    weekly = "; ".join(f"{_osm_days(days)} {spans}" for spans, days in days_of.items())
+    weekly = "; ".join(f"{osm_days(days)} {spans}" for spans, days in days_of.items())
     return ", ".join(filter(None, [weekly, *others]))
 
 
-def _clock(text: str) -> str:
-    """`10:00:00` as `10:00`; empty where it is no time of day."""
-    match = _CLOCK.match(text.strip())
-    if match is None:
-        return ""
-    return "24:00" if match[0].startswith(_LAST_SECOND) else f"{match[1]}:{match[2]}"
-
-
-def _osm_days(days: set[str]) -> str:
+def osm_days(days: Iterable[str]) -> str:
     """`Mo-We,Fr`: runs of three days or more, and of two, as ranges."""
     numbers = sorted(DAYS.index(day) for day in days)
     runs = []

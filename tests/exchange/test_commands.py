@@ -49,6 +49,39 @@ def test_what_cannot_be_imported_is_one_line(run: Run, tmp_path: Path, text: str
     assert done.stderr.count("\n") == 1
 
 
+def test_nothing_is_written_where_nothing_comes_in(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "source.json", tmp_path / "k" / "new.yaml"
+    source.write_text('[{"name": "Telex", "status": "Inactive"}]', encoding="utf-8")
+    done = run("import", "hsds", str(source), "--to", str(target), lang="da")
+    assert (done.returncode, done.stdout) == (2, "")
+    done = run("import", "hsds", str(source), lang="da")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "udeladt: service tilbydes ikke længere: Telex\n"
+        "Der kom ingen ydelser med, så der blev ikke skrevet noget.\n"
+    )
+    assert not target.exists()
+
+
+def test_a_folder_of_tables_comes_in_and_says_what_is_missing(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "directory"
+    source.mkdir()
+    (source / "organizations.csv").write_text("id,name\nO,Politiet\n", encoding="utf-8")
+    page = (
+        '{"total_pages": 2, "page_number": 1, "contents":'
+        ' [{"name": "Hittegods", "organization_id": "O"}]}'
+    )
+    (source / "services.json").write_text(page, encoding="utf-8")
+    (source / "notes.json").write_text('{"version": "3.0"}', encoding="utf-8")
+    done = run("import", "hsds", str(source))
+    assert done.returncode == 0
+    assert f"{source / 'notes.json'} holds nothing of HSDS." in done.stderr
+    assert "1 page of the directory is not among the files." in done.stderr
+    shown = json.loads(run("show", "service:hittegods", "--json").stdout)
+    assert shown["competent_authority"] == "Politiet"
+    assert run("check").returncode == 0
+
+
 def test_import_refuses_a_file_that_is_no_yaml(run: Run, tmp_path: Path) -> None:
     done = run("import", "hsds", str(DIRECTORY), "--to", str(tmp_path / "x.json"))
     assert done.returncode == 2

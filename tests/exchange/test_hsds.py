@@ -61,16 +61,21 @@ def test_a_service_of_somebody_else_is_a_wrong_door_with_an_onward_door(tmp_path
     ]
 
 
-def test_a_place_that_is_closed_has_the_organization_behind_it(tmp_path: Path) -> None:
+def test_nobody_takes_over_for_a_place_unless_the_file_says_so(tmp_path: Path) -> None:
     knowledge = come_in(DIRECTORY, tmp_path / "k")[0].knowledge
-    depot = knowledge.contact_points[f"{UUID}14"]
-    assert depot.fallback == knowledge.municipality.main_contact == f"{UUID}10"
+    assert [point.fallback for point in knowledge.contact_points.values()] == [None] * 3
+
+
+def test_an_organization_that_can_be_reached_besides_its_places_is_a_contact_point() -> None:
     chair = offered()[0]
     club = {"id": f"{UUID}60", "name": "Klubben", "email": "mail@klubben.example"}
     content = import_services([chair | {"organization": club}], HOUSE).content
     places = {point.name: point for point in content.contact_points}
-    assert places["Depotet"].fallback == places["Klubben"].id
+    assert content.services[0].contact_points == (places["Depotet"].id, places["Klubben"].id)
     assert places["Klubben"].email == "mail@klubben.example"
+    same = club | {"email": places["Depotet"].email}
+    content = import_services([chair | {"organization": same}], HOUSE).content
+    assert [point.name for point in content.contact_points] == ["Depotet"]
 
 
 def test_a_service_that_is_closed_says_so_and_one_that_has_gone_is_left_out(tmp_path: Path) -> None:

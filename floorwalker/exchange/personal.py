@@ -1,0 +1,106 @@
+"""Personal data in what comes in: numbers of people in texts, and what belongs to a named person.
+
+The texts of a directory are public, and the numbers of functions belong in them: `ring 12 34 50 10`
+stays. What nobody publishes is masked: CPR, card and account numbers, and wherever it stands, the
+e-mail address and the number that the directory itself gives to a person.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from typing import Final
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from floorwalker.i18n import mark
+from floorwalker.privacy import find_personal_data, mask
+
+PERSONAL: Final = mark("held personal data, which was masked")
+OWN: Final = mark("is a person's own")
+_NEVER_PUBLIC: Final = ("cpr", "payment_card", "account")
+_FEWEST_DIGITS: Final = 8
+"""Of numbers that could be a person's."""
+_MOST_WORDS: Final = 6
+_FEWEST_LETTERS: Final = 3
+"""Of a name that is an e-mail address by itself."""
+
+
+class Masked(Struct, frozen=True):
+    """A text, and why something in it was masked; an empty reason means that nothing was."""
+
+    text: str
+    reason: str = ""
+
+
+class Personal:
+    """What is known to be people's own in one directory."""
+
+    def __init__(self) -> None:
+        self._numbers: set[str] = set()
+        self._emails: set[str] = set()
+        self._names: set[str] = set()
+
+    def note(self, name: str, numbers: Iterable[str], emails: Iterable[str]) -> None:
+        """Note what the directory gives to the person of that name."""
+        self._numbers |= {_digits(number) for number in numbers} - {""}
+        self._emails |= {email.casefold() for email in emails}
+        self._names |= set(_as_local_parts(name))
+
+    def release(self, numbers: Iterable[str], emails: Iterable[str]) -> None:
+        """Note that these are a function's, even if a person has them too."""
+        self._numbers -= {_digits(number) for number in numbers}
+        self._emails -= {email.casefold() for email in emails if not self._is_named(email)}
+
+    def owns_email(self, email: str) -> bool:
+        """Whether the address is a person's: given to one, or named after one."""
+        local = email.partition("@")[0]
+        return email.casefold() in self._emails or self._is_named(email) or _is_private(local)
+
+    def owns_number(self, number: str) -> bool:
+        """Whether the telephone number is given to a person, and to nobody else."""
+        digits = _digits(number)
+        return len(digits) >= _FEWEST_DIGITS and digits in self._numbers
+
+    def without_people(self, pages: Iterable[str]) -> list[str]:
+        """The addresses of pages that do not ask for one person: `?cpr=…`."""
+        return [page for page in pages if not _is_private(unquote(page.partition("?")[2]))]
+
+    def masked(self, text: str) -> Masked:
+        """The text without what must not come in."""
+        for found in find_personal_data(text):
+            part = text[found.start : found.end]
+            if (
+                found.kind in _NEVER_PUBLIC
+                or (found.kind == "email" and self.owns_email(part))
+                or (found.kind == "telephone" and self.owns_number(part))
+            ):
+                return Masked(mask(text), PERSONAL)
+        return Masked(text)
+
+    def _is_named(self, email: str) -> bool:
+        return "".join(_words(email.partition("@")[0])) in self._names
+
+
+def _is_private(text: str) -> bool:
+    return any(found.kind in _NEVER_PUBLIC for found in find_personal_data(text))
+
+
+def _digits(number: str) -> str:
+    """The last eight digits: with and without the country code it is the same number."""
+    return "".join(c for c in number if c.isdecimal())[-_FEWEST_DIGITS:]
+
+
+def _as_local_parts(name: str) -> Iterator[str]:
+    """What stands before the @ where an address is named after a person, without its signs."""
+    words = _words(name)
+    yield "".join(words)
+    yield from (word for word in words if len(word) >= _FEWEST_LETTERS)
+    for first, second in permutations(words[:_MOST_WORDS], 2):
+        yield first + second
+        yield first[0] + second
+        yield first + second[0]
+
+
+def _words(text: str) -> list[str]:
+    plain = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return "".join(c if c.isalpha() else " " for c in plain).split()
