@@ -29,6 +29,7 @@ _REASONS: Final = {
     errno.EXDEV: mark("it is on another disk"),
     errno.ENODEV: mark("there is no such device"),
     errno.ENXIO: mark("there is no such device"),
+    errno.EBADF: mark("it is closed"),
     errno.EPIPE: mark("whoever read it has gone"),
     errno.ESTALE: mark("the network folder is gone"),
     errno.ETIMEDOUT: mark("it does not answer"),

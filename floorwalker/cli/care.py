@@ -8,7 +8,7 @@ import click
 
 from floorwalker import files
 from floorwalker.cli.options import DAY, force_option
-from floorwalker.cli.output import say, say_aside, say_error
+from floorwalker.cli.output import say, say_aside, say_done, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
@@ -41,7 +41,7 @@ def backup_command(workplace: Workplace, target: Path | None, force: bool) -> in
         copies.sweep(workplace.database, workplace.backups)
         # Before it is made: what a killed backup leaves in another folder is found again.
         copies.note_elsewhere(workplace.backups, path)
-        say(str(journal.backup(path, replacing=force)))
+        say_done(str(journal.backup(path, replacing=force)))
     return 0
 
 
@@ -63,7 +63,7 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
         backup = newest.path
     restored = restoring.restore(workplace.database, backup, workplace.now(), replace=replace)
     workplace.remember_journal()
-    say(str(restored.path))
+    say_done(str(restored.path))
     say_aside(restoring.say_restored(restored))
     return 0
 
@@ -92,7 +92,7 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
         if dry_run
         else _("{counted} from before {day} deleted.")
     )
-    say(text.format(counted=counted, day=limit))
+    (say if dry_run else say_done)(text.format(counted=counted, day=limit))
     return finish_deletion(
         workplace,
         copies.old(limit),
@@ -137,7 +137,7 @@ def finish_deletion(
     if delete is not None:
         found = copies.holding(workplace.database, workplace.backups, count)
     for copy in found:
-        say(_say_copy(workplace, copy))
+        say_done(_say_copy(workplace, copy))
     if delete is None and any(copy.held is not None for copy in found):
         say_aside(_("To take it out of the backups too: {command}").format(command=command))
     return JournalError.exit_code if failed else 0
@@ -170,7 +170,7 @@ def _rewrite(found: "Sequence[Copy]", delete: "Callable[[Journal], object]") -> 
             say_error(error.message, error.hint)
             is_done = False
         else:
-            say(_("{name}: rewritten without it").format(name=copy.path.name))
+            say_done(_("{name}: rewritten without it").format(name=copy.path.name))
     return is_done
 
 

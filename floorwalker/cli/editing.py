@@ -12,7 +12,7 @@ import click
 from floorwalker import paths
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import clean_text, say, say_aside, say_json
+from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
@@ -67,7 +67,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     written = with_new_record(text.text, kind, id_, schema)
     make_folder(path.parent, "shared")
     save(path, before, text.bytes_of(written.text))
-    say(f"{path}:{written.line}")
+    say_done(f"{path}:{written.line}")
     say_aside(_("Fill in what is required, then run: floorwalker check"))
     return 0
 
@@ -157,7 +157,7 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
     for file, text in zip(holders, texts, strict=True):
         save(folder / file.path, file.data, Text.of(file.data).bytes_of(text))
     for ref in refs:
-        say(_("{ref}: checked {day}").format(ref=ref, day=today))
+        say_done(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0
 
 

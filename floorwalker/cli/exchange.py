@@ -9,7 +9,7 @@ import msgspec
 
 from floorwalker import paths
 from floorwalker.cli.options import force_option
-from floorwalker.cli.output import say, say_aside, to_json
+from floorwalker.cli.output import say_aside, say_done, say_raw, to_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
@@ -68,7 +68,7 @@ def import_hsds_command(
     if not count:
         say_aside(_("No service came in, so nothing was written."))
         return 0
-    say(str(path))
+    say_done(str(path))
     say_aside(
         ngettext("{count} service came in.", "{count} services came in.", count).format(count=count)
         + " "
@@ -173,10 +173,10 @@ def export_knowledge_command(
     export = Hsds(knowledge) if format_ == "hsds" else Cpsv(knowledge)
     document = msgspec.json.format(to_json(export.document()), indent=2)
     if target is None:
-        click.echo(document)
+        say_raw(document)
     else:
         write_whole(target, f"{document}\n".encode(), replacing=force, access="shared")
-        say(str(target))
+        say_done(str(target))
     for line in omissions.lines(export.omissions):
         say_aside(line)
     return 0

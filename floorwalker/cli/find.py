@@ -9,11 +9,12 @@ from floorwalker.cli.entry import describe, entry_json
 from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_NO, NotFoundError, nearest_ref
+from floorwalker.errors import EXIT_NO, FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _, language
 from floorwalker.knowledge.fields import AUDIENCES, KINDS
 from floorwalker.knowledge.records import Knowledge, Notice, Service
 from floorwalker.knowledge.translating import knowledge_in
+from floorwalker.os_reason import os_reason
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
 
@@ -62,8 +63,13 @@ def search_command(
 
 def _lines() -> Iterator[str]:
     """The lines of standard input, whatever bytes they hold; empty ones too."""
-    for line in sys.stdin:
-        yield clean_text(line.rstrip("\r\n"))
+    try:
+        for line in sys.stdin:
+            yield clean_text(line.rstrip("\r\n"))
+    except OSError as error:
+        raise FloorwalkerError(
+            _("Standard input cannot be read: {reason}.").format(reason=os_reason(error))
+        ) from None
 
 
 def _say_hits(result: SearchResult, knowledge: Knowledge) -> None:

@@ -6,7 +6,7 @@ import click
 
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
-from floorwalker.cli.output import clean_text, say, say_aside, say_json
+from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_done_json, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
@@ -77,7 +77,7 @@ def close_command(workplace: Workplace, encounter_id: str, note: str | None) -> 
     text = clean_text(note) if note else None
     with workplace.open_journal() as journal:
         journal.close_follow_up(encounter_id, text, workplace.now())
-    say(encounter_id)
+    say_done(encounter_id)
     return 0
 
 
@@ -142,10 +142,11 @@ def add_command(
     )
     with workplace.open_journal() as journal:
         journal.add_feedback(reported)
+    stored = _("Stored as {id}.").format(id=reported.feedback_id)
     if as_json:
-        say_json(reported)
+        say_done_json(reported, stored)
     else:
-        say(reported.feedback_id)
+        say_done(reported.feedback_id, stored)
     return 0
 
 
@@ -178,7 +179,7 @@ def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
     """Close the report."""
     with workplace.open_journal() as journal:
         journal.close_feedback(feedback_id, workplace.now())
-    say(feedback_id)
+    say_done(feedback_id)
     return 0
 
 
@@ -195,7 +196,7 @@ def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool)
 
     with workplace.open_journal() as journal:
         purged = journal.purge_comment(feedback_id)
-    say(feedback_id)
+    say_done(feedback_id)
     say_exported(purged)
 
     def delete(backup: "Journal") -> None:

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from floorwalker import paths
-from floorwalker.cli.output import say, say_aside, say_json
+from floorwalker.cli.output import say, say_aside, say_done, say_json, say_raw
 from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
@@ -120,7 +120,7 @@ def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
             }
         )
     else:
-        say(f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}")
+        say_done(f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}")
 
 
 def _say_half_holidays(loaded: Loaded) -> None:
@@ -170,11 +170,11 @@ def schema_command(of_config: bool) -> int:
     if of_config:
         from floorwalker.config_schema import encoded_schema
 
-        click.echo(encoded_schema(), nl=False)
+        say_raw(encoded_schema().decode().removesuffix("\n"))
         return 0
     from floorwalker.knowledge.schema import knowledge_schema
 
-    click.echo(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2))
+    say_raw(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2).decode())
     return 0
 
 
@@ -202,7 +202,7 @@ def init_command(workplace: Workplace, folder: Path | None) -> int:
             ),
             _("Name another folder."),
         ) from None
-    say(_("Your own knowledge base stands in {folder}.").format(folder=target))
+    say_done(_("Your own knowledge base stands in {folder}.").format(folder=target))
     if folder is not None:
-        say(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))
+        say_done(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))
     return 0

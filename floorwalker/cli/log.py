@@ -11,7 +11,7 @@ import msgspec
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import DAY, WEEK
-from floorwalker.cli.output import clean_text, say, say_json
+from floorwalker.cli.output import clean_text, say, say_done, say_done_json, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
@@ -111,10 +111,11 @@ def add_command(
 
 
 def _say_stored(encounter: Encounter, *, as_json: bool) -> None:
+    stored = _("Stored as {id}.").format(id=encounter.encounter_id)
     if as_json:
-        say_json(encounter)
+        say_done_json(encounter, stored)
     else:
-        say(encounter.encounter_id)
+        say_done(encounter.encounter_id, stored)
 
 
 def _fields(workplace: Workplace, options: Mapping[str, object]) -> dict[str, object]:
@@ -209,7 +210,7 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str) -> int:
     """Keep the withdrawal as a new revision."""
     with workplace.open_journal() as journal:
         journal.void(encounter_id, clean_text(reason), workplace.now())
-    say(encounter_id)
+    say_done(encounter_id)
     return 0
 
 
@@ -226,7 +227,7 @@ def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -
 
     with workplace.open_journal() as journal:
         purged = journal.purge_text(encounter_id, workplace.now())
-    say(encounter_id)
+    say_done(encounter_id)
     say_exported(purged)
 
     def delete(backup: "Journal") -> None:
@@ -249,5 +250,5 @@ def start_new_command(workplace: Workplace) -> int:
 
     restoring.start_new(workplace.database)
     workplace.remember_journal()
-    say(str(workplace.database))
+    say_done(str(workplace.database))
     return 0

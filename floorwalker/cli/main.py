@@ -17,6 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 
 import floorwalker
 from floorwalker import crash, i18n, paths
+from floorwalker.cli import streams
 from floorwalker.cli.language import option_value
 from floorwalker.cli.options import LANGUAGE
 from floorwalker.cli.output import clean_text, say_error
@@ -147,10 +148,15 @@ def cli(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code. A traceback never leaves it."""
+    streams.complete()
     _write_utf8()
+    with streams.watched():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = cli.main(args=list(arguments), prog_name="floorwalker", standalone_mode=False)
-        sys.stdout.flush()
     except FloorwalkerError as error:
         say_error(error.message, error.hint)
         return error.exit_code
@@ -158,9 +164,8 @@ def run(arguments: Sequence[str]) -> int:
         return _say_usage(error)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
-    except BrokenPipeError:
-        _forget_stdout()
-        return 0
+    except streams.LostOutputError as lost:
+        return _say_lost(lost.fault)
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _say_fault(error, arguments)
     return result if isinstance(result, int) else 0
@@ -202,14 +207,20 @@ def _say_usage(error: click.ClickException) -> int:
     return EXIT_USAGE
 
 
+def _say_lost(fault: OSError) -> int:
+    """End a command whose answer nobody gets; quietly where its reader has had enough."""
+    if isinstance(fault, BrokenPipeError):
+        return 0
+    say_error(
+        _("The output could not be written: {reason}.").format(reason=os_reason(fault)),
+        _("Check where standard output leads."),
+    )
+    return EXIT_USAGE
+
+
 def _write_utf8() -> None:
     """Danish letters are written as they are, whatever the terminal's code page."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _forget_stdout() -> None:
-    """Whoever read the output has gone: keep the interpreter from complaining about it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

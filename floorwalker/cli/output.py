@@ -10,7 +10,9 @@ import sys
 import click
 import msgspec
 
+from floorwalker.cli import streams
 from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
 from floorwalker.plain_text import is_control
 
 _CODES = (
@@ -26,7 +28,17 @@ _BYTES = range(0xDC80, 0xDD00)
 
 def say(text: str) -> None:
     """One line for a person; whatever a terminal would obey becomes a space."""
-    click.echo(_one_line(text))
+    say_raw(_one_line(text))
+
+
+def say_raw(text: str) -> None:
+    """`text` as it is, and a line end, flushed.
+
+    Raises:
+        LostOutputError: standard output does not take it.
+    """
+    click.echo(text)
+    sys.stdout.flush()
 
 
 def _one_line(text: str) -> str:
@@ -42,8 +54,7 @@ def _shown(character: str) -> str:
 
 def say_json(value: object) -> None:
     """One JSON object on one line, Danish letters as they are, flushed."""
-    click.echo(to_json(value))
-    sys.stdout.flush()
+    say_raw(to_json(value))
 
 
 def to_json(value: object) -> str:
@@ -56,15 +67,49 @@ def to_json(value: object) -> str:
     return encoded.translate(_ESCAPED)
 
 
+def say_done(text: str, done: str = "") -> None:
+    """One line that tells what a command has done: printed, or said on standard error.
+
+    A command whose output gets lost would be given again, and would do it twice.
+
+    Args:
+        text: the line.
+        done: the sentence for standard error where the line cannot be printed.
+    """
+    _say_done(_one_line(text), done or _("Done: {text}.").format(text=text))
+
+
+def say_done_json(value: object, done: str) -> None:
+    """As `say_done`, with a JSON object as `say_json` prints it."""
+    _say_done(to_json(value), done)
+
+
+def _say_done(line: str, done: str) -> None:
+    try:
+        say_raw(line)
+    except streams.LostOutputError as lost:
+        if not isinstance(lost.fault, BrokenPipeError):
+            why = os_reason(lost.fault)
+            say_error(done, _("It could not be printed: {reason}.").format(reason=why))
+
+
 def say_error(message: str, hint: str = "") -> None:
     """One line on standard error: what is wrong, and what to do about it."""
     text = _("Error: {message}").format(message=f"{message} {hint}".rstrip())
-    click.echo(_one_line(text), err=True)
+    _echo_aside(_one_line(text))
 
 
 def say_aside(text: str) -> None:
     """One line on standard error that is no error: what a person may want to know besides."""
-    click.echo(_one_line(text), err=True)
+    _echo_aside(_one_line(text))
+
+
+def _echo_aside(line: str) -> None:
+    """What cannot be said stops nothing."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        streams.give_up(sys.stderr)
 
 
 def clean_text(text: str) -> str:

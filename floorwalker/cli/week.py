@@ -11,7 +11,7 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.options import DAY, WEEK, force_option
-from floorwalker.cli.output import say, say_aside, say_error, say_json
+from floorwalker.cli.output import say, say_aside, say_done, say_done_json, say_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.files import check_target, make_folder, make_named_folder
@@ -145,7 +145,7 @@ def _say_written(written: Written, *, as_json: bool) -> None:
     """The file on standard output, for whoever works on with it; why, beside it."""
     due, file = written.due, written.file
     if as_json:
-        say_json(
+        say_done_json(
             {
                 "path": str(written.path),
                 "week": due.period.name,
@@ -154,10 +154,11 @@ def _say_written(written: Written, *, as_json: bool) -> None:
                 "sha256": file.sha256,
                 "schema_version": file.schema_version,
                 "reason": due.reason,
-            }
+            },
+            _said_written(written.path),
         )
         return
-    say(str(written.path))
+    say_done(str(written.path), _said_written(written.path))
     rows = ngettext("{count} row", "{count} rows", file.rows).format(count=file.rows)
     why = {
         "asked": _("asked for"),
@@ -172,6 +173,10 @@ def _say_written(written: Written, *, as_json: bool) -> None:
                 "The name {name} is taken by files of another desk or log; they stay as they are."
             ).format(name=written.instead_of)
         )
+
+
+def _said_written(path: Path) -> str:
+    return _("Written: {path}.").format(path=path)
 
 
 def _watched(period: Period, encounters: Iterator[Encounter]) -> Iterable[Encounter]:
@@ -233,17 +238,18 @@ def merge_command(paths: tuple[Path, ...], target: Path, force: bool, as_json: b
             _("Export that week with --format csv."),
         )
     if as_json:
-        say_json(
+        say_done_json(
             {
                 "path": str(target),
                 "rows": merged.written,
                 "read": merged.read,
                 "withdrawn": merged.withdrawn,
                 "refused": merged.refused,
-            }
+            },
+            _said_written(target),
         )
     else:
-        say(str(target))
+        say_done(str(target), _said_written(target))
         say_aside(f"  {', '.join(_said_of(merged))}")
     return EXIT_NO if merged.refused or merged.unread else 0
 
@@ -301,7 +307,7 @@ def report_command(
         )
     if page is not None:
         write_page(page, figures, replacing=force)
-        say(str(page))
+        say_done(str(page), _said_written(page))
         return 0
     for line in terminal_lines(figures, min(shutil.get_terminal_size().columns, _WIDEST)):
         say(line)
