@@ -3,6 +3,7 @@
 An unknown key is an error that names its nearest neighbour.
 """
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -25,6 +26,8 @@ DEFAULT_DESK: Final = "desk"
 _MAX_BYTES: Final = 1024 * 1024
 _FOLDERS: Final = ("knowledge", "exports")
 """The settings that name a folder."""
+_PLAIN_DESK: Final = re.compile(r"[^\W\d_]+(?: ?\d{1,3})?")
+"""What most desks are called: a word and a number."""
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,7 +83,7 @@ def load_config(path: Path, *, required: bool = False) -> Config:
     config = _convert(path, data, document.value)
     for setting in _FOLDERS:
         if not _is_folder_name(getattr(config, setting)):
-            raise _misfit(path, data, setting)
+            raise _misfit(path, data, setting, _hint(setting))
     return config
 
 
@@ -105,10 +108,25 @@ def _is_folder_name(value: object) -> bool:
 def fault_of(setting: str, value: object) -> str:
     """What is wrong with `value` for `setting`, in one sentence; an empty text where it fits."""
     try:
-        msgspec.convert({setting: value}, Config, strict=False)
+        config = msgspec.convert({setting: value}, Config, strict=False)
     except msgspec.ValidationError:
         return _hint(setting)
-    return _hint(setting) if setting in _FOLDERS and not _is_folder_name(value) else ""
+    if setting in _FOLDERS and not _is_folder_name(value):
+        return _hint(setting)
+    return _personal_desk_hint() if _is_personal(config.desk) else ""
+
+
+def _is_personal(desk: str) -> bool:
+    """Whether a desk's name holds what no row may hold; the guard is loaded for odd ones only."""
+    if _PLAIN_DESK.fullmatch(desk):
+        return False
+    from floorwalker.privacy import find_personal_data
+
+    return bool(find_personal_data(desk))
+
+
+def _personal_desk_hint() -> str:
+    return _("It goes into every row and file: no telephone number, e-mail address or the like.")
 
 
 def _convert(path: Path, data: bytes, value: "Value") -> Config:
@@ -121,9 +139,12 @@ def _convert(path: Path, data: bytes, value: "Value") -> Config:
     if unknown:
         raise _unknown_key_error(path, data, unknown[0])
     try:
-        return msgspec.convert(value, Config, strict=False)
+        config = msgspec.convert(value, Config, strict=False)
     except msgspec.ValidationError as error:
         raise _value_error(path, data, value, error) from None
+    if _is_personal(config.desk):
+        raise _misfit(path, data, "desk", _personal_desk_hint())
+    return config
 
 
 def _flaw_error(path: Path, flaw: "Flaw") -> ConfigError:
@@ -155,16 +176,16 @@ def _value_error(
         try:
             msgspec.convert({key: single}, Config, strict=False)
         except msgspec.ValidationError:
-            return _misfit(path, data, key)
+            return _misfit(path, data, key, _hint(key))
     raise error
 
 
-def _misfit(path: Path, data: bytes, key: str) -> ConfigError:
+def _misfit(path: Path, data: bytes, key: str, hint: str) -> ConfigError:
     line, column = _place(data, key)
     message = _("{path}:{line}:{column}: the value of `{key}` does not fit.").format(
         path=path, line=line, column=column, key=key
     )
-    return ConfigError(message, _hint(key))
+    return ConfigError(message, hint)
 
 
 def _place(data: bytes, key: str) -> tuple[int, int]:

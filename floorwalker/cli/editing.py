@@ -147,6 +147,8 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
         raise click.UsageError(
             _("Name the function that vouches for it, as in --by Borgerservice.")
         )
+    if role:
+        _require_function(role)
     loaded = load(folder, paths.cache_dir())
     known = _assurable(loaded)
     entries: dict[str, list[tuple[Kind, str]]] = {}
@@ -159,6 +161,18 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
     for ref in refs:
         say_done(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0
+
+
+def _require_function(role: str) -> None:
+    """Refuse numbers of a person; an office may be named by its e-mail address or telephone."""
+    from floorwalker.errors import PersonalDataError
+    from floorwalker.privacy import NOBODYS, find_personal_data
+
+    if any(found.kind in NOBODYS for found in find_personal_data(role)):
+        raise PersonalDataError(
+            _("What vouches for an entry is a function, and this holds a number of a person."),
+            _("Name the function that vouches for it, as in --by Borgerservice."),
+        )
 
 
 def _assurable(loaded: Loaded) -> dict[str, SourceFile]:

@@ -71,12 +71,13 @@ def find_command(workplace: Workplace, code: str, as_json: bool) -> int:
 @followups_command.command("close", help=_("Say that the house did what it owed."))
 @click.argument("encounter_id", metavar="ID")
 @click.option("--note", metavar="TEXT", help=_("How it ended; no names, no numbers."))
+@click.option("--mask", is_flag=True, help=_("Store personal data masked."))
 @click.pass_obj
-def close_command(workplace: Workplace, encounter_id: str, note: str | None) -> int:
+def close_command(workplace: Workplace, encounter_id: str, note: str | None, mask: bool) -> int:
     """Keep the closing as a new revision."""
     text = clean_text(note) if note else None
     with workplace.open_journal() as journal:
-        journal.close_follow_up(encounter_id, text, workplace.now())
+        journal.close_follow_up(encounter_id, text, workplace.now(), mask=mask)
     say_done(encounter_id)
     return 0
 

@@ -205,11 +205,12 @@ def amend_command(
 @log_command.command("void", help=_("Withdraw one encounter; it leaves lists and exports."))
 @click.argument("encounter_id", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help=_("Why."))
+@click.option("--mask", is_flag=True, help=_("Store personal data masked."))
 @click.pass_obj
-def void_command(workplace: Workplace, encounter_id: str, reason: str) -> int:
+def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: bool) -> int:
     """Keep the withdrawal as a new revision."""
     with workplace.open_journal() as journal:
-        journal.void(encounter_id, clean_text(reason), workplace.now())
+        journal.void(encounter_id, clean_text(reason), workplace.now(), mask=mask)
     say_done(encounter_id)
     return 0
 

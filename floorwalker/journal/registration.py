@@ -30,7 +30,7 @@ from floorwalker.journal.encounter import (
     timestamp,
 )
 from floorwalker.journal.rules import IsWorkingDay
-from floorwalker.journal.text import RegistrationError, guarded, short
+from floorwalker.journal.text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.knowledge.fields import AUDIENCES
 from floorwalker.knowledge.records import Entry, Knowledge, Notice
 
@@ -199,8 +199,15 @@ def _fill(
 ) -> Encounter:
     """`base` with everything of `form` but entry and time, checked and guarded."""
     outcome = rules.one_of("outcome", form.outcome, OUTCOMES)
-    promise = short("promise", form.promise, mask=mask)
-    owes = promise is not None or form.follow_up_due is not None
+    texts: Mapping[str, str | None] = {
+        "query": typed("query", form.query, mask=mask),
+        "promise": short("promise", form.promise, mask=mask),
+        "note": short("note", form.note, mask=mask),
+    }
+    if mask:
+        texts = masked_together(texts)
+    gate_all(texts)
+    owes = texts["promise"] is not None or form.follow_up_due is not None
     filled = replace(
         names.with_contact(base, form.contact_ref, knowledge),
         outcome=outcome,
@@ -209,12 +216,12 @@ def _fill(
         audience=rules.one_of("audience", form.audience, AUDIENCES) if form.audience else None,
         visitor_language=rules.visitor_language(form.visitor_language, knowledge),
         challenges=rules.challenges(form.challenges),
-        query=guarded("query", form.query, mask=mask),
-        promise=promise,
+        query=texts["query"],
+        promise=texts["promise"],
         promise_code=(base.promise_code or new_promise_code()) if owes else None,
         follow_up_due=form.follow_up_due,
         follow_up_closed_at=base.follow_up_closed_at if owes else None,
-        note=short("note", form.note, mask=mask),
+        note=texts["note"],
     )
     return replace(filled, query=rules.kept_query(filled, config))
 

@@ -18,7 +18,7 @@ from floorwalker.journal.encounter import (
     Outcome,
     UnmetReason,
 )
-from floorwalker.journal.text import QUERY_LENGTH, RegistrationError
+from floorwalker.journal.text import RegistrationError
 from floorwalker.knowledge.fields import Language
 from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
 
@@ -102,14 +102,12 @@ def visitor_language(code: str | None, knowledge: Knowledge) -> str | None:
 
 
 def kept_query(encounter: Encounter, config: Config) -> str | None:
-    """The words typed, in lower case, where the configuration wants them kept."""
+    """The words typed, where the configuration wants them kept."""
     unanswered = (
         encounter.ref is None or encounter.confident is False or encounter.outcome == "unmet"
     )
     keep = config.keep_queries == "all" or (config.keep_queries == "unanswered" and unanswered)
-    if not keep or encounter.query is None:
-        return None
-    return encounter.query.lower()[:QUERY_LENGTH].rstrip()
+    return encounter.query if keep else None
 
 
 def duration(started: datetime, saved: datetime | None) -> int | None:

@@ -27,7 +27,7 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.journal.reader import JournalReader
 from floorwalker.journal.rows import revision_row
-from floorwalker.journal.text import RegistrationError, gate, short
+from floorwalker.journal.text import RegistrationError, gate, gate_all, masked_together, short
 
 
 class Journal(JournalReader):
@@ -135,19 +135,19 @@ class Journal(JournalReader):
                 return newest
             return self._revise(newest, replace(corrected, revision=newest.revision + 1), at)
 
-    def void(self, encounter_id: str, reason: str, at: datetime) -> Revision:
+    def void(self, encounter_id: str, reason: str, at: datetime, *, mask: bool = False) -> Revision:
         """Withdraw an encounter: a new revision that says so, and leaves the exports.
 
         Raises:
             NotFoundError: there is no such encounter.
-            PersonalDataError: the reason holds personal data.
+            PersonalDataError: the reason holds personal data, and `mask` was not asked for.
             JournalError: nothing was stored; or the encounter was withdrawn before.
         """
-        why = short("reason", reason)
+        why = short("reason", reason, mask=mask)
         with self._connection.writing():
             newest = self._newest_standing(encounter_id)
             revision = Revision(
-                encounter=replace(newest, revision=newest.revision + 1),
+                encounter=replace(_masked(newest), revision=newest.revision + 1),
                 revised_at=_revised_at(newest, at),
                 voided=True,
                 void_reason=None if is_sensitive(newest) else why,
@@ -156,7 +156,9 @@ class Journal(JournalReader):
             self._insert(revision)
             return revision
 
-    def close_follow_up(self, encounter_id: str, note: str | None, at: datetime) -> Encounter:
+    def close_follow_up(
+        self, encounter_id: str, note: str | None, at: datetime, *, mask: bool = False
+    ) -> Encounter:
         """Say that the house did what it owed: a new revision, `note` added to the one there is.
 
         Raises:
@@ -164,7 +166,7 @@ class Journal(JournalReader):
             PersonalDataError, RegistrationError: the note breaks the rules for notes.
             JournalError: nothing was stored; or it was closed before, or withdrawn.
         """
-        how = short("note", note)
+        how = short("note", note, mask=mask)
 
         def closed(encounter: Encounter) -> Encounter:
             if not has_follow_up(encounter):
@@ -177,9 +179,12 @@ class Journal(JournalReader):
                     _("The entry is sensitive: no note is kept with it."),
                     _("Close the follow-up without a note."),
                 )
-            notes = " · ".join(text for text in (encounter.note, how) if text)
+            kept = _masked(encounter)
+            notes = " · ".join(text for text in (kept.note, how) if text)
             return replace(
-                encounter, follow_up_closed_at=_revised_at(encounter, at), note=short("note", notes)
+                kept,
+                follow_up_closed_at=_revised_at(encounter, at),
+                note=short("note", notes, mask=mask),
             )
 
         return self.amend(encounter_id, closed, at)
@@ -295,13 +300,19 @@ def _next_revision(encounter: Encounter, at: datetime) -> Revision:
     return Revision(encounter=following, revised_at=_revised_at(following, at))
 
 
+def _masked(encounter: Encounter) -> Encounter:
+    """What was stored before the guard knew all that it knows now, as it may be stored again."""
+    texts = masked_together(
+        {"query": encounter.query, "promise": encounter.promise, "note": encounter.note}
+    )
+    return replace(encounter, query=texts["query"], promise=texts["promise"], note=texts["note"])
+
+
 def _guard(revision: Revision) -> None:
     """The last gate before the disk: whoever calls, no personal data passes."""
     encounter = revision.encounter
-    gate("query", encounter.query)
-    gate("promise", encounter.promise)
-    gate("note", encounter.note)
     gate("reason", revision.void_reason)
+    gate_all({"query": encounter.query, "promise": encounter.promise, "note": encounter.note})
 
 
 def _revised_at(encounter: Encounter, at: datetime) -> str:

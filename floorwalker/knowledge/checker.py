@@ -15,6 +15,7 @@ from floorwalker.knowledge.hours.grammar import read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.loader import Loaded, problems_hide_records
+from floorwalker.knowledge.personal import personal_data
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
 from floorwalker.knowledge.records import (
@@ -51,8 +52,10 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
                 findings.append(Finding((index, path), code, details))
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
+    read = [file for file in files if not file.content.unreadable]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
-    found = [*loaded.problems, *quotes, *placed(files, findings, progress)]
+    personal = [problem for file in read for problem in personal_data(file.path, file.data)]
+    found = [*loaded.problems, *quotes, *personal, *placed(files, findings, progress)]
     return sorted(found, key=Problem.sort_key)
 
 

@@ -202,6 +202,10 @@ ERRORS: Final = {
         mark("`{ref}` is a dead end: it has neither a contact point nor a guide."),
         mark("Add `contact_points` or `guides`, so that nobody is sent away with nothing."),
     ),
+    "personal-data": (
+        mark("A CPR number or the number of a payment card stands here."),
+        mark("Take it out: what is written here is published, and kept in every copy."),
+    ),
 }
 
 WARNINGS: Final = {
@@ -244,6 +248,10 @@ WARNINGS: Final = {
     "notice-backwards": (
         mark("The notice `{ref}` begins after it ends, so that nobody will see it."),
         mark("Put `from` before `until`."),
+    ),
+    "private-mail": (
+        mark("A private e-mail address stands in a text that everybody reads."),
+        mark("Take it out, or make a contact point with its field `email`."),
     ),
     "stray-quote": (
         mark(

@@ -9,6 +9,9 @@ What no rule can recognise is not promised: names and addresses. Telephone numbe
 whoever they belong to, for a number does not tell; where a visitor was sent is a field of its own.
 """
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from typing import Final
 
 from msgspec import Struct
@@ -21,10 +24,23 @@ from floorwalker.privacy.digits import Digits
 from floorwalker.privacy.reading import Reading, read
 from floorwalker.privacy.spoken import read_as_meant
 
-__all__ = ["Finding", "PersonalKind", "find_personal_data", "mask", "require_clean"]
+__all__ = [
+    "NOBODYS",
+    "Finding",
+    "PersonalKind",
+    "find_across",
+    "find_personal_data",
+    "mask",
+    "mask_findings",
+    "require_clean",
+    "require_clean_together",
+]
 
+NOBODYS: Final[frozenset[PersonalKind]] = frozenset({"cpr", "payment_card"})
+"""What stands in no text of a house, whose telephone, mail and accounts are public."""
 _FEWEST_DIGITS: Final = 6
 """A birth date that the text calls a CPR number; everything else is longer."""
+_RECENT_DATE: Final = re.compile(r"\d[-./]\d{1,2}[-./](?:20)?[2-4]\d\Z")
 _NAMES: Final[dict[PersonalKind, str]] = {
     "cpr": mark("a CPR number"),
     "telephone": mark("a telephone number"),
@@ -40,6 +56,11 @@ class Finding(Struct, frozen=True):
     kind: PersonalKind
     start: int
     end: int
+
+    @property
+    def mask(self) -> str:
+        """What stands in its place where it is masked."""
+        return MASKS[self.kind]
 
 
 def find_personal_data(text: str) -> tuple[Finding, ...]:
@@ -72,13 +93,38 @@ def mask(text: str) -> str:
     A mask can lay bare a number that the masked one was a part of, so it is done until it is done.
     """
     while findings := find_personal_data(text):
-        parts: list[str] = []
-        at = 0
-        for finding in findings:
-            parts += [text[at : finding.start], MASKS[finding.kind]]
-            at = finding.end
-        text = "".join([*parts, text[at:]])
+        text = mask_findings(text, findings)
     return text
+
+
+def mask_findings(text: str, findings: Iterable[Finding]) -> str:
+    """`text` with `findings`, in order and disjoint, replaced by their masks."""
+    parts: list[str] = []
+    at = 0
+    for finding in findings:
+        parts += [text[at : finding.start], finding.mask]
+        at = finding.end
+    return "".join([*parts, text[at:]])
+
+
+def find_across(texts: Sequence[str]) -> tuple[tuple[int, Finding], ...]:
+    """CPR numbers that begin in one of `texts` and end in another: a birthday, the last four.
+
+    Each is told by its two halves: the index of the text, and the place in it. For texts that are
+    clean, each taken alone. A date of these years with signs in it is left alone, as in one text:
+    a time or an amount may well stand in the next field.
+    """
+    halves: list[tuple[int, Finding]] = []
+    for one, other in permutations(range(len(texts)), 2):
+        first = texts[one].rstrip()
+        if not first or not texts[other] or _RECENT_DATE.search(first):
+            continue
+        begins = len(first) + 1
+        for each in find_personal_data(f"{first}\n{texts[other]}"):
+            if each.kind == "cpr" and each.start < len(first) and each.end > begins:
+                halves.append((one, Finding("cpr", each.start, len(first))))
+                halves.append((other, Finding("cpr", 0, each.end - begins)))
+    return tuple(halves)
 
 
 def require_clean(field: str, text: str) -> None:
@@ -92,3 +138,17 @@ def require_clean(field: str, text: str) -> None:
         ),
         _("Leave it out, or use --mask to store the text with it masked."),
     )
+
+
+def require_clean_together(texts: Mapping[str, str]) -> None:
+    """Raise `PersonalDataError` where two of `texts`, by their names on screen, make one number."""
+    fields = list(texts)
+    found = find_across(list(texts.values()))
+    if found:
+        (one, _first), (other, _last), *_others = found
+        raise PersonalDataError(
+            _("{field} and {other} together hold {kind}, and personal data is not stored.").format(
+                field=fields[one], other=fields[other], kind=_(_NAMES["cpr"])
+            ),
+            _("Leave it out, or use --mask to store the text with it masked."),
+        )

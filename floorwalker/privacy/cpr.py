@@ -25,6 +25,7 @@ _USUAL_GROUPS: Final = (
     (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
+_THOUSANDS_SIGNS: Final = frozenset({".", ",", " ", "  ", "'", "-", " - ", ". ", ", "})
 _USUAL_BY_START: Final = {
     (groups[0], sum(groups)): [
         list(each) for each in _USUAL_GROUPS if (each[0], sum(each)) == (groups[0], sum(groups))
@@ -62,7 +63,7 @@ _YEAR_FIRST: Final = re.compile(
 def find(text: str, digits: Digits) -> Iterator[Candidate]:
     """CPR numbers in the folded `text`."""
     yield from _whole_numbers(digits)
-    yield from _shortened(digits)
+    yield from _shortened(text, digits)
     yield from _run_together(digits)
     yield from _labelled(text, digits)
     yield from _patterns(text, digits)
@@ -116,7 +117,7 @@ def _outermost(digits: Digits, groups: list[int], length: int) -> Iterator[int]:
         yield last
 
 
-def _shortened(digits: Digits) -> Iterator[Candidate]:
+def _shortened(text: str, digits: Digits) -> Iterator[Candidate]:
     """What a spreadsheet leaves of a number whose leading zero it dropped."""
     figures, begins = digits.figures, digits.begins
     dated = [
@@ -133,9 +134,18 @@ def _shortened(digits: Digits) -> Iterator[Candidate]:
             for group in openings
             if _is_usual(digits, group, length)
             and digits.stands(begins[group], length)
+            and _are_thousands(text, digits, group)
             and not digits.holds_date(begins[group], length)
         ]
         yield from _candidates(digits, groups, length, usual=True)
+
+
+def _are_thousands(text: str, digits: Digits, group: int) -> bool:
+    """Whether groups of three stand apart as thousands do; true of any other groups."""
+    if digits.sizes[group : group + 3] != [3, 3, 3]:
+        return True
+    gaps = {digits.gap(text, group + 1), digits.gap(text, group + 2)}
+    return len(gaps) == 1 and gaps <= _THOUSANDS_SIGNS
 
 
 def _is_usual(digits: Digits, group: int, length: int) -> bool:
@@ -177,7 +187,8 @@ def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
             yield Candidate(*match.span(), "cpr", _LENGTH, usual=True)
     for match in _UNPADDED.finditer(text):
         is_padded = len(match["day"] + match["month"]) == len("ddmm")
-        if not is_padded and _is_birthday(match) and match["century"] in {None, *_CENTURIES}:
+        is_date = _is_birthday(match) and match["century"] in {None, *_CENTURIES}
+        if is_date and not is_padded and not digits.are_innocent_between(*match.span()):
             yield Candidate(*match.span(), "cpr", 9, usual=True)
     for pattern, length in ((_WITHHELD, 6), (_YEAR_FIRST, 12)):
         for match in pattern.finditer(text):

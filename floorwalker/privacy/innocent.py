@@ -31,6 +31,7 @@ _WHOLE_DATE: Final = re.compile(
     r"|(?:19|20)\d\d(?P<iso>[-./])(?:0[1-9]|1[0-2])(?P=iso)(?:0[1-9]|[12]\d|3[01]))"
     rf"{_ENDED}"
 )
+_ONE_DATE: Final = re.compile(rf"{_FULL_DATE}|(?:19|20)\d\d[-./]\d\d[-./]\d\d")
 _DATE_DIGITS: Final = 8
 _DATE_SIGNS: Final = ("-", ".", "/")
 _DATE_YEAR: Final = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -162,9 +163,10 @@ def date_years(text: str) -> bytearray:
     if not any(sign in text for sign in _DATE_SIGNS):
         return marks
     for date in _WHOLE_DATE.finditer(text):
-        if sum(map(str.isdigit, date[0])) % _DATE_DIGITS == 0:
-            for year in _DATE_YEAR.finditer(text, date.start(), date.end()):
-                marks[year.start()] = 1
+        for single in _ONE_DATE.finditer(text, date.start(), date.end()):
+            if sum(map(str.isdigit, single[0])) == _DATE_DIGITS:
+                for year in _DATE_YEAR.finditer(text, single.start(), single.end()):
+                    marks[year.start()] = 1
     return marks
 
 

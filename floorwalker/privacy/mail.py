@@ -65,10 +65,17 @@ _SPOKEN_AT: Final = re.compile(
     re.IGNORECASE,
 )
 _CALLED: Final = re.compile(
-    r"(?:e-?mail|mail|mailen|mailadresse|emailadresse|skriv til)\W{1,3}(?:er\s)?(?:\w+\s){0,2}\Z",
+    r"(?:e-?mail|mail|mailen|mailadresse|emailadresse|skriv til|write to)\W{1,3}"
+    r"(?:er\s)?(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
 _CALLED_WITHIN: Final = 60
+# An English sentence names a site so: See the current fee at domstol.dk.
+_ENGLISH: Final = re.compile(
+    r"(?<![^\W_])(?:the|your|their|an|see|read|order|send|choose|block|call|in|is|are|current|for|of)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _SITES: Final = re.compile(
     r"(?:www|borger|virk|skat|sundhed|mitid|nemkonto|nemid|minretssag|digitalpost|politi|jobnet|e-boks"
     r"|boligportal|facebook|udbetalingdanmark|aula|rejseplanen|[\w-]*kommune)\b",
@@ -82,7 +89,7 @@ _BEFORE_A_CLAUSE: Final = frozenset(
     husk huske husker glemt så se ser set fik får forklarede forklarer forklaret klager klagede
     sikker hævder påstår svarede svarer bemærk det sådan således for om til i af på med efter ved
     uden den look looked looking
-    found find available online apply applied book booked check see log logged
+    stated listed shown found find available online apply applied book booked check see log logged
     read is are was or here form forms page site link it in up down
     ind op ud ned mail mailen konto adresse adressen profil sig han hun de ham hende kom
     kommer
@@ -126,9 +133,10 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
     local, domain = match["local"].lower(), match["domain"].lower()
     if _SITES.match(domain) or local.startswith("www."):
         return False
-    if _CALLED.search(text[max(0, match.start() - _CALLED_WITHIN) : match.start()]):
+    before = text[max(0, match.start() - _CALLED_WITHIN) : match.start()]
+    if _CALLED.search(before):
         return True
-    if local in _BEFORE_A_CLAUSE:
+    if local in _BEFORE_A_CLAUSE or _ENGLISH.search(before):
         return False
     if re.match(_PROVIDER, domain):
         return True

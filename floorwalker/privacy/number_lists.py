@@ -11,15 +11,21 @@ from typing import Final
 
 ALONE: Final = r"(?<![\d:])(?<!\d[-./])"
 """Nothing before that would make what follows a part of a longer number."""
-_NEXT: Final = r"(?:\.?[,;]\s?|\.?\s|\.?\s?&\s?)"
+_NEXT: Final = r"(?:\.?[,;]\s?(?:§{1,2}\s?)?|\.?\s|\.?\s?&\s?)"
 """Between two numbers of a list; `&` is how *og* is read."""
 _PAIRS: Final = re.compile(rf"{ALONE}\d\d?(?P<in>[./:])\d\d?(?:{_NEXT}\d\d?(?P=in)\d\d?)++")
 _RANGES: Final = re.compile(
     rf"{ALONE}\d{{1,4}}\s?-\s?\d{{1,4}}(?:(?:{_NEXT}|\s/\s)\d{{1,4}}\s?-\s?\d{{1,4}})++"
 )
-_YEARS: Final = re.compile(rf"{ALONE}(?:19|20)\d\d(?:(?:{_NEXT}|\s?-\s?)(?:19|20)\d\d)++")
+_YEARS: Final = re.compile(rf"{ALONE}(?:19|20)\d\d(?:(?:{_NEXT}|\s?[-/]\s?)(?:19|20)\d\d)++")
+_FEWEST_YEARS: Final = 3
+"""That are years in any order: no number is written in such groups."""
+# Born 1.7.1955-1962.
+_DAY_AND_YEARS: Final = re.compile(
+    rf"{ALONE}[1-9]\.\s?\d\d?\.\s?(?P<years>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)(?!\d)"
+)
 _COUNTED: Final = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?P<rest>(?:(?:[,;]\s|\s?-\s?|\s|\s?&\s?)[1-9]\d{0,2}){2,}+)"
+    r"(?<![\d.,])[1-9]\d{0,2}(?P<rest>(?:(?:[,;]\s(?:§{1,2}\s?)?|\s?-\s?|\s|\s?&\s?)[1-9]\d{0,2}){2,}+)"
 )
 _GOES_ON: Final = re.compile(rf"\d|{_NEXT}\d|[-./:]\d")
 """After a list: it is part of more, and no list."""
@@ -78,7 +84,11 @@ def find(text: str) -> Iterator[re.Match[str]]:
         if _ends(text, match) and _are_pairs(match[0], match["in"]):
             yield match
     for match in _YEARS.finditer(text):
-        if _ends(text, match) and _go_up(_numbers(match[0])):
+        years = _numbers(match[0])
+        if _ends(text, match) and (_go_up(years) or len(years) >= _FEWEST_YEARS):
+            yield match
+    for match in _DAY_AND_YEARS.finditer(text):
+        if _go_up(_numbers(match["years"])):
             yield match
     for match in _COUNTED.finditer(text):
         if _ends(text, match) and _is_counted(text, match):

@@ -28,7 +28,7 @@ _MONTH_AFTER_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE_DAY: Final = re.compile(
-    rf"(?<![^\W_]){_MONTH}[\s.]{{1,3}}(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[\s,]{{1,3}}(?=\d{{2}})",
+    rf"(?<![^\W_]){_MONTH}[\s.]{{1,3}}(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[\s,]{{1,3}}(?=\d{{2}}(?:\d{{2}})?(?![\d:.]))",
     re.IGNORECASE,
 )
 
@@ -48,6 +48,8 @@ _PLUS: Final = "+"
 _LINKS: Final = frozenset("og så and then und derefter bagefter plus".split())  # noqa: SIM905 -- a word list
 # 14.05.26 og 1030: a time or a room may well follow a date of these years.
 _RECENT_DATE: Final = re.compile(r"\d[-./]\d{1,2}[-./](?:20)?[2-4]\d\Z")
+_GLUE: Final = frozenset("./:")
+"""Between digits of one date, time or version."""
 _COMPOUND_AND: Final = frozenset({"og", "und"})
 _TWICE: Final = frozenset({"double", "dobbelt", "dobbelte"})
 _OF_THE_MONTH: Final = "i"
@@ -111,7 +113,7 @@ def _words(text: str) -> Iterator[Change]:
         return
     for run in _runs(text):
         if any(item.word for item in run):
-            for part in _without_strays(run):
+            for part in _without_strays(text, run):
                 yield from _meant(text, part)
 
 
@@ -182,7 +184,7 @@ def _is_small(item: _Item) -> bool:
     return item.word in UNITS and item.figures != "0"
 
 
-def _without_strays(run: list[_Item]) -> Iterator[list[_Item]]:
+def _without_strays(text: str, run: list[_Item]) -> Iterator[list[_Item]]:
     """`run` in pieces, without the words that here are no digits: `en`, `to`, `one`."""
     part: list[_Item] = []
     numbers = [item for item in run if item.figures]
@@ -190,12 +192,33 @@ def _without_strays(run: list[_Item]) -> Iterator[list[_Item]]:
     for item in run:
         at += bool(item.figures)
         beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
-        if item.word in AMBIGUOUS and not any(len(other.figures) == 1 for other in beside):
+        if item.word in AMBIGUOUS and not any(_is_single(text, other) for other in beside):
             yield part
             part = []
         else:
             part.append(item)
     yield part
+
+
+def _is_single(text: str, item: _Item) -> bool:
+    """Whether it is one digit, and not the day or the minute of more: `13/4`."""
+    around = text[max(0, item.start - 1) : item.start] + text[item.end : item.end + 1]
+    return len(item.figures) == 1 and (bool(item.word) or _GLUE.isdisjoint(around))
+
+
+def _pieces(text: str, numbers: list[_Item]) -> Iterator[list[_Item]]:
+    """Numbers that may be one; those of `3.7.0` or `10:15` are their own, not the next word's."""
+    piece: list[_Item] = []
+    for item in numbers:
+        if (
+            piece
+            and not (item.word or piece[-1].word)
+            and text[piece[-1].end : item.start] in _GLUE
+        ):
+            yield piece
+            piece = []
+        piece.append(item)
+    yield piece
 
 
 def _meant(text: str, run: list[_Item]) -> Iterator[Change]:
@@ -211,7 +234,9 @@ def _meant(text: str, run: list[_Item]) -> Iterator[Change]:
     if not any(item.word for item in numbers):
         yield from _signs(run)
     elif not _is_a_list(text, run, numbers):
-        yield from _figures(numbers)
+        for piece in _pieces(text, numbers):
+            if any(item.word for item in piece):
+                yield from _figures(piece)
 
 
 def _is_a_list(text: str, run: list[_Item], numbers: list[_Item]) -> bool:

@@ -83,8 +83,8 @@ _UNLABELLED: Final = re.compile(
 # Signs between that nobody has thought of: the same one all through, and none before or after.
 _ANY_GROUPS: Final = ([2] * 4, [1] * 8, [2, 4, 2], [4, 4])
 _ANY_GAP_LENGTH: Final = 4
-_SIGNS_OF_A_LIST: Final = frozenset(",;&+/")
-"""Between two numbers of four digits they part post codes, years and amounts."""
+_SIGNS_OF_HALVES: Final = frozenset({"", ".", "-", "_"})
+"""Between two groups of four digits; others part post codes, years and amounts."""
 _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
 _UNIT: Final = re.compile(
@@ -155,7 +155,7 @@ def _with_any_sign(text: str, digits: Digits, otherwise: frozenset[int]) -> Iter
                 and not text[start - 1 : start].isalnum()
                 and not text[end : end + 1].isalnum()
                 and _has_one_sign(text, digits, group, len(sizes))
-                and (len(sizes) != 2 or _SIGNS_OF_A_LIST.isdisjoint(text[start:end]))  # noqa: PLR2004
+                and (len(sizes) > 2 or digits.gap(text, group + 1).strip() in _SIGNS_OF_HALVES)  # noqa: PLR2004 -- two halves
                 and not digits.are_innocent_between(start, end)
                 and not _is_otherwise(text, start, end)
             ):

@@ -133,11 +133,14 @@ class Handing(Places):
 
     def _errand_in_strip(self, knowledge: Knowledge) -> Errand | None:
         from floorwalker.handout.slip import Promise
+        from floorwalker.privacy import mask
         from floorwalker.tui.due import parse_due
 
         entered = self.desk_screen.strip.entered
         due = parse_due(entered.due, self.clock().date())
-        promise = Promise(text=entered.promise, due=due) if entered.promise or due else None
+        # Masked, as it can only be kept: a page is a file too.
+        text = mask(entered.promise)
+        promise = Promise(text=text, due=due) if text or due else None
         route = self._route(knowledge, entered.ref, entered.contact)
         return Errand(route, promise, entered.language) if route or promise else None
 

@@ -12,13 +12,11 @@ from msgspec import Struct
 from floorwalker.errors import PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter
-from floorwalker.journal.text import gate
-from floorwalker.privacy import PersonalKind, find_personal_data
+from floorwalker.journal.text import gate_all
+from floorwalker.privacy import NOBODYS, find_personal_data
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal could obey: as `is_control` says, for many texts at once."""
-_NOBODYS: Final[frozenset[PersonalKind]] = frozenset({"cpr", "payment_card"})
-"""What stands in no name of an entry or a place, whose telephone and mail are the house's own."""
 
 
 class Refusal(Struct, frozen=True, kw_only=True):
@@ -37,14 +35,12 @@ def objection(encounter: Encounter) -> str | None:
         column = next(column for column, text in texts if _CONTROL.search(text))
         return _("The column {column} holds control characters.").format(column=column)
     try:
-        gate("query", encounter.query)
-        gate("promise", encounter.promise)
-        gate("note", encounter.note)
+        gate_all({"query": encounter.query, "promise": encounter.promise, "note": encounter.note})
     except PersonalDataError as error:
         return error.message
     for column in ("desk", "location", "name", "theme", "competent_authority", "contact_name"):
         text = getattr(encounter, column)
-        if text and any(each.kind in _NOBODYS for each in find_personal_data(text)):
+        if text and any(each.kind in NOBODYS for each in find_personal_data(text)):
             return _("The column {column} holds personal data.").format(column=column)
     return None
 

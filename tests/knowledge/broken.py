@@ -266,6 +266,10 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("a list longer in translation", S, "[It is sent by post]", "[It is sent by post, and more]", "33:9", "translation-length", refused=False),
     Broken("a quotation mark at the end alone", S, "cost: Gratis", "cost: Gratis\"", "39:11", "stray-quote", refused=False),
     Broken("the quotation marks of a word processor", S, "cost: Gratis", "cost: “Gratis”", "39:11", "stray-quote", refused=False),
+    Broken("a CPR number in a text", S, "cost: Gratis", "cost: 150385-1234", "39:11", "personal-data", refused=False),
+    Broken("a CPR number in a comment", S, "cost: Gratis", "cost: Gratis # 15 03 85 12 34 ringede", "39:20", "personal-data", refused=False),
+    Broken("a payment card in a text", S, "cost: Gratis", "cost: 4242 4242 4242 4242", "39:11", "personal-data", refused=False),
+    Broken("a private address of mail in a text", S, "cost: Gratis", "cost: skriv til kari@gmail.com", "39:21", "private-mail", refused=False),
     # the lexicon
     Broken("a lexicon without its key", LEXICON, "lexicon:\n", "words:\n", "1:1", "lexicon-shape", refused=False),
     Broken("a lexicon that is a list", LEXICON, "", "- krykker\n", "1:1", "lexicon-shape", refused=False),

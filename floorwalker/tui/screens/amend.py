@@ -115,8 +115,13 @@ class AmendScreen(ModalScreen[str | None]):
     def _show_reason(self) -> None:
         self._choice("reason").display = self._choice("outcome").value == "unmet"
 
+    def on_input_changed(self) -> None:
+        """What was offered to be masked is not what stands there any more."""
+        self._offers_mask = False
+
     def action_withdraw(self) -> None:
         """Ask for the reason."""
+        self._offers_mask = False
         self._is_withdrawing = True
         self._line("why").display = True
         self._line("why").focus()
@@ -134,23 +139,25 @@ class AmendScreen(ModalScreen[str | None]):
         begin(self, partial(self._keep, why), exclusive=True)
 
     async def _keep(self, why: str) -> None:
+        from floorwalker.tui.guard import offer
+
         try:
             if self._is_withdrawing:
                 await self._journal.ask(partial(self._void, why))
             else:
                 await self._journal.ask(self._amend)
         except PersonalDataError as error:
-            self._offers_mask = not self._is_withdrawing
-            key_ = key_of(self, "amend.save")
-            again = _("{key} saves it masked.").format(key=key_) if self._offers_mask else ""
-            self._say(f"{error.message} {again}")
+            self._offers_mask = True
+            save_key = key_of(self, "amend.save")
+            label, text = (_("Why"), why) if self._is_withdrawing else (_("Note"), self._note)
+            self._say(offer(error.message, label, text, save_key=save_key))
         except FloorwalkerError as error:
             self._say(str(error))
         else:
             self.dismiss(_("Withdrawn") if self._is_withdrawing else _("Corrected"))
 
     def _void(self, why: str, journal: Journal) -> None:
-        journal.void(self._encounter.encounter_id, why, self._clock())
+        journal.void(self._encounter.encounter_id, why, self._clock(), mask=self._offers_mask)
 
     def _amend(self, journal: Journal) -> None:
         from floorwalker.journal.registration import amend
@@ -167,13 +174,17 @@ class AmendScreen(ModalScreen[str | None]):
         journal.amend(self._encounter.encounter_id, correct, self._clock())
 
     @property
+    def _note(self) -> str:
+        return self._line("note").value
+
+    @property
     def _changes(self) -> Mapping[str, object]:
         outcome = self._choice("outcome").value
         changes: dict[str, object] = {"outcome": outcome}
         if outcome == "unmet":
             changes["unmet_reason"] = self._choice("reason").value or None
-        if self._line("note").value != (self._encounter.note or ""):
-            changes["note"] = self._line("note").value or None
+        if self._note != (self._encounter.note or ""):
+            changes["note"] = self._note or None
         return changes
 
     def _say(self, text: str) -> None:

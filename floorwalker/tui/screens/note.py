@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from floorwalker.errors import FloorwalkerError
+from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import FEEDBACK_KINDS
-from floorwalker.tui.ink import ALERT, STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.ink import ALERT, CLOSED, STRONG, ink
+from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -54,6 +54,7 @@ class NoteScreen(ModalScreen[str | None]):
         self._title = title
         self._placeholder = placeholder
         self._keep = keep
+        self._offers_mask = False
 
     def compose(self) -> Iterable[Widget]:
         """Title, line, and what went wrong."""
@@ -75,13 +76,28 @@ class NoteScreen(ModalScreen[str | None]):
         """Keep what stands there."""
         begin(self, self._save, exclusive=True)
 
+    def on_input_changed(self) -> None:
+        """What was offered to be masked is not what stands there any more."""
+        self._offers_mask = False
+
     async def _save(self) -> None:
+        from floorwalker.privacy import mask
+        from floorwalker.tui.guard import offer
+
+        text = self.query_one(OneLine).value.strip()
         try:
-            said = await self._keep(self.query_one(OneLine).value.strip())
+            said = await self._keep(mask(text) if self._offers_mask else text)
+        except PersonalDataError as error:
+            self._offers_mask = True
+            save_key = key_of(self, "note.save")
+            self._say(offer(error.message, _("Text"), text, save_key=save_key), CLOSED)
         except FloorwalkerError as error:
-            self.query_one("#note-message", Static).update(ink(str(error), ALERT))
+            self._say(str(error), ALERT)
         else:
             self.dismiss(said)
+
+    def _say(self, text: str, colour: str) -> None:
+        self.query_one("#note-message", Static).update(ink(text, colour))
 
 
 class ReportScreen(NoteScreen):

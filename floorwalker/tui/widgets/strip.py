@@ -263,6 +263,8 @@ class Strip(Vertical):
     @on(Choice.Changed)
     @on(Input.Changed)
     def _tell_edited(self) -> None:
+        # What was offered to be masked is not what stands there any more.
+        self._offers_mask = False
         if self.is_open:
             self.post_message(self.Edited())
 
