@@ -24,6 +24,7 @@ from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.tui.drafts import Drafts
 from floorwalker.tui.entered import Entered
+from floorwalker.tui.errand import Errand
 from floorwalker.week.export import write_week
 from tests.knowledge.base import sound
 
@@ -84,15 +85,18 @@ def try_everything(folder: Path, text: str, field: str, *, masked: bool) -> None
             journal.add_feedback(new_feedback("wrong", text, knowledge=knowledge, now=NOW))
         journal.backup(folder / "backup.db")
         list(write_week(folder, "d", "2026-W47", journal.in_week("2026-W47"), journal.feedback()))
+    drafts = Drafts(folder, desk="d")
     for length in range(len(text) + 1):
-        Drafts(folder).keep(drafted(**{field: text[:length]}))
+        drafts.keep([drafted(field, text[:length])])
+    drafts.close()
     record_crash(ValueError(text), folder)
 
 
-def drafted(**texts: str) -> Entered:
+def drafted(field: str, text: str) -> Errand:
     """What is being typed at the desk."""
     empty = Entered(ref=None, query="", confident=None, outcome="unmet")
-    return dataclasses.replace(empty, **texts)  # type: ignore[arg-type]
+    entered = dataclasses.replace(empty, **{field: text})  # type: ignore[arg-type]
+    return Errand(words=entered.query, entered=entered, is_filled_in=True)
 
 
 @settings(max_examples=25)
@@ -106,4 +110,4 @@ def test_no_way_through_the_house_leaves_a_number_on_disk(
         try_everything(folder, f"ring til {written} i morgen", field, masked=masked)
         found = digits_in(folder)
         assert digits not in found
-        assert digits[:6] not in digits_in(folder, "draft.json")
+        assert digits[:6] not in digits_in(folder / "drafts")

@@ -64,7 +64,7 @@ def encounter_of(
         query=entered.query or None,
         confident=entered.confident,
         promise=entered.promise or None,
-        follow_up_due=parse_due(entered.due, now.date()),
+        follow_up_due=parse_due(entered.due, started_at.date()),
         note=entered.note or None,
         started_at=started_at,
         saved_at=now,

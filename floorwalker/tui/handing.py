@@ -137,7 +137,7 @@ class Handing(Places):
         from floorwalker.tui.due import parse_due
 
         entered = self.desk_screen.strip.entered
-        due = parse_due(entered.due, self.clock().date())
+        due = parse_due(entered.due, self.desk_screen.errands.started_at.date())
         # Masked, as it can only be kept: a page is a file too.
         text = mask(entered.promise)
         promise = Promise(text=text, due=due) if text or due else None

@@ -16,6 +16,7 @@ CLOSED: Final = "bold $text-warning"
 ALERT: Final = "bold $text-error"
 DANGER: Final = "bold reverse $text-error"
 KEY: Final = "$text-accent"
+REMINDER: Final = "bold reverse $text-warning"
 
 LONGEST: Final = 5000
 """Characters of one text that are shown; a longer one is a mistake, not an answer."""

@@ -3,23 +3,24 @@
 Holds the filters and the last answer; knows no widget. Imported after the first paint only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from floorwalker.i18n import _, language
+from floorwalker.i18n import _, language, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.knowledge.records import Entry, Knowledge, Notice
+from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
 from floorwalker.knowledge.translating import knowledge_in
-from floorwalker.labels import AUDIENCES, KINDS, say
+from floorwalker.labels import KINDS, say
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
 from floorwalker.tui.desk import Desk
 from floorwalker.tui.detail import detail
-from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.filters import UNFILTERED, Filters
+from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink
 from floorwalker.tui.line import Line
-from floorwalker.tui.overview import browse, welcome
+from floorwalker.tui.overview import browse, browse_line, welcome
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.subject import Subject, subject_of, unknown
 
@@ -33,13 +34,34 @@ _ALTERNATIVES: Final = 3
 """Hits that are offered for registration where search does not trust its answer."""
 
 
+class Hidden(NamedTuple):
+    """How many hits the words have with the filters, and without."""
+
+    shown: int
+    without: int
+
+    def said(self, *, has_room: bool = True) -> str:
+        """The two numbers in words; the list ends at `MOST_HITS`."""
+        without = f"{self.without}+" if self.without >= MOST_HITS else str(self.without)
+        if not has_room:
+            return _("{count} of {total}").format(count=self.shown, total=without)
+        said = ngettext(
+            "{count} hit with the filter, {without} without",
+            "{count} hits with the filter, {without} without",
+            self.shown,
+        )
+        return said.format(count=self.shown, without=without)
+
+
 class Lookup:
     """The desk's memory of what was asked last."""
 
     def __init__(self, desk: Desk) -> None:
         self.replace(desk)
-        self._audience: str | None = None
-        self._kind: str | None = None
+        self.filters = UNFILTERED
+        """What hits must be, for this visitor."""
+        self.hidden: Hidden | None = None
+        """What the filters hide of the hits for the words searched last; None for nothing."""
         self._result: SearchResult | None = None
 
     @property
@@ -51,12 +73,6 @@ class Lookup:
     def shown(self) -> Knowledge:
         """The same in the interface language; what is registered is named by `knowledge`."""
         return self._shown
-
-    @property
-    def filters(self) -> Sequence[str]:
-        """The filters that are set, in words."""
-        said = (say(AUDIENCES, self._audience), say(KINDS, self._kind))
-        return [words for words in said if words]
 
     @property
     def desk(self) -> Desk:
@@ -75,24 +91,35 @@ class Lookup:
         """The page while nobody has asked anything."""
         return welcome(self.shown, now, owed, follow_ups_key)
 
-    def cycle_audience(self) -> None:
-        """Admit entries for the next audience only, at last for all."""
-        self._audience = _next(self._audience, AUDIENCES)
+    def search(self, words: str, *, also: str = "") -> Sequence[Line]:
+        """The hits for `words`, best first; for no words what there is, by use and by theme.
 
-    def cycle_kind(self) -> None:
-        """Admit entries of the next kind only, at last of all."""
-        self._kind = _next(self._kind, KINDS)
-
-    def search(self, words: str) -> Sequence[Line]:
-        """The hits for `words`, best first; for no words what there is, by use and by theme."""
+        Where the entry `also` is not among them, it comes before them.
+        """
+        self.hidden = None
         if not words.strip():
             self._result = None
             return self._browsable
-        self._result = self._desk.index.search(
-            words.strip(), limit=MOST_HITS, kind=self._kind, audience=self._audience
-        )
+        self._result = self._find(words, self.filters)
+        self.hidden = self._count_hidden(words)
         is_guess = not self._result.confident
-        return [self._line(hit, is_guess=is_guess) for hit in self._result.hits]
+        lines = [self._line(hit, is_guess=is_guess) for hit in self._result.hits]
+        entry = self.entry(also) if all(line.ref != also for line in lines) else None
+        return [browse_line(entry), *lines] if entry is not None else lines
+
+    def _find(self, words: str, filters: Filters) -> SearchResult:
+        return self._desk.index.search(
+            words.strip(),
+            limit=MOST_HITS,
+            kind=filters.kind or None,
+            audience=filters.audience or None,
+        )
+
+    def _count_hidden(self, words: str) -> Hidden | None:
+        if not self.filters or self._result is None:
+            return None
+        hidden = Hidden(len(self._result.hits), len(self._find(words, UNFILTERED).hits))
+        return hidden if hidden.without > hidden.shown else None
 
     def entry(self, ref: str) -> Entry | None:
         """The entry named `ref`."""
@@ -115,9 +142,8 @@ class Lookup:
         """The page for words that nothing fits."""
         yield section("", ink(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
-            yield section(
-                "", _("A filter is set: {filters}.").format(filters=", ".join(self.filters))
-            )
+            said = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
+            yield section("", ink(said, CLOSED), self.hidden.said() if self.hidden else "")
         unanswered = _("{key} registers the question as one without an answer.")
         yield section("", ink(unanswered.format(key=register_key), MUTED))
 
@@ -130,16 +156,29 @@ class Lookup:
         has chosen an entry.
         """
         confident = self._result.confident if self._result else None
-        refs = [selected] if selected else []
-        if not confident and self._result:
-            refs += [hit.ref for hit in self._result.hits[:_ALTERNATIVES]]
-        entries = [entry for ref in dict.fromkeys(refs) if (entry := self.entry(ref))]
+        entries = self._candidates(selected)
         found = [
             subject_of(route(self.shown, entry, now), now, query=words, confident=confident)
             for entry in entries
         ]
         nowhere = unknown(words, confident)
         return [*found, nowhere] if found and (confident or is_chosen) else [nowhere, *found]
+
+    def may_be_sensitive(self, selected: str | None) -> bool:
+        """Whether the words searched last may be about a sensitive entry."""
+        return any(self.is_sensitive(entry.ref) for entry in self._candidates(selected))
+
+    def is_sensitive(self, ref: str | None) -> bool:
+        """Whether `ref` names a sensitive entry."""
+        entry = self.entry(ref) if ref else None
+        return isinstance(entry, Service) and entry.sensitive
+
+    def _candidates(self, selected: str | None) -> list[Entry]:
+        """The entry selected, and where search does not trust its answer, the best others."""
+        refs = [selected] if selected else []
+        if self._result is not None and not self._result.confident:
+            refs += [hit.ref for hit in self._result.hits[:_ALTERNATIVES]]
+        return [entry for ref in dict.fromkeys(refs) if (entry := self.entry(ref))]
 
     def _line(self, hit: Hit, *, is_guess: bool) -> Line:
         entry = self.entry(hit.ref)
@@ -155,8 +194,3 @@ class Lookup:
     def _has_neighbours(self) -> bool:
         hits = self._result.hits if self._result else ()
         return len(hits) > 1 and hits[1].score >= _NEIGHBOUR * hits[0].score
-
-
-def _next(code: str | None, labels: Mapping[str, str]) -> str | None:
-    codes = [None, *labels]
-    return codes[(codes.index(code) + 1) % len(codes)]

@@ -51,8 +51,8 @@ class Places(KeepsRetention):
     data_dir: Path
     key_faults: tuple[str, ...] = ()
     """What is wrong with the keys of the configuration, a sentence each."""
-    _copied = -1
-    """Which of an entry's ways was copied last."""
+    _copied = (0, "", -1)
+    """The errand and the entry of which a way was copied last, and which of its ways."""
 
     @property
     def selected_route(self) -> Route | None:
@@ -219,10 +219,13 @@ class Places(KeepsRetention):
         if not ways:
             self.tell(_("There is nothing to copy here."))
             return
-        self._copied = (self._copied + 1) % len(ways)
-        self.copy_to_clipboard(ways[self._copied])
+        errand, ref = self.desk_screen.errands.number, found.entry.ref if found else ""
+        is_next = self._copied[:2] == (errand, ref)
+        number = (self._copied[2] + 1) % len(ways) if is_next else 0
+        self._copied = (errand, ref, number)
+        self.copy_to_clipboard(ways[number])
         said = _("Sent to the clipboard: {text} ({number} of {count})")
-        self.tell(said.format(text=ways[self._copied], number=self._copied + 1, count=len(ways)))
+        self.tell(said.format(text=ways[number], number=number + 1, count=len(ways)))
 
     def action_report(self) -> None:
         """Tell the editors what is wrong with the entry selected, or with what is missing."""

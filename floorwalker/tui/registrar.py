@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from floorwalker.i18n import _
@@ -49,9 +47,9 @@ class Registrar:
         return bool(self._ids)
 
     def encounter(
-        self, entered: Entered, *, knowledge: Knowledge, began: float | None, mask: bool
+        self, entered: Entered, *, knowledge: Knowledge, started_at: datetime, mask: bool
     ) -> Encounter:
-        """The encounter that `entered` makes; `began` is on the monotonic clock.
+        """The encounter that `entered` makes.
 
         Raises:
             PersonalDataError: a text holds personal data, and `mask` was not asked for.
@@ -59,14 +57,12 @@ class Registrar:
         """
         from floorwalker.tui.entered import encounter_of
 
-        now = self._clock()
-        elapsed = 0.0 if began is None else time.monotonic() - began
         return encounter_of(
             entered,
             knowledge=knowledge,
             config=self._config,
-            started_at=now - timedelta(seconds=elapsed),
-            now=now,
+            started_at=started_at,
+            now=self._clock(),
             mask=mask,
         )
 

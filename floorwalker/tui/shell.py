@@ -103,8 +103,9 @@ class DeskApp(Fittings):
         )
 
     def close_journal(self) -> None:
-        """Give the journal's file back."""
+        """Give the journal's file back, and leave what is not saved to the next start."""
         self.journal.close()
+        self.desk_screen.close_drafts()
 
     # Start
 
@@ -130,7 +131,8 @@ class DeskApp(Fittings):
         from floorwalker.tui.lookup import Lookup
 
         self.lookup = Lookup(desk)
-        await self.desk_screen.take(self.lookup, Drafts(self.data_dir), self._source_of(desk))
+        drafts = Drafts(self.data_dir, desk=self.config.desk)
+        await self.desk_screen.take(self.lookup, drafts, self._source_of(desk))
         if self._when_loaded is not None:
             self._when_loaded()
         if self.key_faults:
@@ -289,11 +291,11 @@ class DeskApp(Fittings):
             self.desk_screen.forget_words()
             self.exit()
             return
-        question = _("The registration is not saved. Quit all the same?")
-        self.push_screen(AskScreen(question), self._quit_if)
+        self.push_screen(AskScreen(self.desk_screen.quit_question), self._quit_if)
 
     def _quit_if(self, is_meant: bool | None) -> None:
         if is_meant:
+            self.desk_screen.keep_drafts()
             self.exit()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,11 +1,14 @@
 """Runs the real desk without a terminal: real files, a real database, a fixed clock."""
 
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
@@ -19,6 +22,7 @@ from floorwalker.search.index import Index
 from floorwalker.tui.desk import Desk
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.shell import DeskApp
+from floorwalker.tui.widgets.frame import Head
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.search_box import SearchBox
@@ -48,6 +52,13 @@ class House:
         self.data = self.root / "data"
         self.database = self.data / "encounters.db"
 
+    @classmethod
+    def beside(cls, other: "House", *, config: Config) -> "House":
+        """Another desk with the same folders."""
+        house = copy(other)
+        house.config = config
+        return house
+
     def load(self) -> Desk:
         """What the composition root would load."""
         loaded = self._before = with_last_good(load(self.knowledge), self._before)
@@ -64,12 +75,22 @@ class House:
         """The journal on the disk."""
         return Journal.open(self.database, timeout=self.patience, waiting=waiting)
 
+    def drafts(self) -> list[dict[str, Any]]:
+        """What a killed desk would leave behind, oldest first."""
+        return drafts_in(self.data)
+
     def encounters(self) -> list[Encounter]:
         """What another process would read, newest first."""
         if not self.database.exists():
             return []
         with Journal.open(self.database, read_only=True) as journal:
             return list(journal.newest(limit=100))
+
+
+def drafts_in(data: Path) -> list[dict[str, Any]]:
+    """The errands that are kept in the data folder until they are saved, oldest first."""
+    files = sorted((data / "drafts").glob("*.json"), key=lambda path: path.stat().st_mtime)
+    return [errand for file in files for errand in json.loads(file.read_bytes())["errands"]]
 
 
 @dataclass
@@ -109,6 +130,11 @@ class Running:
         """The answer, or whatever else the screen shows on a page."""
         pages = [page for page in self.app.screen.query(Page) if page.id != "day"]
         return pages[0].text
+
+    @property
+    def head(self) -> str:
+        """The first line of the screen."""
+        return str(self.app.screen.query_one(Head).render())
 
     @property
     def status(self) -> str:

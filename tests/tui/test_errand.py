@@ -161,11 +161,11 @@ async def test_escape_in_the_strip_goes_back_and_loses_nothing(house: House) -> 
         assert desk.strip.entered.promise == "vi ringer"
 
 
-async def test_a_letter_typed_in_the_strips_choices_goes_to_the_box(house: House) -> None:
+async def test_a_letter_typed_in_the_strips_choices_begins_a_new_search(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("enter", "t")
-        assert desk.box.value == "past"
+        assert desk.box.value == "t"
         assert not desk.strip.is_open
 
 

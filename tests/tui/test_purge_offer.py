@@ -67,8 +67,7 @@ async def test_a_registration_left_behind_is_named_before_the_offer(house: House
         await desk.type("pas")
         await desk.press("enter", *["tab"] * 7)
         await desk.type("vi ringer")
-        draft = house.data / "draft.json"
-        await desk.until(lambda: draft.exists() and "vi ringer" in draft.read_text("utf-8"))
+        await desk.until(lambda: "vi ringer" in str(house.drafts()))
     async with running(house) as desk:
         await desk.press("f4", "escape")
         assert desk.status == "A registration was not saved · F7 takes it up"

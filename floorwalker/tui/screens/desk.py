@@ -6,15 +6,17 @@ before anything is painted, so that letter, hits and answer come in one frame.
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, ClassVar, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from floorwalker.i18n import _
-from floorwalker.tui.ink import KEY, ink
+from floorwalker.tui.errand import Errand, Errands
+from floorwalker.tui.filters import UNFILTERED, Filters
+from floorwalker.tui.ink import CLOSED, KEY, REMINDER, ink, row
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.desk_keys import DESK_KEYS
 from floorwalker.tui.screens.registering import Registering
@@ -35,13 +37,21 @@ if TYPE_CHECKING:
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.records import Entry, Knowledge
     from floorwalker.tui.drafts import Drafts
-    from floorwalker.tui.entered import Entered
     from floorwalker.tui.lookup import Lookup
     from floorwalker.tui.registrar import Registrar
     from floorwalker.tui.subject import Subject
 
 _TICK: Final = 5.0
 """Seconds between two looks at the clock."""
+_ROOMY: Final = 80
+"""Columns from which there is room beside the words to say what a filter hides."""
+
+
+class Typed(NamedTuple):
+    """Words of a visitor, and whether they may be about a sensitive entry."""
+
+    words: str = ""
+    is_private: bool = False
 
 
 class DeskScreen(Registering):
@@ -63,17 +73,23 @@ class DeskScreen(Registering):
         self._config = config
         self._lookup: Lookup | None = None
         self._owed: Sequence[Encounter] = ()
-        self._began: float | None = None
-        """When the first key of this errand was pressed, on the monotonic clock."""
-        self._asked_to_register = False
-        """Whether Enter waits for the knowledge base, or for the disk."""
+        self.errands = Errands(self, clock)
+        self._whole = Typed()
+        """The words before letters were taken away from them, one by one."""
+        self._leaving: Typed | None = None
+        """The words of an errand that ends now; the box has others by then, or none."""
+        self._picked = ""
+        """Ref of an entry that was chosen elsewhere: it is listed for whatever words."""
+        self._is_showing = False
+        """Whether the box is filled by the desk, not by a person."""
 
     def work(self) -> Iterable[Widget]:
         """The search row above list and answer; the strip comes under the answer."""
         with Horizontal(id="search-row"):
-            yield Static(ink("❯ ", KEY), id="prompt")
-            yield SearchBox(placeholder=_("What does the visitor say?"), id="search")
+            yield Static(ink("❯", KEY), id="prompt")
             yield Static(id="filters", markup=False)
+            yield SearchBox(placeholder=_("What does the visitor say?"), id="search")
+            yield Static(id="hidden", markup=False)
         with Horizontal(id="desk-work"):
             yield HitList(id="hits")
             with Vertical(id="answer"):
@@ -83,8 +99,8 @@ class DeskScreen(Registering):
     def on_mount(self) -> None:
         """Let the first paint come before anything slow."""
         self._box.focus()
-        self.watch(self._box, "value", self._search_for, init=False)
-        self.say(_("Loading …"))
+        self.watch(self._box, "value", self._follow_words, init=False)
+        self.say(_("Loading …"), lasts=True)
         self.call_after_refresh(self.post_message, self.Painted())
 
     @property
@@ -109,11 +125,14 @@ class DeskScreen(Registering):
 
         await self.furnish(visitor_languages(lookup.knowledge), drafts)
         self._lookup = lookup
+        await self.take_over(self._config.desk)
+        if self.is_closing:
+            return
         self._box.placeholder = _("What does the visitor say?")  # loading may change the language
         self.query_one(KeyLine).refresh()
         self.set_interval(_TICK, self._tick)
         if not self.offer_draft():
-            self.say(said)
+            self.say(said, lasts=True)
         self.renew()
         self.settle()
 
@@ -121,6 +140,7 @@ class DeskScreen(Registering):
         """Be this desk from now on."""
         self._config = config
         self._registrar.set_up(config)
+        self.rename_drafts(config.desk)
         self._tick()
 
     def renew(self) -> None:
@@ -141,57 +161,143 @@ class DeskScreen(Registering):
             self._search()
 
     def pick(self, ref: str) -> None:
-        """Show the entry `ref` as if it had been searched for and chosen."""
+        """Show the entry `ref` as if it had been searched for and chosen, for another errand."""
         entry = self._lookup.entry(ref) if self._lookup else None
         if entry is not None:
-            self._box.value = entry.name
-            self._hits.choose(ref)
-            self._box.focus()
+            aside = self.errands.put_aside()
+            self.errands.begin()
+            self.forget_said()
+            self.show_search(Errand(words=entry.name, chosen=ref))
+            self.set_focus(self._box)
+            self.note_typing()
+            self.say_set_aside(aside)
 
     # What is typed
 
-    def _search_for(self, words: str) -> None:
-        self._began = (self._began or time.monotonic()) if words else None
+    def _follow_words(self, before: str, words: str) -> None:
+        """Letters begin an errand, an empty box ends it, and what is between belongs to it."""
+        if self._is_showing:
+            return
+        if not words.strip():
+            self._end_errand(self._whole)
+        elif not before.strip():
+            self._begin_errand(words)
+        self._picked = ""
+        self.forget_said()
         self._search()
+        if not words.strip() or len(words) >= len(before):
+            self._whole = self._typed
         self.note_typing()
+
+    def _end_errand(self, typed: Typed) -> None:
+        """The box was emptied by hand; what was filled in besides is set aside."""
+        self._leaving = typed
+        aside = self.errands.give_up()
+        self._leaving = None
+        self.say_set_aside(aside)
+
+    def _begin_errand(self, words: str) -> None:
+        """The first letters of a visitor's errand are in the box."""
+        about = self._said_about
+        if self._made_strip is not None and self.strip.subjects and self._saving is None:
+            self._end_errand(Typed())  # it was chosen from the list, without a word
+            self._put(words)
+        self._hits.forget_choice()
+        is_said = self._box.is_replaced or self._said_about != about
+        self.errands.begin()
+        if is_said and self._said_about is not None:
+            self._said_about = self.errands.number  # it would not be read otherwise
+
+    @property
+    def _typed(self) -> Typed:
+        words = self._box.value
+        return Typed(words, self._is_private) if words.strip() else Typed()
+
+    @property
+    def _is_private(self) -> bool:
+        """Whether the words may be about a sensitive entry."""
+        selected = self._hits.selected
+        return self._lookup is not None and self._lookup.may_be_sensitive(
+            selected.ref if selected else None
+        )
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed anywhere but in a field goes to the search box."""
         if event.is_printable and event.character and not isinstance(self.focused, Input):
             event.stop()
-            if self.is_registering:
-                self.leave_strip()
-            self._box.focus()
-            self._box.write(event.character)
+            self._type_elsewhere(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """So does what is pasted."""
+        if not isinstance(self.focused, Input):
+            event.stop()
+            self._type_elsewhere(" ".join(event.text.split()))
+
+    def _type_elsewhere(self, text: str) -> None:
+        """Letters for the box; while the strip is open they are another visitor's."""
+        aside = None
+        if self.is_open_for_keys:
+            if not text.strip():
+                return
+            aside = self.errands.put_aside()
+        self.set_focus(self._box)
+        self._box.write(text)
+        self.say_set_aside(aside)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Whoever goes to the box by mouse or by a jump has left the strip."""
+        if event.widget is self._box and self.focused is self._box and self.is_open_for_keys:
+            self.close_strip()
 
     def on_search_box_moved(self, event: SearchBox.Moved) -> None:
         """Step through the hits."""
+        self._touch()
         self._hits.move(event.step)
 
     def on_search_box_asked(self, event: SearchBox.Asked) -> None:
         """Do what was asked for after everything typed before it."""
         if event.command == "empty":
-            self._hits.forget_choice()
-            self._box.value = ""
-            self._search()
+            self._empty()
             self.release_keys()
-        elif self._is_saving or self._lookup is None:
-            self._asked_to_register = True
+        elif self._saving is not None or self._lookup is None:
+            self._asked.append(self._register)
         else:
             self._register()
 
+    def _empty(self) -> None:
+        """Forget the words, and everything else that was for this visitor."""
+        if self._box.value.strip():
+            self._box.value = ""  # whoever follows the words does the rest
+        else:
+            self._box.value = ""
+            self._end_errand(Typed())
+            self._search()
+            self.note_typing()
+
+    def _touch(self) -> None:
+        """A key that may be the first one for a visitor."""
+        if not self.errands.is_under_way:
+            self.errands.begin()
+        self.forget_said()
+
     def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
-        """Show the entry that was chosen."""
+        """Show the entry that was chosen; whoever chooses another one has left the strip."""
+        self._touch()
+        if self.is_open_for_keys:
+            self.leave_strip()
         self._show_entry(event.ref)
+        self.note_typing()
 
     # Searching
 
-    def _search(self) -> None:
+    def _search(self, *, chosen: str = "") -> None:
         if self._lookup is None:
             return
         words = self._box.value
         is_asked = bool(words.strip())
-        self._hits.show(self._lookup.search(words), select_first=is_asked)
+        lines = self._lookup.search(words, also=self._picked)
+        self._hits.show(lines, select_first=is_asked, chosen=chosen)
+        self._show_filters(self._lookup)
         selected = self._hits.selected
         if selected is not None:
             self._show_entry(selected.ref)
@@ -201,6 +307,17 @@ class DeskScreen(Registering):
             key = key_of(self, "app.follow_ups")
             self._page.show(self._lookup.welcome(self.clock(), self._owed, key))
 
+    def _show_filters(self, lookup: Lookup) -> None:
+        """The filters that are set stand before the words; behind them, what they hide."""
+        prompt = row(ink("❯", KEY), ink(_("Only") if lookup.filters else "", CLOSED), gap=" ")
+        self.query_one("#prompt", Static).update(prompt)
+        chip = self.query_one("#filters", Static)
+        chip.update(ink(" · ".join(lookup.filters.words), REMINDER))
+        chip.set_class(bool(lookup.filters), "-set")
+        has_room = self.size.width >= _ROOMY
+        text = lookup.hidden.said(has_room=has_room) if lookup.hidden else ""
+        self.query_one("#hidden", Static).update(ink(text, CLOSED))
+
     def _show_entry(self, ref: str, *, from_top: bool = True) -> None:
         if self._lookup is not None:
             self._page.show(self._lookup.page(ref, self.clock()), from_top=from_top)
@@ -208,17 +325,18 @@ class DeskScreen(Registering):
     def action_cycle_audience(self) -> None:
         """Show entries for the next audience only, at last for all."""
         if self._lookup is not None:
-            self._lookup.cycle_audience()
-            self._filter(self._lookup)
+            self._filter(self._lookup, self._lookup.filters.with_next_audience())
 
     def action_cycle_kind(self) -> None:
         """Show entries of the next kind only, at last of all."""
         if self._lookup is not None:
-            self._lookup.cycle_kind()
-            self._filter(self._lookup)
+            self._filter(self._lookup, self._lookup.filters.with_next_kind())
 
-    def _filter(self, lookup: Lookup) -> None:
-        self.query_one("#filters", Static).update(ink(" · ".join(lookup.filters), KEY))
+    def _filter(self, lookup: Lookup, filters: Filters) -> None:
+        self._touch()
+        if self.is_open_for_keys:
+            self.leave_strip()
+        lookup.filters = filters
         self._search()
 
     def action_scroll_answer(self, by: int) -> None:
@@ -250,31 +368,33 @@ class DeskScreen(Registering):
                 is_chosen=self._hits.is_chosen,
                 now=self.clock(),
             )
-            self.open_strip(subjects, self._began)
+            self._touch()
+            self._whole = self._typed
+            self.open_strip(subjects)
         else:
             self.say(_("Type what the visitor says first."))
         self.release_keys()
 
-    def settle(self) -> None:
-        """Register if that waited for the knowledge base or for the disk."""
-        if self._asked_to_register:
-            self._asked_to_register = False
-            self._register()
-
-    def subjects_of(self, entered: Entered) -> Sequence[Subject]:
-        """What a draft may be about."""
-        if self._lookup is None:
+    def subjects_of(self, errand: Errand) -> Sequence[Subject]:
+        """What an errand with a registration may be about; its words have been searched."""
+        entered = errand.entered
+        if self._lookup is None or entered is None:
             return ()
-        return self._lookup.subjects(
-            entered.query, entered.ref, is_chosen=entered.ref is not None, now=self.clock()
+        is_there = entered.ref is not None and self._lookup.entry(entered.ref) is not None
+        subjects = self._lookup.subjects(
+            entered.query, entered.ref, is_chosen=is_there, now=self.clock()
         )
+        return [replace(subject, confident=entered.confident) for subject in subjects]
 
-    def return_to_search(self, *, is_done: bool) -> None:
-        """Give the focus back to the box, empty where the errand is done."""
-        if is_done:
-            self._hits.forget_choice()
-            self._box.value = ""
-        self._box.focus()
+    def with_privacy(self, errand: Errand) -> Errand:
+        """`errand`, private where it may be about an entry that is sensitive by now."""
+        refs = (errand.chosen, errand.entered.ref if errand.entered else None)
+        is_private = self._lookup is not None and any(map(self._lookup.is_sensitive, refs))
+        return replace(errand, is_private=is_private)
+
+    def return_to_search(self) -> None:
+        """Give the focus back to the box."""
+        self.set_focus(self._box)
 
     def release_keys(self) -> None:
         """Let keys go on that waited for a command."""
@@ -282,6 +402,70 @@ class DeskScreen(Registering):
         if self._made_strip is not None:
             self.strip.holds_keys = False
         self.post_message(self.KeysReleased())
+
+    # One visitor's errand, shown and taken away
+
+    def shown_errand(self) -> Errand | None:
+        """What stands on the screen for one visitor; None where that is nothing."""
+        strip = self._made_strip if self._saving is None else None
+        has_strip = strip is not None and (strip.is_open or strip.is_filled_in)
+        typed = self._leaving or self._typed
+        chosen = self._hits.selected if self._hits.is_chosen else None
+        if not (has_strip or typed.words.strip() or chosen):
+            return None
+        errand = Errand(
+            words=typed.words,
+            chosen=chosen.ref if chosen else "",
+            filters=self._lookup.filters if self._lookup else UNFILTERED,
+            is_private=typed.is_private or self._is_private,
+        )
+        if strip is None or not has_strip:
+            return errand
+        return replace(
+            errand,
+            entered=strip.entered,
+            is_filled_in=strip.is_filled_in,
+            name=strip.subject.name if strip.subject and strip.subject.ref else "",
+            is_private=errand.is_private or any(each.is_sensitive for each in strip.subjects),
+        )
+
+    def show_errand(self, errand: Errand) -> None:
+        """Show `errand`, its registration unfolded where one was begun."""
+        self.show_search(errand)
+        entered = errand.entered
+        if entered is None:
+            self.set_focus(self._box)
+            return
+        self.open_strip(self.subjects_of(errand))
+        self.strip.refill(entered, is_filled_in=errand.is_filled_in)
+
+    def clear_errand(self) -> None:
+        """Take everything away that belongs to one visitor; what the disk works on stays."""
+        self.clear_search()
+        if self._made_strip is not None and self._saving is None:
+            self.strip.clear()
+            self.close_strip()
+
+    def show_search(self, errand: Errand) -> None:
+        """Show words, filters and choice of `errand`."""
+        if self._lookup is not None:
+            self._lookup.filters = errand.filters
+        self._put(errand.words)
+        self._picked = errand.chosen
+        self._search(chosen=errand.chosen)
+        self._whole = self._typed
+
+    def clear_search(self) -> None:
+        """Take words, filters and choice away."""
+        self._hits.forget_choice()
+        self.show_search(Errand())
+
+    def _put(self, words: str) -> None:
+        """Write `words` into the box for a person."""
+        self._is_showing = True
+        self._box.value = words
+        self._box.cursor_position = len(words)
+        self._is_showing = False
 
     # Parts
 

@@ -20,7 +20,7 @@ DESK_KEYS: Final[list[BindingType]] = [
         "take_up",
         "desk.draft",
         mark("Take up"),
-        mark("Go on with the registration that was not saved."),
+        mark("Go on with what was set aside, or was not saved; again for the next."),
     ),
     key(
         "ctrl+o",

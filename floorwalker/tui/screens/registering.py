@@ -5,18 +5,17 @@ The half of the desk that writes; searching is the other half, in `desk`.
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
-from floorwalker.i18n import _
+from floorwalker.i18n import _, ngettext
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.upkeep import forget_closed_screens
-from floorwalker.tui.widgets.search_box import SearchBox
+from floorwalker.tui.widgets.frame import Head
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -27,18 +26,23 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.records import Entry, Knowledge
-    from floorwalker.tui.drafts import Drafts
+    from floorwalker.tui.drafts import Drafts, DraftThread, LeftOver
     from floorwalker.tui.entered import Entered
+    from floorwalker.tui.errand import Errand, Errands
     from floorwalker.tui.registrar import Registrar
     from floorwalker.tui.subject import Subject
     from floorwalker.tui.widgets.strip import Strip
 
 _PAUSE: Final = 0.5
 """Seconds without a change after which a draft is written."""
+_NONE: Final = 0
+"""The number of no errand: what is said about it goes with the next key."""
 
 
 class Registering(Place):
     """A screen with a strip."""
+
+    errands: Errands
 
     class JournalChanged(Message):
         """Something was registered, corrected or withdrawn here."""
@@ -47,12 +51,16 @@ class Registering(Place):
         super().__init__(clock=clock)
         self._registrar = registrar
         self._made_strip: Strip | None = None
-        self._drafts: Drafts | None = None
+        self._drafts: DraftThread | None = None
         self._draft_timer: Timer | None = None
-        self._left_behind: Entered | None = None
-        self._errand_began: float | None = None
-        """When the first key of the errand in the strip was pressed, on the monotonic clock."""
-        self._is_saving = False
+        self._elsewhere = ""
+        """Another desk that has left something behind."""
+        self._saving: Errand | None = None
+        """The errand that the disk has not taken yet."""
+        self._asked: list[Callable[[], None]] = []
+        """What waits for the knowledge base, or for the disk."""
+        self._said_about: int | None = None
+        """The number of the errand that the status line speaks of; None where it is none."""
 
     # What the searching half provides
 
@@ -61,16 +69,20 @@ class Registering(Place):
         """The knowledge base, once it is loaded."""
         raise NotImplementedError
 
-    def return_to_search(self, *, is_done: bool) -> None:
-        """Give the focus back to the search; an errand that is done is forgotten there."""
+    def return_to_search(self) -> None:
+        """Give the focus back to the search."""
+        raise NotImplementedError
+
+    def clear_search(self) -> None:
+        """Take words, filters and choice away."""
+        raise NotImplementedError
+
+    def show_search(self, errand: Errand) -> None:
+        """Show words, filters and choice of `errand`."""
         raise NotImplementedError
 
     def release_keys(self) -> None:
         """Let keys go on that waited for a command."""
-        raise NotImplementedError
-
-    def settle(self) -> None:
-        """The disk has answered: do what waited for it."""
         raise NotImplementedError
 
     @property
@@ -78,14 +90,50 @@ class Registering(Place):
         """The entry shown now."""
         raise NotImplementedError
 
-    def subjects_of(self, entered: Entered) -> Sequence[Subject]:
-        """What a draft may be about."""
+    def subjects_of(self, errand: Errand) -> Sequence[Subject]:
+        """What an errand with a registration may be about."""
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
         """Whoever comes back may have changed the log, and has closed a screen."""
         forget_closed_screens()
         self.post_message(self.JournalChanged())
+
+    # What is said
+
+    def say(
+        self, text: str, *, is_fault: bool = False, lasts: bool | None = None, about: int = -1
+    ) -> None:
+        """Say something about the errand under way, or the one just ended.
+
+        The next errand's first key takes it away, unless it `lasts`, as faults do. `about` is the
+        number of another errand that it speaks of: then the next key does.
+        """
+        super().say(text, is_fault=is_fault)
+        lasts = is_fault if lasts is None else lasts
+        number = self.errands.number if about < 0 else about
+        self._said_about = None if lasts else number
+
+    def forget_said(self) -> None:
+        """Take away what was said about another errand than the one under way."""
+        if self._said_about not in (None, self.errands.number):
+            super().say("")
+            self._said_about = None
+
+    def say_set_aside(self, errand: Errand | None) -> None:
+        """Say that `errand` was set aside, where one was."""
+        if errand is not None:
+            said = _("Set aside: {name} · {key} brings it back")
+            self.say(said.format(name=errand.title, key=key_of(self, "desk.draft")))
+            self.keep_drafts()
+        self.remind()
+
+    def remind(self) -> None:
+        """Say in the head how many errands are set aside."""
+        aside = len(self.errands.set_aside)
+        said = ngettext("{count} set aside", "{count} set aside", aside).format(count=aside)
+        key = key_of(self, "desk.draft")
+        self.query_one(Head).remind(" · ".join(filter(None, (said, key))) if aside else "")
 
     # The strip
 
@@ -95,9 +143,34 @@ class Registering(Place):
         return self._made_strip is not None and self._made_strip.is_open
 
     @property
+    def is_open_for_keys(self) -> bool:
+        """Whether the strip is open for an errand that nobody has saved yet."""
+        return self.is_registering and self._saving is None
+
+    @property
     def has_unsaved(self) -> bool:
-        """Whether the strip holds something that quitting would lose."""
-        return self.is_registering or (self._made_strip is not None and self._made_strip.is_touched)
+        """Whether there is a registration that quitting would leave unsaved."""
+        strip = self._made_strip
+        is_begun = strip is not None and (strip.is_open or strip.is_filled_in)
+        return is_begun or any(each.entered or each.is_private for each in self.errands.set_aside)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the desk is being closed: then there is no line left to say anything on."""
+        return not self.query(Head)
+
+    @property
+    def quit_question(self) -> str:
+        """What to ask whoever quits now."""
+        aside = len(self.errands.set_aside)
+        if not aside:
+            return _("The registration is not saved. Quit all the same?")
+        said = ngettext(
+            "{count} errand is set aside and not saved. Quit all the same?",
+            "{count} errands are set aside and not saved. Quit all the same?",
+            aside,
+        )
+        return said.format(count=aside)
 
     @property
     def strip(self) -> Strip:
@@ -108,25 +181,28 @@ class Registering(Place):
 
     async def furnish(self, languages: Sequence[tuple[str, str]], drafts: Drafts) -> None:
         """Make what the first paint could do without."""
+        from floorwalker.tui.drafts import DraftThread
         from floorwalker.tui.widgets.strip import Strip
 
         strip = Strip(languages, id="strip")
         await self.query_one("#answer").mount(strip)
         self._made_strip = strip
-        self._drafts = drafts
-        self._left_behind = await asyncio.to_thread(drafts.read)
+        self._drafts = DraftThread(drafts)
 
-    def open_strip(self, subjects: Sequence[Subject], began: float | None) -> None:
-        """Open the strip for an errand that began then."""
-        self._errand_began = began
+    def open_strip(self, subjects: Sequence[Subject]) -> None:
+        """Open the strip."""
         self.strip.open(subjects)
         self.add_class("-registering")
 
-    def leave_strip(self) -> None:
-        """Back to the search; the strip remembers."""
+    def close_strip(self) -> None:
+        """Close the strip; what is filled in stays."""
         self.strip.close()
         self.remove_class("-registering")
-        self.return_to_search(is_done=False)
+
+    def leave_strip(self) -> None:
+        """Back to the search; the strip remembers."""
+        self.close_strip()
+        self.return_to_search()
 
     def on_strip_left(self) -> None:
         """Esc in the strip."""
@@ -134,11 +210,13 @@ class Registering(Place):
 
     async def on_strip_submitted(self, event: Strip.Submitted) -> None:
         """Register; typing goes on while the disk works, and the strip stays until it has."""
-        if self.knowledge is not None and not self._is_saving:
+        if self.knowledge is not None and self.is_open_for_keys:
             encounter = self._checked(event.entered, self.knowledge, mask=event.mask)
             if encounter is not None:
-                self._is_saving = True
-                self.return_to_search(is_done=True)
+                self._saving = self.errands.present
+                self.errands.finish()
+                self.clear_search()
+                self.return_to_search()
                 begin(self, partial(self._save, encounter))
         self.release_keys()
 
@@ -146,7 +224,7 @@ class Registering(Place):
         """The encounter, or None where the strip now says what is wrong with it."""
         try:
             return self._registrar.encounter(
-                entered, knowledge=knowledge, began=self._errand_began, mask=mask
+                entered, knowledge=knowledge, started_at=self.errands.started_at, mask=mask
             )
         except PersonalDataError as error:
             from floorwalker.tui.guard import found_in
@@ -158,41 +236,86 @@ class Registering(Place):
         return None
 
     async def _save(self, encounter: Encounter) -> None:
+        saving = self._saving
         try:
             registered = await self._registrar.record(encounter)
         except FloorwalkerError as error:
-            self.strip.refuse(str(error))
+            self._saving = None
+            self._refuse(saving, str(error))
         else:
-            self._forget_draft()
+            self._saving = None
             self.strip.clear()
-            self.strip.close()
-            self.remove_class("-registering")
+            self.close_strip()
+            await self._keep_drafts()
+            if self.is_closing:
+                return
             said = _("Registered · {count} today · {key} undoes").format(
                 count=registered.today, key=key_of(self, "desk.undo")
             )
             code = encounter.promise_code
-            self.say(_("Code {code} · {said}").format(code=code, said=said) if code else said)
+            said = _("Code {code} · {said}").format(code=code, said=said) if code else said
+            self.say(said, about=saving.key if saving is not None else _NONE)
             self.post_message(self.JournalChanged())
-        self._is_saving = False
         self.settle()
+
+    def _refuse(self, errand: Errand | None, text: str) -> None:
+        """Nothing was stored: go on with `errand`, unless another visitor's has begun meanwhile."""
+        if errand is not None and self.errands.is_under_way:
+            self.strip.clear()
+            self.close_strip()
+            self.errands.set_aside.add(errand)
+            self.say_set_aside(errand)
+            said = _("{name} was not saved and is set aside: {problem}")
+            self.say(said.format(name=errand.title, problem=text), is_fault=True)
+            return
+        if errand is not None:
+            self.errands.continue_with(errand)
+            self.show_search(errand)
+        self.strip.refuse(text)
+
+    def settle(self) -> None:
+        """Do what waited for the knowledge base or for the disk."""
+        asked, self._asked = self._asked, []
+        for each in asked:
+            each()
 
     def action_undo(self) -> None:
         """Withdraw what was registered last."""
         if self._registrar.can_undo:
             begin(self, self._undo)
         else:
-            self.say(_("Nothing to undo."))
+            self.say(_("Nothing to undo."), about=_NONE)
 
     async def _undo(self) -> None:
         try:
             count = await self._registrar.undo()
         except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
+            self.say(str(error), is_fault=True, lasts=False, about=_NONE)
         else:
-            self.say(_("Undone · {count} today").format(count=count))
+            self.say(_("Undone · {count} today").format(count=count), about=_NONE)
             self.post_message(self.JournalChanged())
 
-    # The draft
+    def on_strip_discard_asked(self) -> None:
+        """Throw the errand away; ask first where a person has filled anything in."""
+        from floorwalker.tui.screens.ask import WarnScreen
+
+        if not self.is_open_for_keys:
+            return
+        present = self.errands.present
+        if present is None or not present.is_filled_in:
+            self._discard(True)
+            return
+        question = _("Throw away what was entered for {name}?").format(name=present.title)
+        self.app.push_screen(WarnScreen(question), self._discard)
+
+    def _discard(self, is_meant: bool | None) -> None:
+        if is_meant and self.is_open_for_keys:
+            self.errands.discard()
+            self.return_to_search()
+            self.keep_drafts()
+            self.say(_("Thrown away."))
+
+    # The drafts
 
     def on_strip_edited(self) -> None:
         """Write the draft once typing pauses."""
@@ -203,86 +326,129 @@ class Registering(Place):
         if self._draft_timer is not None:
             self._draft_timer.stop()
         if self._drafts is not None:
-            self._draft_timer = self.set_timer(_PAUSE, self._keep_draft)
+            self._draft_timer = self.set_timer(_PAUSE, self.keep_drafts)
 
-    async def _keep_draft(self) -> None:
-        if self._drafts is None or self._is_saving:
-            return
-        unsaved = self._unsaved
-        if unsaved is not None:
-            await asyncio.to_thread(self._drafts.keep, unsaved)
-        elif self._left_behind is None:
-            await asyncio.to_thread(self._drafts.forget)
+    def keep_drafts(self) -> None:
+        """Have everything that is not saved yet written."""
+        if self._drafts is not None:
+            unsaved = self._unsaved
+            self._drafts.tell(lambda drafts: drafts.keep(unsaved))
 
-    @property
-    def _unsaved(self) -> Entered | None:
-        """What the strip holds; else the words in the box, unless those would push aside more."""
-        from floorwalker.tui.entered import Entered
-
-        subject = self.strip.subject
-        if self.strip.is_touched:
-            return None if subject is None or subject.is_sensitive else self.strip.entered
-        is_free = self._left_behind is None or _are_words(self._left_behind)
-        if self.words and is_free:
-            return Entered(ref=None, query=self.words, confident=None, outcome="")
-        return None
+    async def _keep_drafts(self) -> None:
+        """Write what is not saved yet, and wait until that is done."""
+        if self._drafts is not None:
+            unsaved = self._unsaved
+            await self._drafts.ask(lambda drafts: drafts.keep(unsaved))
 
     @property
-    def words(self) -> str:
-        """The words in the box; none where they lead to an entry that is sensitive."""
-        from floorwalker.knowledge.records import Service
+    def _unsaved(self) -> Sequence[Errand]:
+        """Oldest first, the one under way last."""
+        present = self.errands.present
+        under_way = (self._saving, present.as_draft if present is not None else None)
+        return [*self.errands.set_aside, *(each for each in under_way if each is not None)]
 
-        entry = self.selected_entry
-        is_private = isinstance(entry, Service) and entry.sensitive
-        return "" if is_private else self.query_one(SearchBox).value.strip()
+    def rename_drafts(self, desk: str) -> None:
+        """What is not saved yet belongs to a desk of this name from now on."""
+        if self._drafts is not None:
+            self._drafts.tell(lambda drafts: setattr(drafts, "desk", desk))
+            self.keep_drafts()
 
-    def _forget_draft(self) -> None:
-        """What was typed is saved; what a killed desk left behind, and nobody took up, stays."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        if self._drafts is None:
-            return
-        if self._left_behind is None or _are_words(self._left_behind):
-            self._left_behind = None
-            self._drafts.forget()
-        else:
-            self._drafts.keep(self._left_behind)
+    def close_drafts(self) -> None:
+        """Leave what is not saved to the next start."""
+        if self._drafts is not None:
+            self._drafts.close()
+            self._drafts = None
 
     def forget_words(self) -> None:
-        """The desk is being left on purpose: words in the box are no registration."""
+        """The desk is being left on purpose: words that were searched for are no registration."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
         if self._drafts is not None and not self.has_unsaved:
-            self._forget_draft()
+            self._drafts.tell(lambda drafts: drafts.keep(()))
 
     @property
     def has_news(self) -> bool:
         """Whether the status line says something that must not be pushed aside."""
-        return self.has_fault or self._left_behind is not None or self._registrar.can_undo
+        return self.has_fault or bool(self.errands.set_aside) or self._registrar.can_undo
+
+    async def take_over(self, desk: str) -> None:
+        """Set aside what ended processes of this desk left, and note what another desk left."""
+        if self._drafts is None:
+            return
+        found = await self._drafts.ask(lambda drafts: drafts.left_over())
+        ours = [each for each in found if each.desk == desk]
+        others = [each for each in found if each.desk != desk]
+        self._elsewhere = others[0].desk if others else ""
+        for each in others:
+            each.leave()
+        await self._adopt(ours)
+
+    async def _adopt(self, found: Sequence[LeftOver]) -> None:
+        """Take what was left over; it goes from the disk once it is kept for this process."""
+        self.errands.adopt(self.with_privacy(errand) for each in found for errand in each.errands)
+        self.remind()
+        if not found or self._drafts is None:
+            return
+        unsaved = self._unsaved
+        if await self._drafts.ask(lambda drafts: drafts.keep(unsaved)):
+            for each in found:
+                each.forget()
+
+    def with_privacy(self, errand: Errand) -> Errand:
+        """`errand`, private where it may be about an entry that is sensitive by now."""
+        raise NotImplementedError
 
     def offer_draft(self) -> bool:
-        """Say that a killed desk left something behind, where one did."""
-        if self._left_behind is None:
-            return False
+        """Say what a desk left that did not end by itself, where one did."""
+        aside = list(self.errands.set_aside)
         key = key_of(self, "desk.draft")
-        if _are_words(self._left_behind):
+        if not aside:
+            said = _("The desk “{desk}” has left an errand unsaved · {key} takes it up")
+            if self._elsewhere:
+                self.say(said.format(desk=self._elsewhere, key=key))
+            return bool(self._elsewhere)
+        if len(aside) > 1:
+            said = _("{count} errands were not saved · {key} takes them up, one after the other")
+            self.say(said.format(count=len(aside), key=key))
+        elif aside[0].entered is None:
             said = _("Words from last time: “{words}” · {key} takes them up")
-            self.say(said.format(words=self._left_behind.query, key=key))
+            self.say(said.format(words=aside[0].words, key=key))
         else:
             self.say(_("A registration was not saved · {key} takes it up").format(key=key))
         return True
 
     def action_take_up(self) -> None:
-        """Go on with what was left behind."""
-        entered = self._left_behind
-        if entered is None or self._made_strip is None or self.is_registering:
-            return
-        self._left_behind = None
-        if _are_words(entered):
-            self.query_one(SearchBox).value = entered.query
+        """Go on with what was set aside, or left behind."""
+        if self._made_strip is None or self._saving is not None:
+            self._asked.append(self.action_take_up)
+        elif self.errands.set_aside:
+            self._bring_back()
         else:
-            self.open_strip(self.subjects_of(entered), None)
-            self.strip.refill(entered)
+            begin(self, self._take_from_elsewhere, group="drafts")
 
+    async def _take_from_elsewhere(self) -> None:
+        """Look once more for what ended processes left: this desk's, or else another's."""
+        if self._drafts is None:
+            return
+        found = await self._drafts.ask(lambda drafts: drafts.left_over())
+        for each in found[1:]:
+            each.leave()
+        await self._adopt(found[:1])
+        if self.is_closing:
+            return
+        if self.errands.set_aside:
+            self._bring_back()
+        else:
+            self.say(_("Nothing is set aside."))
 
-def _are_words(entered: Entered) -> bool:
-    """Whether only words of the search box were left behind, and no registration."""
-    return not entered.outcome
+    def _bring_back(self) -> None:
+        back = self.errands.bring_back()
+        if back is None:
+            return
+        self.remind()
+        self.keep_drafts()
+        if self.is_registering:
+            said = _("Taken up: {name} · {key} throws it away")
+            self.say(said.format(name=back.title, key=key_of(self, "strip.discard")))
+        else:
+            self.say(_("Taken up: {name}").format(name=back.title))

@@ -66,6 +66,10 @@ class Choice(Widget, can_focus=True):
         self._cursor = codes.index(code) if code in codes else 0
         self.refresh(layout=True)
 
+    def offers(self, code: str) -> bool:
+        """Whether `code` is one of the options."""
+        return any(code == known for known, _words in self._options)
+
     def offer(self, options: Sequence[Option], value: str) -> None:
         """Offer other options, `value` chosen."""
         self._options = tuple(options)

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from floorwalker.i18n import _
-from floorwalker.tui.ink import CLOSED, KEY, MUTED, STRONG, ink
+from floorwalker.tui.ink import CLOSED, KEY, MUTED, REMINDER, STRONG, ink
 from floorwalker.tui.keys import live_keys
 
 LEAST_WIDTH = 60
@@ -20,6 +20,12 @@ class Head(Widget):
         super().__init__(id=id)
         self._left = Content()
         self._right = Content()
+        self._chip = Content()
+
+    def remind(self, text: str) -> None:
+        """Say `text` where it cannot be overlooked, until it is empty again."""
+        self._chip = ink(f" {text} ", REMINDER) + "  " if text else Content()
+        self.refresh()
 
     def show(self, *, title: str, aside: str = "", moment: str = "") -> None:
         """Show another title, an aside and the moment."""
@@ -31,7 +37,9 @@ class Head(Widget):
     def render(self) -> RenderResult:
         """The two ends of the line, the left one shortened where they meet."""
         width = self.content_size.width
-        right = self._right if self._right.cell_length < width // 2 + 8 else Content()
+        right = self._chip + self._right
+        if right.cell_length >= width // 2 + 8:
+            right = self._chip.rstrip()
         room = max(1, width - right.cell_length - 1)
         left = self._left.truncate(room, ellipsis=True)
         return left + " " * (width - left.cell_length - right.cell_length) + right

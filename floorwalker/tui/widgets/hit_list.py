@@ -59,9 +59,12 @@ class HitList(LinesView, can_focus=False):
         """Whether a person chose the selected line, rather than search."""
         return self._is_kept and self._index is not None
 
-    def show(self, lines: Sequence[Line], *, select_first: bool = True) -> None:
-        """List `lines`; a line that a person chose stays selected for as long as it is there."""
-        kept = self.selected.ref if self._is_kept and self.selected else None
+    def show(self, lines: Sequence[Line], *, select_first: bool = True, chosen: str = "") -> None:
+        """List `lines`; a line that a person chose stays selected for as long as it is there.
+
+        `chosen` is the ref of a line that a person has chosen before.
+        """
+        kept = chosen or (self.selected.ref if self._is_kept and self.selected else None)
         self._shown = list(lines)
         self._index = next((i for i, line in enumerate(lines) if line.ref == kept), None)
         self._is_kept = self._index is not None

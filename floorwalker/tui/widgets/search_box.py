@@ -79,6 +79,22 @@ class SearchBox(OneLine):
         super().__init__(placeholder=placeholder, id=id, longest=LONGEST_QUERY)
         self.holds_keys = False
         """Whether a command is under way that later keys must not overtake."""
+        self.is_replaced = False
+        """Whether other words are being put in place of all that stands here."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the text; other words in place of all of it are another visitor's.
+
+        Then the box is empty in between, for whoever follows its value.
+        """
+        first, last = sorted((start, end))
+        self.is_replaced = bool(self.value and text.strip()) and (
+            first <= 0 and last >= len(self.value)
+        )
+        if self.is_replaced:
+            self.value = ""
+        super().replace(text, start, end)
+        self.is_replaced = False
 
     def action_ask(self, command: Literal["register", "empty"]) -> None:
         """Put a command behind what was typed before it."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = ("", "–")
 _LONGEST: Final = 500
+_USUAL_CHANNEL: Final = "in_person"
 
 
 class Strip(Vertical):
@@ -69,6 +70,13 @@ class Strip(Vertical):
             show=True,
             priority=True,
         ),
+        key(
+            "delete",
+            "discard",
+            "strip.discard",
+            mark("Throw away"),
+            mark("Give the errand up: what is filled in goes, after asking."),
+        ),
     ]
 
     @dataclass
@@ -83,6 +91,9 @@ class Strip(Vertical):
         mask: bool
         """Whether personal data that was found is to be stored masked."""
 
+    class DiscardAsked(Message):
+        """The errand is to be thrown away."""
+
     class Left(Message):
         """Back to the search."""
 
@@ -94,6 +105,10 @@ class Strip(Vertical):
         self.holds_keys = False
         """Whether a save is under way that later keys must not overtake."""
         self._subjects: tuple[Subject, ...] = ()
+        self._filled_for: Subject | None = None
+        """The subject whose likely outcome and best contact were filled in."""
+        self._was_filled_in = False
+        """Whether it was filled in when it was brought back."""
         self._languages = languages
         self._offers_mask = False
 
@@ -139,38 +154,47 @@ class Strip(Vertical):
         """What the strip is about now."""
         return self._subjects[int(self._choice("about").value)] if self._subjects else None
 
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """What it may be about; nothing while nobody's errand is in it."""
+        return self._subjects
+
     def open(self, subjects: Sequence[Subject]) -> None:
         """Open the strip on the first of `subjects`; the others are what else it may be about.
 
-        What was filled in before for the same subject is still there.
+        What was filled in before for the same visitor is still there, and to be seen.
         """
         before = self.subject
-        is_same = before is not None and (before.ref, before.query) == (
-            subjects[0].ref,
-            subjects[0].query,
-        )
-        if not is_same:
+        if before is None:
+            self.clear()
+        if before is None or (before.ref, before.query) != (subjects[0].ref, subjects[0].query):
             self._subjects = tuple(subjects)
             names = [(str(number), subject.name) for number, subject in enumerate(subjects)]
             self._choice("about").offer(names, "0")
             self._fill(subjects[0])
         self.say("")
         self.add_class("-open")
+        self.set_class(self.holds_more, "-more")
         self._show_reason()
-        self._choice("outcome").focus()
+        self._take_keys()
 
-    def refill(self, entered: Entered) -> None:
-        """Fill the fields with what was entered before."""
+    def refill(self, entered: Entered, *, is_filled_in: bool) -> None:
+        """Fill the fields with what was entered before for the same visitor.
+
+        `is_filled_in` says whether a person did anything to them then.
+        """
+        self._was_filled_in = is_filled_in
         codes = {
             "outcome": entered.outcome,
             "reason": entered.unmet_reason,
-            "contact": entered.contact,
             "audience": entered.audience,
             "channel": entered.channel,
             "language": entered.language,
         }
         for id_, code in codes.items():
             self._choice(id_).value = code
+        contact = self._choice("contact")
+        contact.value = entered.contact if contact.offers(entered.contact) else ""
         self.query_one("#challenges", MultiChoice).values = entered.challenges
         for id_, text in {
             "promise": entered.promise,
@@ -178,7 +202,7 @@ class Strip(Vertical):
             "note": entered.note,
         }.items():
             self._line(id_).value = text
-        self.add_class("-more")
+        self.set_class(self.holds_more, "-more")
         self._show_reason()
 
     def close(self) -> None:
@@ -186,27 +210,54 @@ class Strip(Vertical):
         self.remove_class("-open", "-more")
 
     def clear(self) -> None:
-        """Forget everything filled in."""
+        """Forget everything that was for one visitor."""
         self._subjects = ()
-        for id_ in ("reason", "audience", "language"):
+        self._filled_for = None
+        self._was_filled_in = False
+        for id_ in ("about", "contact"):
+            self._choice(id_).offer((), "")
+        for id_ in ("outcome", "reason", "audience", "language"):
             self._choice(id_).value = ""
-        self._choice("channel").value = "in_person"
+        self._choice("channel").value = _USUAL_CHANNEL
         self.query_one("#challenges", MultiChoice).values = ()
         for id_ in ("promise", "due", "note"):
             self._line(id_).value = ""
         self.say("")
 
     @property
-    def is_touched(self) -> bool:
-        """Whether something stands in it that a person typed."""
-        return bool(self._subjects) and any(
-            self._line(id_).value.strip() for id_ in ("promise", "due", "note")
+    def is_filled_in(self) -> bool:
+        """Whether a person typed or chose anything in it."""
+        filled = self._filled_for
+        if filled is None or not self._subjects:
+            return False
+        is_outcome_chosen = self._choice("outcome").value != filled.outcome
+        return self._was_filled_in or is_outcome_chosen or self.holds_more
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether one of the optional fields holds what a person typed or chose."""
+        filled, entered = self._filled_for, self.entered
+        if filled is None:
+            return False
+        return any(
+            (
+                self.subject is not self._subjects[0],
+                entered.contact != filled.contact,
+                entered.channel != _USUAL_CHANNEL,
+                entered.unmet_reason,
+                entered.audience,
+                entered.language,
+                entered.challenges,
+                entered.promise.strip(),
+                entered.due.strip(),
+                entered.note.strip(),
+            )
         )
 
     def refuse(self, text: str) -> None:
         """Say that nothing was stored, and take the focus back."""
         self.say(text)
-        self._choice("outcome").focus()
+        self._take_keys()
 
     def say(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
         """Say below the fields what failed, or what the guard found."""
@@ -255,6 +306,10 @@ class Strip(Vertical):
         """Leave."""
         self.post_message(self.Left())
 
+    def action_discard(self) -> None:
+        """Give the errand up."""
+        self.post_message(self.DiscardAsked())
+
     def on_strip_save_asked(self, event: SaveAsked) -> None:
         """Hand over what stands in the fields."""
         event.stop()
@@ -281,12 +336,27 @@ class Strip(Vertical):
             self._show_reason()
 
     def _fill(self, subject: Subject) -> None:
+        """Fill in what is likely for `subject`; what a person chose for the one before stays."""
+        before = self._filled_for
+        outcome, contact = self._choice("outcome"), self._choice("contact")
+        chosen_outcome = before is not None and outcome.value != before.outcome
+        chosen_contact = before is not None and contact.value != before.contact
         aside = _("sensitive: only theme and hour are kept") if subject.is_sensitive else ""
         self.query_one("#strip-title", Static).update(
             row(ink(_("Register: {name}").format(name=subject.name), STRONG), ink(aside, MUTED))
         )
-        self._choice("contact").offer([*subject.contacts, _NOTHING], subject.contact)
-        self._choice("outcome").value = subject.outcome
+        kept = contact.value if chosen_contact else subject.contact
+        contact.offer([*subject.contacts, _NOTHING], subject.contact)
+        if contact.offers(kept):
+            contact.value = kept
+        if not chosen_outcome:
+            outcome.value = subject.outcome
+        self._filled_for = subject
+
+    def _take_keys(self) -> None:
+        """Have the focus at once: whoever asks for it next must not find it elsewhere."""
+        self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
+        self.screen.set_focus(self._choice("outcome"))
 
     def _is_there(self, field: Widget) -> bool:
         return not (field.parent is not None and field.parent.has_class("-absent"))

@@ -1,0 +1,42 @@
+"""The filters of the search: for one audience only, of one kind only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from floorwalker.labels import AUDIENCES, KINDS, say
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What hits must be; an empty text admits everything. False where no filter is set."""
+
+    audience: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered."""
+        return bool(self.audience or self.kind)
+
+    def with_next_audience(self) -> "Filters":
+        """The next audience, after the last one everybody."""
+        return replace(self, audience=_next(self.audience, AUDIENCES))
+
+    def with_next_kind(self) -> "Filters":
+        """The next kind, after the last one every kind."""
+        return replace(self, kind=_next(self.kind, KINDS))
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What is set, as the person at the desk reads it."""
+        said = (say(AUDIENCES, self.audience), say(KINDS, self.kind))
+        return [each for each in said if each]
+
+
+UNFILTERED: Final = Filters()
+"""What every errand begins with."""
+
+
+def _next(code: str, labels: Mapping[str, str]) -> str:
+    codes = ["", *labels]
+    return codes[(codes.index(code) + 1) % len(codes)]
