@@ -131,6 +131,51 @@ def draft_of(
 
 
 @contextlib.contextmanager
+def whole_folder(path: Path, access: Access = "private") -> Iterator[Path]:
+    """A folder to fill; it gets its name when everything in it is on disk, else it is gone.
+
+    Args:
+        path: where nothing stands yet, or an empty folder, which gives its rights to the new one.
+        access: who may read a folder that was not there.
+
+    Raises:
+        FileError: it cannot be made, or something else stands there by now.
+    """
+    draft = path.with_name(_draft_name())
+    try:
+        _sweep_once(path.parent)
+        draft.mkdir(mode=_FOLDER_MODES[access])
+        final = draft.stat()
+        draft.chmod(_FOLDER_MODES["private"])
+        yield draft
+        _sync_tree(draft)
+        with contextlib.suppress(FileNotFoundError):
+            final = path.stat()
+            if os.name == "posix":
+                os.chown(draft, final.st_uid, final.st_gid)
+            else:
+                path.rmdir()  # Windows gives no folder the name of another
+        draft.chmod(stat.S_IMODE(final.st_mode))
+        draft.rename(path)  # it takes the place of an empty folder, and of nothing else
+        sync_folder(path.parent)
+    except OSError as error:
+        raise explain(error, path) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for inside, _folders, names in os.walk(folder):
+        for name in names:
+            descriptor = os.open(Path(inside, name), os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        sync_folder(Path(inside))
+
+
+@contextlib.contextmanager
 def working_folder(folder: Path) -> Iterator[Path]:
     """A folder for drafts inside `folder`, its owner's alone; gone afterwards.
 

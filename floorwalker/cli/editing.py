@@ -136,7 +136,7 @@ def _unreadable(path: Path, reason: str) -> FloorwalkerError:
 @click.pass_obj
 def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
     """Write the date into each entry's file; nothing is written unless all can be."""
-    from floorwalker.knowledge.editing import Text, require_own, save
+    from floorwalker.knowledge.editing import Change, Text, require_own, save_all
     from floorwalker.knowledge.editing_records import assured
 
     folder = workplace.knowledge_dir
@@ -156,8 +156,12 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
         entries.setdefault(_holder_of(known, loaded, ref).path, []).append(_kind_and_id(ref))
     holders = [file for file in loaded.files if file.path in entries]
     texts = [assured(Text.of(file.data).text, entries[file.path], today, role) for file in holders]
-    for file, text in zip(holders, texts, strict=True):
-        save(folder / file.path, file.data, Text.of(file.data).bytes_of(text))
+    save_all(
+        [
+            Change(folder / file.path, file.data, Text.of(file.data).bytes_of(text))
+            for file, text in zip(holders, texts, strict=True)
+        ]
+    )
     for ref in refs:
         say_done(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0

@@ -1,6 +1,5 @@
 """`check`, `schema` and `init`: the knowledge editors' commands."""
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +12,14 @@ from floorwalker import paths
 from floorwalker.cli.output import say, say_aside, say_done, say_json, say_raw
 from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_NO, FloorwalkerError
+from floorwalker.errors import EXIT_NO
+from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, unreadable
-from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, usable_lexicon
+from floorwalker.knowledge.loader import Loaded, load, require_files
+from floorwalker.knowledge.own_copy import copy_starter
 from floorwalker.knowledge.problems import Problem
-from floorwalker.os_reason import os_reason
 
 if TYPE_CHECKING:
     from floorwalker.knowledge.editing_fixes import Fixed
@@ -39,6 +39,7 @@ def check_command(
     named = folder is not None or workplace.knowledge_named
     with Bar(_("Reading")) as bar:
         loaded = load(directory, paths.cache_dir(), bar)
+    require_files(directory, loaded)
     if mend and _mend(directory, loaded, named=named, as_json=as_json):
         loaded = load(directory, paths.cache_dir())
     now = datetime.now(ZoneInfo(loaded.knowledge.municipality.timezone))
@@ -64,11 +65,11 @@ def lexicon_problems(directory: Path) -> list[Problem]:
     """What is wrong with the editors' own lexicon, which stands in the folder."""
     from floorwalker.search.lexicon import load_lexicon
 
-    path = directory / LEXICON_FILE
+    path = usable_lexicon(directory)
     try:
-        flaws = load_lexicon(path, own=None).flaws
-    except OSError as error:
-        return [unreadable(LEXICON_FILE, error)]
+        flaws = load_lexicon(path, own=None).flaws if path else ()
+    except OSError:  # the loader has said so
+        flaws = ()
     return [
         *stray_lexicons(directory),
         *(
@@ -86,12 +87,13 @@ def lexicon_problems(directory: Path) -> list[Problem]:
 
 def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
-    from floorwalker.knowledge.editing import Text, require_own, save
+    from floorwalker.knowledge.editing import Change, Text, require_own, save_all
     from floorwalker.knowledge.editing_fixes import fix, secure_hosts
 
     require_own(directory, named=named)
     hosts = secure_hosts(list(loaded.files))
-    mended = False
+    changes: list[Change] = []
+    mended: list[tuple[Path, Fixed]] = []
     for file in loaded.files:
         if any(fault.code in {"encoding", "too-large"} for fault in file.content.faults):
             continue
@@ -99,11 +101,13 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
         text, done = fix(before.text, hosts)
         if not done:
             continue
-        save(directory / file.path, file.data, before.bytes_of(text))
-        mended = True
-        for fixed in done:
-            _say_fixed(fixed, directory / file.path, as_json=as_json)
-    return mended
+        path = directory / file.path
+        changes.append(Change(path, file.data, before.bytes_of(text)))
+        mended += [(path, fixed) for fixed in done]
+    save_all(changes)
+    for path, fixed in mended:
+        _say_fixed(fixed, path, as_json=as_json)
+    return bool(mended)
 
 
 def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
@@ -182,26 +186,11 @@ def schema_command(of_config: bool) -> int:
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @click.pass_obj
 def init_command(workplace: Workplace, folder: Path | None) -> int:
-    """Copy the starter knowledge into an empty folder.
-
-    Raises:
-        FloorwalkerError: the folder is not empty, or cannot be written.
-    """
+    """Copy the starter knowledge into a new or an empty folder, whole or not at all."""
     target = folder or paths.own_knowledge_dir(workplace.data_dir)
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise FloorwalkerError(
-                _("{folder} is not empty; nothing was copied.").format(folder=target),
-                _("Name an empty or a new folder."),
-            )
-        shutil.copytree(paths.starter_knowledge_dir(), target, dirs_exist_ok=True)
-    except OSError as error:
-        raise FloorwalkerError(
-            _("{folder} cannot be written: {reason}.").format(
-                folder=target, reason=os_reason(error)
-            ),
-            _("Name another folder."),
-        ) from None
+    if folder is None:
+        make_folder(workplace.data_dir)
+    copy_starter(target)
     say_done(_("Your own knowledge base stands in {folder}.").format(folder=target))
     if folder is not None:
         say_done(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))

@@ -130,11 +130,15 @@ class Workplace:
 
     def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
         """An index over `loaded`, with the editors' own words."""
-        from floorwalker.knowledge.finding import LEXICON_FILE
+        from floorwalker.knowledge.finding import usable_lexicon
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
 
-        words = load_lexicon(self.knowledge_dir / LEXICON_FILE)
+        own = usable_lexicon(self.knowledge_dir)
+        try:
+            words = load_lexicon(*([own] if own else []))
+        except OSError:  # the loader has said so
+            words = load_lexicon()
         return Index.build(loaded.knowledge, lexicon=words.lexicon, usage=usage)
 
     @cached_property

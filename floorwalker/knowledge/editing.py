@@ -4,17 +4,18 @@ Every edit is proved before it is kept: the file is read again, and must say wha
 with nothing but the intended difference. Comments, order, line ends and a byte-order mark stay.
 """
 
+import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
-from floorwalker.files import explain, write_whole
+from floorwalker.files import explain, whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.reading import Path as Place
@@ -110,6 +111,14 @@ def value_at(value: Value, place: Place) -> Value | None:
     return found
 
 
+class Change(NamedTuple):
+    """What a file held when it was read, and what it is to hold."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
 def save(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in the place of `before`, whole or not at all.
 
@@ -117,6 +126,37 @@ def save(path: Path, before: bytes, after: bytes) -> None:
         KnowledgeError: the file has changed in the meantime.
         FileError: it cannot be written.
     """
+    save_all([Change(path, before, after)])
+
+
+def save_all(changes: Sequence[Change]) -> None:
+    """Make all changes, each file whole; none where one of them cannot be made.
+
+    All are on disk under other names before the first gets its own, so that no room or a file that
+    was changed meanwhile is noticed in time. Who is killed between two names can do it all again.
+
+    Raises:
+        KnowledgeError: a file has changed in the meantime.
+        FileError: a file cannot be written.
+    """
+    for first in range(0, len(changes), _AT_ONCE):
+        with contextlib.ExitStack() as drafts:
+            for change in changes[first : first + _AT_ONCE]:
+                file = drafts.enter_context(_replacement(change))
+                try:
+                    file.write(change.after)
+                    file.flush()
+                    os.fsync(file.fileno())
+                except OSError as error:
+                    raise explain(error, change.path) from None
+
+
+_AT_ONCE: Final = 100
+"""Files that are open together; with more to write, none of these where one cannot be made."""
+
+
+def _replacement(change: Change) -> contextlib.AbstractContextManager[IO[bytes]]:
+    path, before, _after = change
     target = Path(os.path.realpath(path))
     try:
         now = _present(target)
@@ -127,7 +167,7 @@ def save(path: Path, before: bytes, after: bytes) -> None:
             )
     except (OSError, ValueError) as error:
         raise explain(error, path) from None
-    write_whole(target, after, replacing=now is not None, access="shared")
+    return whole_file(target, replacing=now is not None, access="shared")
 
 
 def present(path: Path) -> bytes:

@@ -20,6 +20,9 @@ from floorwalker.os_reason import os_reason
 LEXICON_FILE: Final = "lexicon.yaml"
 """The editors' own words for the search; it stands among the files but holds no records."""
 
+UNFINISHED: Final = ".floorwalker-unfinished"
+"""What stands in a folder as long as `init` is filling it."""
+
 _SUFFIXES: Final = (".yaml", ".yml")
 _RENAMED: Final = (".yaml.txt", ".yml.txt")
 """What Windows makes of a name when it hides the endings it knows."""
@@ -114,6 +117,13 @@ def _root(folder: Path) -> Path:
             ),
             _("Check that you may read it."),
         ) from None
+    if (folder / UNFINISHED).exists():
+        raise KnowledgeError(
+            _("The knowledge folder {folder} is half filled: `init` was cut off.").format(
+                folder=folder
+            ),
+            _("Finish it: {command}").format(command=f"floorwalker init {folder}"),
+        )
     return root
 
 

@@ -16,7 +16,7 @@ from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
 from floorwalker.knowledge.contents import SourceFile
-from floorwalker.knowledge.finding import LEXICON_FILE, find_files, unreadable
+from floorwalker.knowledge.finding import LEXICON_FILE, find_files, unreadable, usable_lexicon
 from floorwalker.knowledge.parsed_files import ParsedFiles, last_good_files
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.progress import Progress, nobody
@@ -59,7 +59,7 @@ def _nothing_collected() -> Iterator[None]:
 def _load(folder: Path, cache: Path | None, progress: Progress) -> Loaded:
     files = []
     found = find_files(folder)
-    problems = list(found.problems)
+    problems = [*found.problems, *_lexicon_problems(folder)]
     done, total = 0, 0
     if progress is not nobody:
         total = sum(_size(f"{folder}/{path}") for path in found.paths)
@@ -139,7 +139,21 @@ def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
             ),
             first.hint,
         )
-    raise KnowledgeError(
+    raise _no_files(folder)
+
+
+def require_files(folder: Path, loaded: Loaded) -> None:
+    """Refuse a folder in which there is nothing to look at.
+
+    Raises:
+        KnowledgeError: it holds no knowledge file, not even one that cannot be read.
+    """
+    if not loaded.files and not loaded.problems:
+        raise _no_files(folder)
+
+
+def _no_files(folder: Path) -> KnowledgeError:
+    return KnowledgeError(
         _("The folder {folder} holds no knowledge files (*.yaml).").format(folder=folder),
         _("Name another folder with --knowledge, or copy the starter knowledge: floorwalker init."),
     )
@@ -154,6 +168,17 @@ def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> b
 
 _WITHOUT_CONTENT: Final = ("unreadable", "link-outside", "not-read")
 """The codes of files that were not read at all."""
+
+
+def _lexicon_problems(folder: Path) -> list[Problem]:
+    """That the editors' words for the search cannot be read, which nobody may take for none."""
+    lexicon = usable_lexicon(folder)
+    try:
+        if lexicon is not None:
+            read_regular(lexicon, 1)
+    except OSError as error:
+        return [unreadable(LEXICON_FILE, error)]
+    return []
 
 
 def _size(path: str) -> int:

@@ -5,11 +5,12 @@ writes into `config.yaml` afterwards counts for more than what was chosen before
 """
 
 import contextlib
-import os
 from pathlib import Path
 from typing import Final
 
+from floorwalker.errors import FloorwalkerError
 from floorwalker.file_reading import read_regular
+from floorwalker.files import make_folder, write_whole
 
 _NAME: Final = "desk.json"
 _MOST: Final = 64 * 1024
@@ -33,8 +34,7 @@ def remember_theme(data_dir: Path, theme: str, configured: str) -> None:
     """Keep `theme`; where that is not possible, the next start has the default again."""
     import json
 
-    draft = data_dir / f".{_NAME}.{os.getpid()}"
-    with contextlib.suppress(OSError):
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_text(json.dumps({"theme": theme, "configured": configured}), encoding="utf-8")
-        draft.replace(data_dir / _NAME)
+    kept = json.dumps({"theme": theme, "configured": configured}).encode()
+    with contextlib.suppress(FloorwalkerError):
+        make_folder(data_dir)
+        write_whole(data_dir / _NAME, kept, replacing=True, durable=False)

@@ -1,6 +1,7 @@
 """`check`, `schema`, `init`, `new`, `assure`, `stale` and `gaps`, as editors run them."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -272,3 +273,26 @@ def test_gaps_of_an_empty_log_are_none(run: Run) -> None:
 
 def test_the_schema_is_valid_json_for_whoever_reads_it(run: Run) -> None:
     assert "$defs" in msgspec.json.decode(run("schema").stdout)
+
+
+@pytest.mark.parametrize("mode", [(), ("--json",), ("--strict",), ("--fix",)])
+def test_a_folder_without_knowledge_is_no_sound_one(
+    run: Run, tmp_path: Path, mode: tuple[str, ...]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "noter.txt").touch()
+    for name, said in (("empty", "holds no knowledge files"), ("none", "does not exist")):
+        done = run("check", str(tmp_path / name), *mode)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_lexicon_that_cannot_be_read_is_named(run: Run, knowledge: Path) -> None:
+    (knowledge / "lexicon.yaml").unlink(missing_ok=True)
+    (knowledge / "lexicon.yaml").symlink_to("/etc/passwd")
+    done = run("check")
+    assert done.returncode == 1
+    assert "lexicon.yaml:1:1: error[link-outside]" in done.stdout
+    assert run("search", "pas").returncode == 0

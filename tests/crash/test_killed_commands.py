@@ -1,0 +1,190 @@
+"""Commands that write several files: killed at any moment, or out of room, nothing half is used."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from floorwalker import paths
+from floorwalker.config import load_config
+from floorwalker.errors import KnowledgeError
+from floorwalker.knowledge.finding import find_files
+from floorwalker.tui.settings_file import save_settings
+from tests.crash.commands import (
+    Command,
+    contents,
+    deeds_until_done,
+    finish,
+    leftovers,
+    run_without_room,
+)
+from tests.crash.processes import ROUNDS
+from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
+
+EVERY = 7 if ROUNDS < 100 else 1
+"""Copying the starter takes hundreds of deeds: usually every seventh is the last."""
+STARTER = paths.starter_knowledge_dir()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., Command]:
+    environment = {
+        "FLOORWALKER_KNOWLEDGE": str(tmp_path / "knowledge"),
+        "FLOORWALKER_DATA": str(tmp_path / "data"),
+        "FLOORWALKER_CONFIG": str(tmp_path / "config" / "config.yaml"),
+        "FLOORWALKER_CACHE": str(tmp_path / "cache"),
+        "FLOORWALKER_LANG": "en",
+        "HOME": str(tmp_path / "home"),
+    }
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.yaml").touch()
+    return partial(Command, environment=environment)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_init_that_is_killed_leaves_everything_or_nothing(
+    tmp_path: Path, command: Callable[..., Command], is_there: bool
+) -> None:
+    target, whole = tmp_path / "houses" / "own", contents(STARTER)
+    target.parent.mkdir()
+    init = command("init", str(target))
+    for _deed in deeds_until_done(init, target.parent, step=EVERY):
+        found = contents(target) if target.exists() else {}
+        assert found in ({}, whole)
+        if not found:
+            finish([init])
+            assert contents(target) == whole
+        assert leftovers(target.parent) == []
+        shutil.rmtree(target)
+        if is_there:
+            target.mkdir()
+
+
+def test_init_in_the_folder_one_stands_in_is_finished_by_the_next(
+    tmp_path: Path, command: Callable[..., Command]
+) -> None:
+    target, whole = tmp_path / "own", contents(STARTER)
+    target.mkdir()
+    init = command("init", ".", folder=target)
+    for _deed in deeds_until_done(init, target, step=EVERY):
+        if contents(target) not in ({}, whole):
+            with pytest.raises(KnowledgeError):
+                find_files(target)
+        if contents(target) != whole:
+            finish([init])
+        assert contents(target) == whole
+        assert leftovers(target) == []
+        for path in target.iterdir():
+            path.unlink()
+
+
+def test_the_data_folder_s_own_knowledge_is_whole_too(
+    tmp_path: Path, command: Callable[..., Command]
+) -> None:
+    own = tmp_path / "data" / "knowledge"
+    for _deed in deeds_until_done(command("init"), tmp_path / "data", step=EVERY):
+        assert not own.exists() or contents(own) == contents(STARTER)
+        shutil.rmtree(tmp_path / "data", ignore_errors=True)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_init_without_room_says_so_and_leaves_nothing(
+    tmp_path: Path, command: Callable[..., Command], is_there: bool
+) -> None:
+    target = tmp_path / "own"
+    if is_there:
+        target.mkdir()
+    assert run_without_room(command("init", str(target)), 20_000) == 2
+    assert contents(target) == {}
+    assert target.exists() == is_there
+    assert leftovers(tmp_path) == []
+
+
+def several_files(folder: Path) -> Path:
+    """Three files with a service each, and a stray space in each that `--fix` takes away."""
+    write(folder, house=MUNICIPALITY, contacts=CONTACTS)
+    for name in ("a", "b", "c"):
+        text = SERVICES.replace("  pas:", f"  pas-{name}:").replace("name: Pas", "name: Pas ")
+        text = text.replace("keywords: [rejsepas", f"keywords: [{name}pas")
+        write(folder, **{name: text})
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assure", "service:pas-a", "service:pas-b", "service:pas-c", "--by", "Borgerservice"),
+        ("check", "--fix"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_edits_that_are_killed_leave_whole_files_and_can_be_done_again(
+    tmp_path: Path, command: Callable[..., Command], arguments: tuple[str, ...]
+) -> None:
+    folder = several_files(tmp_path / "knowledge")
+    before, edit = contents(folder), command(*arguments)
+    finish([edit])
+    after = contents(folder)
+    assert after != before
+    shutil.rmtree(folder)
+    several_files(folder)
+    for _deed in deeds_until_done(edit, folder):
+        found = {name: data for name, data in contents(folder).items() if name in after}
+        assert all(data in (before.get(name), after[name]) for name, data in found.items())
+        assert before.keys() <= found.keys()
+        finish([edit])
+        assert contents(folder) == after
+        assert leftovers(folder) == []
+        shutil.rmtree(folder)
+        several_files(folder)
+
+
+def test_a_new_entry_that_is_killed_is_there_whole_or_not_at_all(
+    tmp_path: Path, command: Callable[..., Command]
+) -> None:
+    folder = several_files(tmp_path / "knowledge")
+    before = contents(folder)
+    path = folder / "fritid" / "telte.yaml"
+    file = ("--file", "fritid/telte.yaml")
+    new, another = command("new", "guide", "telt", *file), command("new", "guide", "sejl", *file)
+    finish([new])
+    written = path.read_bytes()
+    shutil.rmtree(path.parent)
+    for _deed in deeds_until_done(new, folder):
+        assert not path.exists() or path.read_bytes() == written
+        finish([another] if path.exists() else [new, another])
+        assert contents(folder).keys() == {*before, "fritid/telte.yaml"}
+        assert path.read_bytes().startswith(written)
+        assert leftovers(folder) == []
+        shutil.rmtree(path.parent)
+
+
+def test_edits_without_room_change_no_file(tmp_path: Path, command: Callable[..., Command]) -> None:
+    folder = several_files(tmp_path / "knowledge")
+    write(folder, c=SERVICES.replace("  pas:", "  pas-c:") + "# " + "x" * 30_000 + "\n")
+    before = contents(folder)
+    refs = ("service:pas-a", "service:pas-b", "service:pas-c")
+    assert run_without_room(command("assure", *refs), 20_000) == 2
+    assert contents(folder) == before
+    assert leftovers(folder) == []
+
+
+def test_settings_that_are_killed_can_be_kept_again(tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    path = folder / "config.yaml"
+    for _deed in deeds_until_done(partial(_keep_settings, path), folder):
+        assert load_config(path).desk in ("desk", "Skranke 1")
+        finish([partial(_keep_settings, path)])
+        assert load_config(path).desk == "Skranke 1"
+        found = sorted(each.name for each in folder.iterdir())
+        assert found == ["config.schema.json", "config.yaml"]
+        shutil.rmtree(folder)
+
+
+def _keep_settings(path: Path) -> None:
+    save_settings(path, {"desk": "Skranke 1", "exports": "/tmp/uger"})
