@@ -158,10 +158,10 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         result = cli.main(args=list(arguments), prog_name="floorwalker", standalone_mode=False)
     except FloorwalkerError as error:
-        say_error(error.message, error.hint)
+        say_error(_discreet(error.message, arguments), _discreet(error.hint, arguments))
         return error.exit_code
     except click.ClickException as error:
-        return _say_usage(error)
+        return _say_usage(error, arguments)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
     except streams.LostOutputError as lost:
@@ -194,7 +194,17 @@ def _data_dir(arguments: Sequence[str]) -> Path | None:
         return None
 
 
-def _say_usage(error: click.ClickException) -> int:
+def _discreet(message: str, arguments: Sequence[str]) -> str:
+    """`message` without the numbers of people that were typed, in whichever place they were."""
+    from floorwalker.privacy import find_personal_data, mask
+
+    typed = (
+        each for each in arguments if not Path(each).is_absolute() and not os.path.lexists(each)
+    )
+    return mask(message) if any(map(find_personal_data, typed)) else message
+
+
+def _say_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "floorwalker"
     message = error.format_message()
@@ -203,6 +213,7 @@ def _say_usage(error: click.ClickException) -> int:
         message = _("`{command}` needs one more word: {names}.").format(
             command=command, names=names
         )
+    message = _discreet(message, arguments)
     say_error(message, _("Help: {command}").format(command=f"{command} --help"))
     return EXIT_USAGE
 
