@@ -10,7 +10,7 @@ from typing import Final
 
 from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
-from floorwalker.journal import feedback, purging, upkeep, weeks
+from floorwalker.journal import feedback, purging, sums, upkeep, weeks
 from floorwalker.journal.database import Cell, Connection
 from floorwalker.journal.encounter import (
     CODE_LETTERS,
@@ -27,7 +27,8 @@ from floorwalker.journal.rows import (
     struct_from,
 )
 
-_HOUR: Final = 3600
+_PAGE: Final = 500
+"""Encounters that are read at once."""
 _DAY: Final = 86_400
 """A local day lies within so many seconds of the same day in UTC."""
 
@@ -42,6 +43,19 @@ class JournalReader:
     def path(self) -> Path:
         """The database file."""
         return self._connection.path
+
+    def require_in_place(self) -> None:
+        """Refuse to go on where the file was deleted, moved or replaced since it was opened.
+
+        Raises:
+            MissingJournalError, ReplacedJournalError: what happened to it.
+        """
+        self._connection.require_in_place()
+
+    @property
+    def patience(self) -> float:
+        """Seconds that it waits for a lock that another process holds."""
+        return self._connection.timeout
 
     def get(self, encounter_id: str) -> Revision:
         """The newest revision.
@@ -72,18 +86,26 @@ class JournalReader:
     ) -> Iterator[Encounter]:
         """Encounters started on the local days `first` to `last`, by start, then by id.
 
-        An hour of them at a time: constant memory, and no writer waits while they are consumed.
-        `date.min` and `date.max` ask for all.
+        A page of them at a time: constant memory however many there are in an hour, and no writer
+        waits while they are consumed. `date.min` and `date.max` ask for all.
         """
-        order = "DESC" if newest_first else "ASC"
+        order, than = ("DESC", "<") if newest_first else ("ASC", ">")
         start, end = _utc(first) - _DAY, _utc(last) + 2 * _DAY
-        while (hour := self._hour(start, end, order)) is not None:
-            yield from self._encounters(
-                "started_utc >= :from AND started_utc < :to AND +started_at >= :first "
-                f"AND +started_at < :after ORDER BY started_utc {order}, encounter_id {order}",
-                _days(first, last) | {"from": hour, "to": hour + _HOUR},
+        place: dict[str, Cell] = {"utc": end if newest_first else start, "id": ""}
+        bounds = _days(first, last) | {"start": start, "end": end, "page": _PAGE}
+        while True:
+            page = self._encounters(
+                f"(started_utc, encounter_id) {than} (:utc, :id) AND started_utc >= :start "
+                "AND started_utc < :end AND +started_at >= :first AND +started_at < :after "
+                f"ORDER BY started_utc {order}, encounter_id {order} LIMIT :page",
+                bounds | place,
             )
-            start, end = (start, hour) if newest_first else (hour + _HOUR, end)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            newest = page[-1]
+            moment = datetime.fromisoformat(newest.started_at)
+            place = {"utc": int(moment.timestamp()), "id": newest.encounter_id}
 
     def on_day(self, day: date) -> tuple[Encounter, ...]:
         """Encounters started on the local `day`, by start, then by id."""
@@ -138,14 +160,19 @@ class JournalReader:
         )
         return tuple(encounter_from(row, self.path) for row in rows)
 
-    def _hour(self, start: int, end: int, order: str) -> int | None:
-        """The first or the last full hour in which anything began from `start` to before `end`."""
-        rows = self._connection.rows(
-            "SELECT started_utc FROM encounters WHERE started_utc >= :start "
-            f"AND started_utc < :end ORDER BY started_utc {order} LIMIT 1",
-            {"start": start, "end": end},
-        )
-        return int(str(rows[0]["started_utc"])) // _HOUR * _HOUR if rows else None
+    def sums(
+        self, first: date, last: date, today: date, progress: sums.Progress | None = None
+    ) -> sums.Sums:
+        """What the encounters of the local days `first` to `last` add up to, as of `today`.
+
+        Args:
+            first: the first day.
+            last: the last day.
+            today: decides which promises are overdue.
+            progress: hears how many are counted; what it raises ends the counting.
+        """
+        hears = progress or (lambda _done, _total: None)
+        return sums.between(self._connection, first, last, today, hears)
 
     # Follow-ups
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from floorwalker.errors import JournalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from floorwalker.journal.store import Journal
 
@@ -41,11 +43,12 @@ class JournalThread:
             failing: hears of the journal's faults, besides whoever asked.
         """
         self._open = open_journal
-        self._tell = waiting
         self._failing = failing
         self._journal: Journal | None = None
-        self._is_waiting = False
+        self._wait = _Wait(waiting)
+        self._wait_apart = _Wait(waiting)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._executor_apart = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-apart")
 
     async def ask(self, question: Callable[[Journal], Answer], *, is_quiet: bool = False) -> Answer:
         """What `question` gives, asked in the journal's thread; raises what it raises.
@@ -53,6 +56,17 @@ class JournalThread:
         Of a quiet one's faults nobody hears but whoever asked: nobody pressed a key for it.
         """
         return await asyncio.wrap_future(self._executor.submit(self._run, question, is_quiet))
+
+    async def apart(
+        self, question: Callable[[Journal], Answer], *, read_only: bool = True
+    ) -> Answer:
+        """As `ask`, with the journal opened once more, in another thread: for what takes long.
+
+        Whoever registers meanwhile does not wait for it.
+        """
+        path, patience = await self.ask(_place)
+        run = partial(self._run_apart, question, path, patience, read_only=read_only)
+        return await asyncio.wrap_future(self._executor_apart.submit(run))
 
     async def beside(self, work: Callable[[Journal | None], Answer]) -> Answer:
         """What `work` gives, done between two questions with the journal as it is, if it is open.
@@ -67,33 +81,70 @@ class JournalThread:
 
     def close(self) -> None:
         """Wait for what was asked already, then give the file back."""
+        self._executor_apart.shutdown(cancel_futures=True)
         self._executor.submit(self._close).result()
         self._executor.shutdown()
 
     def _run(self, question: Callable[[Journal], Answer], is_quiet: bool) -> Answer:
         try:
             if self._journal is None:
-                self._journal = self._open(self._wait)
+                self._journal = self._open(self._wait.begin)
             return question(self._journal)
         except JournalError as error:
             if not is_quiet:
                 self._failing(error)
             raise
         finally:
-            if self._is_waiting:
-                self._is_waiting = False
-                self._tell(False)
+            self._wait.end()
+
+    def _run_apart(
+        self, question: Callable[[Journal], Answer], path: Path, patience: float, *, read_only: bool
+    ) -> Answer:
+        from floorwalker.journal.store import Journal
+
+        waiting = self._wait_apart.begin
+        try:
+            with Journal.open(
+                path, timeout=patience, read_only=read_only, waiting=waiting
+            ) as journal:
+                return question(journal)
+        except JournalError as error:
+            self._failing(error)
+            raise
+        finally:
+            self._wait_apart.end()
 
     def _run_mending(self, work: Callable[[Journal | None], Answer]) -> Answer:
         done = work(self._journal)
         self._close()
         return done
 
-    def _wait(self) -> None:
-        self._is_waiting = True
-        self._tell(True)
-
     def _close(self) -> None:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
+
+
+def _place(journal: Journal) -> tuple[Path, float]:
+    """Where the journal is, once that is known to be the file that the desk has open."""
+    journal.require_in_place()
+    return journal.path, journal.patience
+
+
+class _Wait:
+    """Whether one thread waits for a lock."""
+
+    def __init__(self, tell: Callable[[bool], object]) -> None:
+        self._tell = tell
+        self._is_waiting = False
+
+    def begin(self) -> None:
+        """A lock holds something up."""
+        self._is_waiting = True
+        self._tell(True)
+
+    def end(self) -> None:
+        """What was asked is answered, or has failed."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self._tell(False)

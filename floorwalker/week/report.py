@@ -3,7 +3,7 @@
 `gather` reads the journal; the rest makes text of its figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from floorwalker.plain_text import printable
 from floorwalker.times import say_date
 from floorwalker.week.answers import WEEKS_BEFORE, answer
 from floorwalker.week.export import Period, week_of
-from floorwalker.week.summary import Known, Week, summarise
+from floorwalker.week.summary import Known, Week, summarise_sums
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader
@@ -49,29 +49,43 @@ def default_week(journal: "JournalReader", today: date) -> date:
 
 
 def gather(
-    journal: "JournalReader", knowledge: "Knowledge", monday: date, *, desk: str, today: date
+    journal: "JournalReader",
+    knowledge: "Knowledge",
+    monday: date,
+    *,
+    desk: str,
+    today: date,
+    progress: Callable[[float], None] | None = None,
 ) -> Figures:
     """The figures of the week that begins on `monday`, and of the four before.
+
+    `progress` hears which share of the work is done, from 0 to 1; what it raises ends it.
 
     Raises:
         JournalError: the log cannot be read.
     """
-    earlier = [
-        _week(journal, knowledge, week_of(monday - timedelta(weeks=weeks)), today)
-        for weeks in range(WEEKS_BEFORE, 0, -1)
-    ]
+    periods = [week_of(monday - timedelta(weeks=weeks)) for weeks in range(WEEKS_BEFORE, -1, -1)]
+    weeks = []
+    for number, period in enumerate(periods):
+
+        def count(done: int, total: int, number: int = number) -> None:
+            if progress is not None:
+                progress((number + done / max(total, 1)) / len(periods))
+
+        weeks.append(_week(journal, knowledge, period, today, count))
+    *earlier, week = weeks
     while earlier and not earlier[0].visits:
         earlier.pop(0)
-    return Figures(
-        desk=desk,
-        period=week_of(monday),
-        today=today,
-        week=_week(journal, knowledge, week_of(monday), today),
-        before=tuple(earlier),
-    )
+    return Figures(desk=desk, period=periods[-1], today=today, week=week, before=tuple(earlier))
 
 
-def _week(journal: "JournalReader", knowledge: "Knowledge", period: Period, today: date) -> Week:
+def _week(
+    journal: "JournalReader",
+    knowledge: "Knowledge",
+    period: Period,
+    today: date,
+    progress: Callable[[int, int], None],
+) -> Week:
     on = min(period.last, today)
     shared = (knowledge.services, knowledge.contact_points, knowledge.guides)
     known = Known(
@@ -79,10 +93,9 @@ def _week(journal: "JournalReader", knowledge: "Knowledge", period: Period, toda
         stale={one.ref for entries in shared for one in entries.values() if one.is_stale(on)},
         names={entry.ref: entry.name for entry in knowledge.entries()},
     )
-    return summarise(
+    return summarise_sums(
         period.name,
-        journal.between(period.first, period.last),
-        today=today,
+        journal.sums(period.first, period.last, today, progress),
         known=known,
         purged=journal.weekly_counts(period.name),
     )

@@ -6,7 +6,6 @@ What concerns the knowledge base as well, feedback and records past their review
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from statistics import median_low
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from floorwalker.journal.encounter import Encounter, Feedback, has_follow_up, is
 
 if TYPE_CHECKING:
     from floorwalker.journal.purging import WeeklyCount
+    from floorwalker.journal.sums import Sums
 
 GapKind = Literal["search", "feedback", "stale"]
 
@@ -117,6 +117,17 @@ def summarise(
     return tally.week(week, known or Known())
 
 
+def summarise_sums(
+    week: str, sums: "Sums", *, known: Known | None = None, purged: Iterable["WeeklyCount"] = ()
+) -> Week:
+    """The figures of `week` as `summarise` gives them, from what its encounters add up to."""
+    tally = _Tally()
+    tally.add_sums(sums)
+    for kept in purged:
+        tally.add_purged(kept)
+    return tally.week(week, known or Known())
+
+
 class _Tally:
     """The sums while the encounters pass."""
 
@@ -132,7 +143,7 @@ class _Tally:
         self.refs: Counter[str] = Counter()
         self.names: dict[str, str] = {}
         self.promises: Counter[str] = Counter()
-        self.durations: list[int] = []
+        self.durations: Counter[int] = Counter()
         self.closed: Counter[str] = Counter()
 
     def add(self, encounter: Encounter, today: date) -> None:
@@ -150,7 +161,7 @@ class _Tally:
         self.sums["avoidable"] += bool(encounter.challenges)
         self.challenges.update((encounter.theme or "", code) for code in encounter.challenges)
         if encounter.duration_s is not None:
-            self.durations.append(encounter.duration_s)
+            self.durations[encounter.duration_s] += 1
         if encounter.unmet_reason == "closed":
             where = encounter.contact_name or encounter.name or encounter.theme
             self.closed[where or ""] += 1
@@ -167,6 +178,29 @@ class _Tally:
             self.sums["unanswered"] += 1
             if encounter.query:
                 self.searches[" ".join(encounter.query.casefold().split())] += 1
+
+    def add_sums(self, sums: "Sums") -> None:
+        """Count many at once."""
+        self.sums["visits"] += sums.hours.total()
+        for moment, number in sums.hours.items():
+            day = date.fromisoformat(moment[:10])
+            self.hours[day.weekday(), int(moment[11:13])] += number
+        for column, counts in sums.columns.items():
+            self.columns[column] += counts
+        self.sums["wrong_doors"] += sums.authorities.total()
+        self.authorities += sums.authorities
+        for (theme, codes), number in sums.challenges.items():
+            self.sums["avoidable"] += number
+            for code in codes.split(";"):
+                self.challenges[theme, code] += number
+        self.durations += sums.seconds
+        self.closed += sums.closed
+        self.promises += sums.promises
+        self.sums["unanswered"] += sums.unanswered
+        for words, number in sums.searches.items():
+            self.searches[" ".join(words.casefold().split())] += number
+        self.refs += sums.refs
+        self.names |= sums.names
 
     def add_purged(self, kept: "WeeklyCount") -> None:
         """Count what is left of encounters that were deleted."""
@@ -193,8 +227,8 @@ class _Tally:
             unanswered=self.sums["unanswered"],
             gaps=tuple(sorted(self._gaps(known), key=lambda gap: (-gap.visitors, gap.text))),
             promises=Promises(**self.promises),
-            timed=len(self.durations),
-            median_s=median_low(self.durations) if self.durations else None,
+            timed=self.durations.total(),
+            median_s=_median_low(self.durations),
             closed=self.closed,
         )
 
@@ -207,11 +241,21 @@ class _Tally:
             visitors = max(reports, self.refs[ref])
             yield Gap(kind="feedback", text=names.get(ref, ref), visitors=visitors)
         for one in known.feedback:
-            if one.ref is None:
+            if one.ref is None and one.comment:  # its words may have been deleted
                 yield Gap(kind="feedback", text=one.comment, visitors=1)
         for ref, visitors in self.refs.items():
             if ref in known.stale:
                 yield Gap(kind="stale", text=names[ref], visitors=visitors)
+
+
+def _median_low(counts: Counter[int]) -> int | None:
+    """The lower median of values that come so often; None of none."""
+    middle = (counts.total() + 1) // 2
+    for value in sorted(counts):
+        middle -= counts[value]
+        if middle <= 0:
+            return value
+    return None
 
 
 def _state(encounter: Encounter, today: date) -> str:

@@ -1,5 +1,6 @@
 """The week's screen: its figures, the weeks around it, and the export from there."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -97,3 +98,57 @@ async def test_no_line_of_the_report_is_wider_than_the_window(
         await desk.until(lambda: max(map(len, report(desk).splitlines())) <= 60)
         await desk.press("pagedown")
         assert desk.app.screen.query_one(Printed).scroll_offset.y > 0
+
+
+async def test_who_registers_does_not_wait_for_the_counting(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(house, NOW - timedelta(days=7))
+    counting, go_on = threading.Event(), threading.Event()
+    sums = Journal.sums
+
+    def slow(*arguments: object) -> object:
+        counting.set()
+        assert go_on.wait(60)
+        return sums(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Journal, "sums", slow)
+    async with running(house) as desk:
+        await desk.press("f5")
+        await desk.until(counting.is_set)
+        assert desk.status == "Counting …"
+        await desk.press("escape")
+        await desk.register("pas")
+        assert len(house.encounters()) == 2
+        go_on.set()
+    monkeypatch.undo()
+
+
+async def test_a_long_counting_says_how_far_it_is_and_ends_with_the_screen(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(house, NOW - timedelta(days=7))
+    heard: list[float] = []
+    step = threading.Semaphore(0)
+    note = WeekScreen._note_counted
+
+    def slow(screen: WeekScreen, counting: object, _began: float, share: float) -> None:
+        heard.append(share)
+        note(screen, counting, 0, share)
+        assert step.acquire(timeout=60)
+
+    monkeypatch.setattr(WeekScreen, "_note_counted", slow)
+    async with running(house) as desk:
+        await desk.press("f5")
+        await desk.until(lambda: desk.status == "Counting … 0 %")
+        for _ in range(4):
+            step.release()
+        await desk.until(lambda: len(heard) == 5)
+        await desk.until(lambda: desk.status not in ("Counting …", "Counting … 0 %"))
+        assert desk.status.startswith("Counting … ")
+        await desk.press("escape")
+        step.release()
+        await desk.register("pas")
+        assert heard == sorted(heard)
+        assert len(heard) < 10
+    assert len(house.encounters()) == 2

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.message import Message
 
 from floorwalker.date_input import FIRST_DAY
 from floorwalker.errors import FloorwalkerError
@@ -35,12 +39,25 @@ _WIDEST: Final = 100
 """Cells of a report: a wider one is harder to read."""
 _MARGIN: Final = 6
 """Cells left and right of it, the scroll bar's among them."""
+_MOMENT: Final = 0.5
+"""Seconds of counting after which its progress is said."""
 _NAMED: Final = 4
 """Weeks that are named one by one."""
 
 
+class _NotWantedError(Exception):
+    """Another week was asked for, or the screen is closed."""
+
+
 class WeekScreen(Place):
     """One week at a time, compared with those before."""
+
+    @dataclass
+    class Counted(Message):
+        """A share of the encounters is counted."""
+
+        counting: object
+        share: float
 
     own_id = "app.week"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,10 +100,10 @@ class WeekScreen(Place):
         exports: Path,
         clock: Callable[[], datetime],
     ) -> None:
-        """Without an own connection: the journal's thread reads, draws and exports.
+        """A year may take a while: counting, drawing and exporting go on apart from the desk.
 
         Args:
-            journal: asked for encounters; plots have one canvas, so its thread draws them too.
+            journal: asked apart; plots have one canvas, so the thread that counts draws them too.
             knowledge: the knowledge base as it is now.
             desk: this desk's name.
             exports: the folder for files.
@@ -100,10 +117,16 @@ class WeekScreen(Place):
         self._monday: date | None = None
         self._figures: Figures | None = None
         self._is_exporting = False
+        self._counting: object | None = None
+        """Stands for the counting that is wanted; None while there is none."""
 
     def work(self) -> Iterable[Widget]:
         """The report."""
         yield Printed(id="report")
+
+    def on_unmount(self) -> None:
+        """Nobody wants the figures any more."""
+        self._counting = None
 
     def on_mount(self) -> None:
         """Begin with the last finished week."""
@@ -145,11 +168,16 @@ class WeekScreen(Place):
         begin(self, partial(self._show_week, said, is_fault=is_fault), exclusive=True)
 
     async def _show_week(self, said: str, *, is_fault: bool) -> None:
+        counting = self._counting = object()
         try:
-            figures, dues, lines = await self._journal.ask(self._gather)
+            figures, dues, lines = await self._journal.apart(partial(self._gather, counting))
+        except _NotWantedError:
+            return
         except FloorwalkerError as error:
+            self._counting = None
             self.say(str(error), is_fault=True)
             return
+        self._counting = None
         is_other = self._figures is None or self._figures.period != figures.period
         self._figures = figures
         self._monday = figures.period.first
@@ -157,21 +185,40 @@ class WeekScreen(Place):
         left = self._left_to_export(dues)
         self.say(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
 
-    def _gather(self, journal: Journal) -> tuple[Figures, list[Due], list[str]]:
+    def _gather(self, counting: object, journal: Journal) -> tuple[Figures, list[Due], list[str]]:
         from floorwalker.week.export import due_weeks
         from floorwalker.week.report import default_week, gather, terminal_lines
 
         today = self.clock().date()
         monday = self._monday or default_week(journal, today)
-        figures = gather(journal, self._knowledge(), monday, desk=self._desk, today=today)
+        figures = gather(
+            journal,
+            self._knowledge(),
+            monday,
+            desk=self._desk,
+            today=today,
+            progress=partial(self._note_counted, counting, time.monotonic()),
+        )
         dues = due_weeks(journal, today, _FORMATS)
         return figures, dues, terminal_lines(figures, self._room)
+
+    def _note_counted(self, counting: object, began: float, share: float) -> None:
+        """In the thread that counts: say how far it is once that takes more than a moment."""
+        if counting is not self._counting:
+            raise _NotWantedError
+        if time.monotonic() - began > _MOMENT:
+            self.post_message(self.Counted(counting, share))
+
+    def on_week_screen_counted(self, event: Counted) -> None:
+        """Say how far the counting is."""
+        if event.counting is self._counting:
+            self.say(_("Counting … {percent} %").format(percent=int(event.share * 100)))
 
     async def _draw(self, figures: Figures) -> None:
         from floorwalker.week.report import terminal_lines
 
         try:
-            lines = await self._journal.ask(lambda _journal: terminal_lines(figures, self._room))
+            lines = await self._journal.apart(lambda _journal: terminal_lines(figures, self._room))
         except FloorwalkerError as error:
             self.say(str(error), is_fault=True)
         else:
@@ -189,7 +236,7 @@ class WeekScreen(Place):
 
     async def _export(self) -> None:
         try:
-            files, error = await self._journal.ask(self._write)
+            files, error = await self._journal.apart(self._write, read_only=False)
         except FloorwalkerError as fault:
             files, error = [], str(fault)
         self._is_exporting = False
