@@ -4,14 +4,16 @@ Texts are language maps: the municipality's own language first, then what is tra
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from floorwalker.exchange.costs import taken_apart
 from floorwalker.exchange.cpsv_terms import CONTEXT, COUNTRY, CURRENCY, NEXT_STEPS, REDRESS, WEEKLY
+from floorwalker.exchange.fields import tidy
 from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
+from floorwalker.exchange.personal import PERSONAL, Personal, personal_fields
 from floorwalker.exchange.schedules import week_of
 from floorwalker.knowledge.records import ContactPoint, Guide, Knowledge, Record, Service
 
@@ -91,7 +93,9 @@ class Cpsv:
             _urn(f"authority:{name}"),
             ["cv:PublicOrganisation", "org:Organization"],
             {
-                "skos:prefLabel": {self._language: name or self._knowledge.municipality.name},
+                "skos:prefLabel": {
+                    self._language: _shown(name or self._knowledge.municipality.name)
+                },
                 "dct:spatial": [{"@id": COUNTRY}],
             },
         )
@@ -229,11 +233,11 @@ class Cpsv:
 
     def _texts(self, record: Record, field: str) -> Texts:
         """The field in every language that has it."""
-        own = getattr(record, field)
+        own = _shown(getattr(record, field))
         translations: Mapping[str, object] = getattr(record, "translations", {})
         texts = {self._language: own} if own else {}
         for language, translation in translations.items():
-            said = getattr(translation, field, "")
+            said = _shown(getattr(translation, field, ""))
             if own and said:
                 texts[language] = said
         return texts
@@ -261,11 +265,25 @@ class Cpsv:
             elif not isinstance(record, Service) and record.ref not in named:
                 self.omissions.append(Omission(record.kind, record.ref, NOT_NAMED))
             else:
-                for field in msgspec.to_builtins(record).keys() - fields - {"id"}:
+                told = msgspec.to_builtins(record)
+                for field in told.keys() - fields - {"id"}:
                     self._omit(f"{record.kind}.{field}", record.ref)
+                out = {field: told[field] for field in told.keys() & fields}
+                for name in dict.fromkeys(personal_fields(out, record.kind)):
+                    self.omissions.append(Omission(name, record.ref, PERSONAL))
 
     def _omit(self, field: str, where: str) -> None:
         self.omissions.append(Omission(field, where, NO_FIELD))
+
+
+Shown = TypeVar("Shown", str, tuple[str, ...])
+
+
+def _shown(value: Shown) -> Shown:
+    """A text, or texts, without personal data and characters that control a screen."""
+    if isinstance(value, str):
+        return Personal().masked(tidy(value)).text
+    return tuple(_shown(text) for text in value)
 
 
 def _urn(*names: str) -> str:

@@ -15,6 +15,7 @@ from floorwalker.exchange.hsds_contacts import is_telling, keywords_of
 from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.languages import language_code
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
+from floorwalker.exchange.personal import PERSONAL, personal_fields
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.i18n import mark
 from floorwalker.knowledge.fields import Email
@@ -236,9 +237,12 @@ class Hsds:
                 reason = NO_FIELD if not _FIELDS[type(record)] else NOT_NAMED
                 self._omit(record.kind, record.ref, reason)
                 continue
-            for field in msgspec.to_builtins(record):
-                if field != "id" and field not in _FIELDS[type(record)]:
-                    self._omit(f"{record.kind}.{field}", record.ref, NO_FIELD)
+            told = msgspec.to_builtins(record)
+            for field in told.keys() - _FIELDS[type(record)] - {"id"}:
+                self._omit(f"{record.kind}.{field}", record.ref, NO_FIELD)
+            out = {field: told[field] for field in told.keys() & _FIELDS[type(record)]}
+            for name in personal_fields(out, record.kind):
+                self._omit(name, record.ref, PERSONAL)
 
     def _omit(self, field: str, where: str, reason: str) -> None:
         self.omissions.append(Omission(field, where, reason))

@@ -18,6 +18,8 @@ from floorwalker.privacy import find_personal_data, mask
 PERSONAL: Final = mark("held personal data, which was masked")
 OWN: Final = mark("is a person's own")
 _NEVER_PUBLIC: Final = ("cpr", "payment_card", "account")
+_PAGES: Final = ("https://", "http://")
+"""How the address of a page begins; the numbers in it name pages."""
 _FEWEST_DIGITS: Final = 8
 """Of numbers that could be a person's."""
 _MOST_WORDS: Final = 6
@@ -79,6 +81,22 @@ class Personal:
 
     def _is_named(self, email: str) -> bool:
         return "".join(_words(email.partition("@")[0])) in self._names
+
+
+def personal_fields(value: object, name: str) -> Iterator[str]:
+    """The names of the fields of a record, as built-in values, that hold personal data."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from personal_fields(inner, f"{name}.{key}")
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from personal_fields(inner, name)
+    elif isinstance(value, str) and _is_telling(value):
+        yield name
+
+
+def _is_telling(text: str) -> bool:
+    return not text.startswith(_PAGES) and bool(Personal().masked(text).reason)
 
 
 def _is_private(text: str) -> bool:
