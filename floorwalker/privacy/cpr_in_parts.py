@@ -22,8 +22,9 @@ _BETWEEN: Final = r"(?:\D|(?<=\s)4(?=[\s:,.])){1,60}?"
 _LAST: Final = (
     r"(?<![^\W\d_])(?:(?:fire|4|four|cifre)\s(?:sidste|last)"
     r"|(?:sidste|last|siste|letzten)(?=\s(?:fire|4|four|vier|cifre|tal|er|digits)\b|\W{0,3}\d{4}\b)"
-    r"|slutter|slutte|ender|end(?:s|ing)|endelse|endelsen|løbe-?n(?:umme)?r"
-    r"|kontrol(?:cifre|ciffer|tal|nummer)?|cpr|x{4}|til sidst|bagefter)(?![^\W\d_])"
+    r"|slutter|slutte|slut|slutningen?|ender|end(?:s|ing)|endelse|endelsen|løbe-?n(?:umme)?r"
+    r"|rest(?:en)?|cifre(?:ne)?|(?:de|the)\s(?:fire|four|4)|kontrol(?:cifre|ciffer|tal|nummer)?"
+    r"|cpr|x{4}|til sidst|bagefter|digits)(?![^\W\d_])"
 )
 _DATE_FIRST: Final = re.compile(
     rf"{_DATE}(?P<between>{_BETWEEN})(?P<four>\d\d\s?\d\d)(?!\d)", re.IGNORECASE
@@ -41,8 +42,8 @@ _LINK_WORDS: Final = (
     "|and|then|with|followed|by|code|number|in|is|the|four|digits"
 )
 _LINKED: Final = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?P<day>\d\d)(?:(?P<month>\d\d)(?:\d\d| \d\d)|\d\d \d{4}"
-    r"|[-./ ](?P<apart>\d\d)[-./ ]{1,5}(?:1[89]\d\d|[014-9]\d))(?!\d)"
+    r"(?<!\d)(?<!\d[-./])(?P<day>\d\d?)(?:(?P<month>\d\d)(?:\d\d| \d\d)|\d\d \d{4}"
+    r"|\s?[-./ ]\s?(?P<apart>\d\d?)[-./ ]{1,5}(?:1[89]\d\d|200\d|201[0-7]|[014-9]\d))(?!\d)"
     rf"(?:[^\w]|_){{0,4}}(?:(?:{_LINK_WORDS})(?![^\W\d_])(?:[^\w]|_){{0,4}}){{1,6}}(?<!\d)\d{{4}}(?!\d)",
     re.IGNORECASE,
 )

@@ -27,12 +27,14 @@ _KNOWN_DOMAIN: Final = (
     rf"(?:[^\W_](?:[\w-]*?[^\W_])??(?:{_DOT}[^\W_](?:[\w-]*?[^\W_])??){{0,4}}?{_DOT}{_TOP}(?!\w)"
     rf"|{_PROVIDER}(?:(?:{_DOT}|[\s,]){_TOP})?(?!\w))"
 )
-_AT_WORD: Final = r"(?:at|snabel(?:[\s-]?a)?|(?:alfa)?krøl(?:le|let)?(?:[\s-]?a)?)"
+_TRUNK: Final = r"(?:snab{1,2}(?:el|le|ele)(?:[\s-]?a{1,2})?|(?:alfa)?krøl(?:le|let)?(?:[\s-]?a)?)"
+"""What Danes call @, in the spellings that they try."""
+_AT_WORD: Final = rf"(?:at|{_TRUNK})"
 _IN_BRACKETS: Final = (
     rf"(?:\s{{0,2}}[(\[{{<]\s?(?:@|a|ad|{_AT_WORD})\s?[)\]}}>]\s{{0,2}}"
     rf"|\s?(?P<quote>[|*'\"=/_.-]){_AT_WORD}(?P=quote)\s?)"
 )
-_SAID: Final = r"\s{1,2}(?:snabel(?:[\s-]?a)?|(?:alfa)?krøl(?:le|let)?(?:[\s-]?a)?)\s{1,2}"
+_SAID: Final = rf"\s{{1,2}}{_TRUNK}\s{{1,2}}"
 # Every run of local characters is tried once, from its beginning, and never given back: linear.
 _LOCAL_PART: Final = rf"(?<!{_LOCAL}){_LOCAL}++"
 # Given back, but only to a sign: no longer than addresses are.
@@ -41,7 +43,7 @@ _TOLD: Final = rf"(?:(?<![^\W_])[^\W_]{{1,30}}\s{_DOT_WORD}\s){{0,3}}"
 
 _ADDRESS: Final = re.compile(
     rf"{_LOCAL_PART}\"?(?:\s{{0,2}}@{{1,3}}\s{{0,2}}"
-    rf"(?:{_PROVIDER}[\s,]{{1,2}}{_TOP}(?!\w)|{_DOMAIN}|{_PROVIDER}(?!\w))"
+    rf"(?:{_PROVIDER}[\s,]{{1,2}}{_TOP}(?!\w)|[\w-]{{1,40}}(?:\s?,\s?|\s\.){_TOP}(?!\w)|{_DOMAIN}|{_PROVIDER}(?!\w))"
     rf"|@{_LETTERS}[\w-]{{2,62}})",
     re.IGNORECASE,
 )
@@ -56,6 +58,8 @@ _SPELLED: Final = tuple(
         rf"{_TOLD}{_LOCAL_PART}{_SAID}{_KNOWN_DOMAIN}",
         rf"{_LOCAL_PART}-?(?:snabel-?a|krølle?-?a)-?\s?{_KNOWN_DOMAIN}",
         rf"(?<![^\W_])[^\W_]{{2,40}}?snabel-?a[^\W_]{{1,40}}(?:{_DOT}){_TOP}(?!\w)",
+        # mona.berg gmail.com: what was between them got lost.
+        rf"(?<![\w.@-])[^\W_]+[._][^\W_]+(?:[._][^\W_]+)*+\s{_PROVIDER}\.{_TOP}(?!\w)",
     )
 )
 # "at" is also a Danish conjunction, and an English preposition before a site.
@@ -113,7 +117,8 @@ def find(text: str) -> Iterator[Candidate]:
         for pattern in (_ADDRESS, _SPACED_ADDRESS):
             yield from _found(pattern, text)
     if any(
-        word in lowered for word in ("at", "snabel", "krøl", "a)", "a]", "a}", "a>", "ad", "@)")
+        word in lowered
+        for word in ("at", "snab", "krøl", "mail.", "a)", "a]", "a}", "a>", "ad", "@)")
     ):
         for pattern in _SPELLED:
             yield from _found(pattern, text)

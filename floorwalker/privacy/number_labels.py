@@ -25,7 +25,8 @@ _OTHER_THINGS: Final = (
     "faktura", "regning", "bilag", "kvittering", "budget", "beløb", "beløbet", "pris", "prisen",
     "matrikel", "ejendom", "lejemål", "ansøgning", "bøde", "afgift", "afgørelse", "formular",
     "attest", "opgave", "måler", "container", "kode", "kodeord", "password", "pin", "billet",
-    "bibliotekskort", "lånerkort", "rejsekort",
+    "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation",
+    "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
 )  # fmt: skip
 """What a number may be the number of, alone or at the end of a compound."""
 _NUMBER_OF: Final = re.compile(r"(?P<thing>[^\W\d_]{3,}?)(?:e|s|er)?(?:nr|nummer|nummeret|numre)")

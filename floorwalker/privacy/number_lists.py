@@ -24,6 +24,10 @@ _FEWEST_YEARS: Final = 3
 _DAY_AND_YEARS: Final = re.compile(
     rf"{ALONE}[1-9]\.\s?\d\d?\.\s?(?P<years>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)(?!\d)"
 )
+# Post codes 4720 4733 4735, and cases 26/045678, 26/045679.
+_CODES: Final = re.compile(rf"{ALONE}[1-9]\d{{3}}(?:{_NEXT}[1-9]\d{{3}}){{2,}}+")
+_WIDEST_STEP_OF_CODES: Final = 100
+_CASES: Final = re.compile(rf"{ALONE}(?:20)?\d\d[/-]\d{{4,6}}(?:{_NEXT}(?:20)?\d\d[/-]\d{{4,6}})++")
 _COUNTED: Final = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?P<rest>(?:(?:[,;]\s(?:§{1,2}\s?)?|\s?-\s?|\s|\s?&\s?)[1-9]\d{0,2}){2,}+)"
 )
@@ -40,7 +44,7 @@ _TIMES_ARE: Final = re.compile(
 _THINGS_ARE: Final = re.compile(
     r"(?<![^\W_])(?:rum|rummene|lokaler?|lokalerne|mødelokaler?|værelser?|skranker?|numre|numrene"
     r"|kønumre|kønummer|borde?|hylder?|skabe?|døre?|opgange?|husnr|busser?|linjer?|ruter?|uger?"
-    r"|kapitel|kapitler|sider?|bilag|punkter?|alder|klasser?|paragraf|§|§§|stk|rooms?|weeks?)[\s.:]{1,3}\Z",
+    r"|kapitel|kapitler|sider?|bilag|punkter?|alder|klasser?|\w{0,20}lov(?:en|ens)?|sel|lbk|bek|artikel|art|paragraf|§|§§|stk|rooms?|weeks?)[\s.:]{1,3}\Z",
     re.IGNORECASE,
 )
 _NUMBERS_OF_PEOPLE_ARE: Final = re.compile(
@@ -56,11 +60,12 @@ _WIDEST_STEP: Final = {2: 5, 3: 10}
 """By how much an unnamed list without commas may go up, for the length of its numbers."""
 _WIDEST_LIST: Final = 30
 """From first to last, where four pairs of figures could be a telephone number too."""
+_WIDEST_LIST_OF_ANDS: Final = 12
+"""The same, where every one is joined with *og*, as nobody does in a list but of a few."""
 _ROUND_AMOUNTS: Final = re.compile(
     r"(?<![\d.,-])[1-9]\d{0,4}0(?:(?:[ ,;]{1,2}|\s?&\s?)[1-9]\d{0,4}0){2,}+"
-    r"(?=\s?(?:kr|kroner|dkk|eur|€))",
-    re.IGNORECASE,
 )
+_CURRENCY: Final = re.compile(r"\s?(?:kr|kroner|dkk|eur|€)", re.IGNORECASE)
 _MIDNIGHT: Final = 24
 _LAST_MINUTE: Final = 59
 _EVENING: Final = 20
@@ -77,27 +82,13 @@ def find(text: str) -> Iterator[re.Match[str]]:
     """Lists in the folded `text`."""
     if "-" in text:
         yield from (each for each in _HOURS.finditer(text) if _is_range_of_hours(each))
-        yield from (
-            each for each in _RANGES.finditer(text) if _ends(text, each) and _are_ranges(each[0])
-        )
-    for match in _PAIRS.finditer(text):
-        if _ends(text, match) and _are_pairs(match[0], match["in"]):
-            yield match
-    for match in _YEARS.finditer(text):
-        years = _numbers(match[0])
-        if _ends(text, match) and (_go_up(years) or len(years) >= _FEWEST_YEARS):
-            yield match
     for match in _DAY_AND_YEARS.finditer(text):
         if _go_up(_numbers(match["years"])):
             yield match
-    for match in _COUNTED.finditer(text):
-        if _ends(text, match) and _is_counted(text, match):
-            yield match
-    yield from _ROUND_AMOUNTS.finditer(text)
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    return _GOES_ON.match(text, match.end()) is None
+    for pattern, is_list in _LISTS:
+        for match in pattern.finditer(text):
+            if is_list(match) and _GOES_ON.match(text, match.end()) is None:
+                yield match
 
 
 def _is_range_of_hours(match: re.Match[str]) -> bool:
@@ -108,12 +99,33 @@ def _numbers(listed: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", listed)]
 
 
+def _are_years(match: re.Match[str]) -> bool:
+    years = _numbers(match[0])
+    return len(years) >= _FEWEST_YEARS or _go_up(years)
+
+
+def _are_codes(match: re.Match[str]) -> bool:
+    """Whether they go up slowly, as post codes of one place do."""
+    codes = _numbers(match[0])
+    return all(0 < other - one <= _WIDEST_STEP_OF_CODES for one, other in pairwise(codes))
+
+
+def _are_cases(match: re.Match[str]) -> bool:
+    """Whether each begins with the same year: birth dates with what follows them do not."""
+    return len(set(re.findall(r"\d+(?=[/-])", match[0]))) == 1
+
+
+def _are_amounts(match: re.Match[str]) -> bool:
+    return _CURRENCY.match(match.string, match.end()) is not None
+
+
 def _go_up(values: Sequence[object]) -> bool:
     return all(one < other for one, other in pairwise(values))  # type: ignore[operator]
 
 
-def _are_ranges(listed: str) -> bool:
+def _are_ranges(match: re.Match[str]) -> bool:
     """Ranges one after the other: rooms 101-104, 201-204; ages 30-39, 40-49; hours 7-15 15-23."""
+    listed = match[0]
     numbers = _numbers(listed)
     pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
     if all(_are_hours(*pair) for pair in pairs):
@@ -130,8 +142,9 @@ def _are_hours(begin: int, end: int) -> bool:
     return by_day or (_EVENING <= begin <= _MIDNIGHT and end <= _MORNING)
 
 
-def _are_pairs(listed: str, sign: str) -> bool:
+def _are_pairs(match: re.Match[str]) -> bool:
     """Dates (25/12, 26/12, 1/1) or times (9.15 10.30) in a list; without commas they go up."""
+    listed, sign = match[0], match["in"]
     numbers = _numbers(listed)
     pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
     has_signs = "," in listed or ";" in listed or "&" in listed
@@ -141,13 +154,14 @@ def _are_pairs(listed: str, sign: str) -> bool:
     return sign != "/" and are_times and _go_up(pairs)
 
 
-def _is_counted(text: str, match: re.Match[str]) -> bool:
+def _is_counted(match: re.Match[str]) -> bool:
     """Whether numbers go up and up as rooms, weeks and tickets do, and no telephone number does."""
     parts = re.findall(r"\d+", match[0])
     sizes = set(map(len, parts))
     values = list(map(int, parts))
     if max(sizes) - min(sizes) > 1 or not _go_up(values):
         return False
+    text = match.string
     before = text[max(0, match.start() - _LABEL_LENGTH) : match.start()]
     if _NUMBERS_OF_PEOPLE_ARE.search(before):
         return False
@@ -160,7 +174,8 @@ def _goes_up_as_lists_do(rest: str, values: list[int], sizes: set[int]) -> bool:
     """Whether commas say that it is a list, or its length, or the steps between its numbers."""
     if rest.count(", ") + rest.count("; ") + rest.count("&") > len(values) // 2:
         could_be_called = sizes == {2} and len(values) == _FOUR_PAIRS
-        return not could_be_called or values[-1] - values[0] <= _WIDEST_LIST
+        widest = _WIDEST_LIST if "," in rest or ";" in rest else _WIDEST_LIST_OF_ANDS
+        return not could_be_called or values[-1] - values[0] <= widest
     if len(values) >= _MANY and max(sizes) > 1:
         return True
     return len(sizes) == 1 and _goes_up_evenly(values, max(sizes))
@@ -172,3 +187,15 @@ def _goes_up_evenly(values: list[int], size: int) -> bool:
     return max(steps) <= _WIDEST_STEP.get(size, 0) and (
         size == max(_WIDEST_STEP) or len(set(steps)) == 1
     )
+
+
+_LISTS: Final = (
+    (_RANGES, _are_ranges),
+    (_PAIRS, _are_pairs),
+    (_YEARS, _are_years),
+    (_CODES, _are_codes),
+    (_CASES, _are_cases),
+    (_COUNTED, _is_counted),
+    (_ROUND_AMOUNTS, _are_amounts),
+)
+"""What a list looks like, and whether it is one."""

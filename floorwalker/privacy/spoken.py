@@ -60,6 +60,8 @@ _TENS_BEFORE_UNITS: Final = frozenset(
 _FEWEST_DIGITS: Final = 4
 _FEWEST_APART: Final = 8
 """From here on digits of words stand apart, as any grouping of them may be meant."""
+_CARD_LENGTH: Final = 16
+_CARD_GROUP: Final = 4
 _DATE: Final = re.compile(r"(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19|20)\d\d")
 _BEFORE_A_COUNT: Final = frozenset({"sidste", "første", "last", "first", "siste", "letzten"})
 """Before `fire` in *the last four*, which is no digit of the number."""
@@ -269,6 +271,9 @@ def _signs(run: list[_Item]) -> Iterator[Change]:
 def _figures(numbers: Sequence[_Item]) -> Iterator[Change]:
     """Every number made digits, apart where there are enough of them for a number of some kind."""
     figures = "".join(item.figures for item in numbers)
+    if len(figures) == _CARD_LENGTH:
+        yield from _card(numbers)
+        return
     between = "" if len(figures) < _FEWEST_APART or _DATE.fullmatch(figures) else " "
     end: int | None = None
     for item in numbers:
@@ -278,4 +283,20 @@ def _figures(numbers: Sequence[_Item]) -> Iterator[Change]:
         elif end is not None:
             yield Change(end, item.start, between)
         yield Change(item.start, item.end, meant)
+        end = item.end
+
+
+def _card(numbers: Sequence[_Item]) -> Iterator[Change]:
+    """Sixteen digits in fours, wherever the words for them end."""
+    said = 0
+    end = numbers[0].start
+    for item in numbers:
+        if end < item.start:
+            yield Change(end, item.start, "")
+        meant = [
+            f" {figure}" if (said + at) and (said + at) % _CARD_GROUP == 0 else figure
+            for at, figure in enumerate(item.figures)
+        ]
+        yield Change(item.start, item.end, "".join(meant))
+        said += len(item.figures)
         end = item.end

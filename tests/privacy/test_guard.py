@@ -1,6 +1,7 @@
 """The guard finds all personal data of the table, and nearly nothing else."""
 
 import re
+import time
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -149,3 +150,28 @@ def test_hostile_text_is_read_to_its_end(unit: str) -> None:
     assert text.index("150385") in {
         place for each in find_personal_data(text) for place in range(each.start, each.end)
     }
+
+
+HOSTILE = [
+    "1 ", "1-", "12.", "+1", "1,", "a@", "<a", "&#1", "1O", "tolv ", "12 og ", "to ", "et,",
+    "double ", "fem og ", "kari at x ", "a at b.dk ", "x-at-", "a.b ", "1 2 3 4 ", "12-34 ",
+    "1.2, ", "20/11, ", "2010, ", "100 ", "4720 ", "26/0456, ", "12 maj ", "maj 12, 19",
+    "120571 sidste ", "sidste 1234 ", "0123 ", "070-", "+71<1", "DK12", "k a @ ", "snabel",
+    "(at)", "norsk nr ", "sag 1 og ", "konto 1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def cost(length: int) -> float:
+        text = unit * (length // len(unit))
+        spent = []
+        for _ in range(3):
+            before = time.process_time()
+            find_personal_data(text)
+            spent.append(time.process_time() - before)
+        return min(spent)
+
+    # Four times the text costs four times as much, and sixteen times where something is read anew
+    # from every place; processor time, so that a busy machine changes nothing.
+    assert cost(24_000) <= 9 * max(cost(6_000), 0.004)

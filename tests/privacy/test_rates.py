@@ -1,13 +1,14 @@
 """How much personal data the guard finds, and how rarely it objects to nothing.
 
-Two tables of what people type, written before the recognisers were. A hash of the line puts it in
-one of two halves: by the misses of one the recognisers are mended, and the other is only counted,
-so that its rate says what to expect of lines that nobody has thought of.
+Two tables of what people type, written without a look at the recognisers. A hash of the line puts
+it in one of two halves: by the misses of one the recognisers are mended, and the other is only
+counted, so that its rate says what to expect of lines that nobody has thought of. `mended.yaml`
+holds what was found wanting since.
 """
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import pytest
 import yaml
@@ -21,21 +22,29 @@ MOST_FALSE_ALARMS: Final = 0.02
 HALVES: Final = ("mended by", "only counted")
 
 
-def _table(name: str) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = yaml.safe_load(
-        (Path(__file__).parent / name).read_text(encoding="utf-8")
-    )
-    return table
+Table = dict[str, list[str]]
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _lines(*tables: Table) -> list[tuple[str, str]]:
+    return [(kind, line) for table in tables for kind, lines in table.items() for line in lines]
+
+
+_MENDED: Final = _read("mended.yaml")
+_BY: Final = {line for table in _MENDED.values() for _kind, line in _lines(table)}
+PERSONAL: Final = [
+    read_marked(kind, line) for kind, line in _lines(_read("personal.yaml"), _MENDED["personal"])
+]
+INNOCENT: Final = [line for _, line in _lines(_read("innocent.yaml"), _MENDED["innocent"])]
 
 
 def _half(line: str) -> str:
+    if line in _BY:
+        return HALVES[0]
     return HALVES[int(sha256(line.encode()).hexdigest(), 16) % 2]
-
-
-PERSONAL: Final = [
-    read_marked(kind, line) for kind, lines in _table("personal.yaml").items() for line in lines
-]
-INNOCENT: Final = [line for lines in _table("innocent.yaml").values() for line in lines]
 
 
 def _is_hidden(case: Marked) -> bool:
