@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import DAY, WEEK
-from floorwalker.cli.output import clean_text, say, say_done, say_done_json, say_json
+from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_done_json, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
@@ -20,12 +20,21 @@ from floorwalker.journal.encounter import (
     OUTCOMES,
     UNMET_REASONS,
     Encounter,
+    is_sensitive,
 )
 from floorwalker.knowledge.fields import AUDIENCES
 from floorwalker.knowledge.hours import is_working_day
 
 if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
+
+_MAY_BE_LEFT_OUT: Final = {
+    "contact_ref": "--contact",
+    "query": "--query",
+    "note": "--note",
+    "promise": "--promise",
+}
+"""Fields that a record may do without although they were given, as they are written."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -107,6 +116,7 @@ def add_command(
     with workplace.open_journal() as journal:
         journal.record(encounter)
     _say_stored(encounter, as_json=as_json)
+    _say_not_kept(workplace, fields, encounter)
     return 0
 
 
@@ -116,6 +126,21 @@ def _say_stored(encounter: Encounter, *, as_json: bool) -> None:
         say_done_json(encounter, stored)
     else:
         say_done(encounter.encounter_id, stored)
+
+
+def _say_not_kept(workplace: Workplace, given: Mapping[str, object], encounter: Encounter) -> None:
+    """Say which of the fields `given` are not in the `encounter` that was stored, and why."""
+    missing = [
+        option
+        for field, option in _MAY_BE_LEFT_OUT.items()
+        if given.get(field) and getattr(encounter, field) is None
+    ]
+    if missing and is_sensitive(encounter):
+        said = _("The entry is sensitive, only its theme and the hour are kept: without {options}.")
+        say_aside(said.format(options=", ".join(missing)))
+    elif "--query" in missing:
+        said = _("Not kept, because keep_queries is {setting}: {options}.")
+        say_aside(said.format(setting=workplace.config.keep_queries, options="--query"))
 
 
 def _fields(workplace: Workplace, options: Mapping[str, object]) -> dict[str, object]:
@@ -197,8 +222,13 @@ def amend_command(
         mask=mask,
     )
     with workplace.open_journal() as journal:
+        before = journal.get(encounter_id).encounter
         amended = journal.amend(encounter_id, correct, workplace.now())
     _say_stored(amended, as_json=as_json)
+    _say_not_kept(workplace, changes, amended)
+    if is_sensitive(amended) and not is_sensitive(before):
+        said = _("Earlier revisions still hold what was typed; delete it with: {command}")
+        say_aside(said.format(command=f"floorwalker log purge-text {encounter_id}"))
     return 0
 
 
@@ -210,8 +240,11 @@ def amend_command(
 def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: bool) -> int:
     """Keep the withdrawal as a new revision."""
     with workplace.open_journal() as journal:
-        journal.void(encounter_id, clean_text(reason), workplace.now(), mask=mask)
+        withdrawn = journal.void(encounter_id, clean_text(reason), workplace.now(), mask=mask)
     say_done(encounter_id)
+    if withdrawn.void_reason is None and is_sensitive(withdrawn.encounter):
+        said = _("The entry is sensitive, only its theme and the hour are kept: without {options}.")
+        say_aside(said.format(options="--reason"))
     return 0
 
 
