@@ -561,3 +561,10 @@ async def test_an_entry_that_is_gone_comes_back_as_not_in_the_knowledge_base(
         assert desk.strip.subject is not None
         assert desk.strip.subject.ref is None
         assert desk.strip.entered.note == "et"
+
+
+async def test_fields_that_are_cut_off_are_named_in_the_title(house: House) -> None:
+    async with running(house, size=(60, 16)) as desk:
+        await open_with(desk, "pas", note="et")
+        await desk.press("escape", "escape", "f7")
+        assert desk.text("#strip-title") == "Register: Pas · Filled in: Note"

@@ -29,6 +29,19 @@ if TYPE_CHECKING:
 _NOTHING: Final = ("", "–")
 _LONGEST: Final = 500
 _USUAL_CHANNEL: Final = "in_person"
+_LABELS: Final = {
+    "reason": mark("Why"),
+    "about": mark("About"),
+    "contact": mark("Sent to"),
+    "audience": mark("Visitor"),
+    "channel": mark("Came by"),
+    "language": mark("Language"),
+    "challenges": mark("Shows"),
+    "promise": mark("Promise"),
+    "due": mark("By when"),
+    "note": mark("Note"),
+}
+"""The optional fields, in their order."""
 
 
 class Strip(Vertical):
@@ -117,29 +130,29 @@ class Strip(Vertical):
         yield Static(id="strip-title", markup=False)
         yield Choice(_options(OUTCOMES), id="outcome", is_open=True)
         fields: Mapping[str, Widget] = {
-            _("Why"): Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
-            _("About"): Choice(id="about"),
-            _("Sent to"): Choice(id="contact"),
-            _("Visitor"): Choice([_NOTHING, *_options(AUDIENCES)], id="audience"),
-            _("Came by"): Choice(_options(CHANNELS), id="channel"),
-            _("Language"): Choice([_NOTHING, *self._languages], id="language"),
-            _("Shows"): MultiChoice(_options(CHALLENGES), id="challenges"),
-            _("Promise"): OneLine(
+            "reason": Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
+            "about": Choice(id="about"),
+            "contact": Choice(id="contact"),
+            "audience": Choice([_NOTHING, *_options(AUDIENCES)], id="audience"),
+            "channel": Choice(_options(CHANNELS), id="channel"),
+            "language": Choice([_NOTHING, *self._languages], id="language"),
+            "challenges": MultiChoice(_options(CHALLENGES), id="challenges"),
+            "promise": OneLine(
                 longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
             ),
-            _("By when"): OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
-            _("Note"): OneLine(
+            "due": OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
+            "note": OneLine(
                 longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
             ),
         }
         rows = (
             Horizontal(
-                Static(ink(label, MUTED), classes="label"),
+                Static(ink(_(_LABELS[id_]), MUTED), classes="label"),
                 field,
                 classes="field",
-                id=f"row-{field.id}",
+                id=f"row-{id_}",
             )
-            for label, field in fields.items()
+            for id_, field in fields.items()
         )
         yield VerticalScroll(*rows, id="strip-more", can_focus=False)
         yield Static(id="strip-message", markup=False)
@@ -172,6 +185,7 @@ class Strip(Vertical):
             names = [(str(number), subject.name) for number, subject in enumerate(subjects)]
             self._choice("about").offer(names, "0")
             self._fill(subjects[0])
+        self._show_title()
         self.say("")
         self.add_class("-open")
         self.set_class(self.holds_more, "-more")
@@ -204,6 +218,7 @@ class Strip(Vertical):
             self._line(id_).value = text
         self.set_class(self.holds_more, "-more")
         self._show_reason()
+        self._show_title()
 
     def close(self) -> None:
         """Hide the strip; everything filled in stays."""
@@ -236,23 +251,27 @@ class Strip(Vertical):
     @property
     def holds_more(self) -> bool:
         """Whether one of the optional fields holds what a person typed or chose."""
+        return bool(self._filled_in)
+
+    @property
+    def _filled_in(self) -> Sequence[str]:
+        """The optional fields that hold what a person typed or chose."""
         filled, entered = self._filled_for, self.entered
         if filled is None:
-            return False
-        return any(
-            (
-                self.subject is not self._subjects[0],
-                entered.contact != filled.contact,
-                entered.channel != _USUAL_CHANNEL,
-                entered.unmet_reason,
-                entered.audience,
-                entered.language,
-                entered.challenges,
-                entered.promise.strip(),
-                entered.due.strip(),
-                entered.note.strip(),
-            )
-        )
+            return ()
+        holds = {
+            "reason": bool(entered.unmet_reason),
+            "about": self.subject is not self._subjects[0],
+            "contact": entered.contact != filled.contact,
+            "audience": bool(entered.audience),
+            "channel": entered.channel != _USUAL_CHANNEL,
+            "language": bool(entered.language),
+            "challenges": bool(entered.challenges),
+            "promise": bool(entered.promise.strip()),
+            "due": bool(entered.due.strip()),
+            "note": bool(entered.note.strip()),
+        }
+        return [id_ for id_, is_filled in holds.items() if is_filled]
 
     def refuse(self, text: str) -> None:
         """Say that nothing was stored, and take the focus back."""
@@ -341,10 +360,6 @@ class Strip(Vertical):
         outcome, contact = self._choice("outcome"), self._choice("contact")
         chosen_outcome = before is not None and outcome.value != before.outcome
         chosen_contact = before is not None and contact.value != before.contact
-        aside = _("sensitive: only theme and hour are kept") if subject.is_sensitive else ""
-        self.query_one("#strip-title", Static).update(
-            row(ink(_("Register: {name}").format(name=subject.name), STRONG), ink(aside, MUTED))
-        )
         kept = contact.value if chosen_contact else subject.contact
         contact.offer([*subject.contacts, _NOTHING], subject.contact)
         if contact.offers(kept):
@@ -352,6 +367,20 @@ class Strip(Vertical):
         if not chosen_outcome:
             outcome.value = subject.outcome
         self._filled_for = subject
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """What is registered, and which of the fields below hold something: some may be cut off."""
+        subject = self._filled_for
+        if subject is None:
+            return
+        aside = _("sensitive: only theme and hour are kept") if subject.is_sensitive else ""
+        labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_in)
+        filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
+        name = _("Register: {name}").format(name=subject.name)
+        self.query_one("#strip-title", Static).update(
+            row(ink(name, STRONG), ink(aside, MUTED), ink(filled, CLOSED))
+        )
 
     def _take_keys(self) -> None:
         """Have the focus at once: whoever asks for it next must not find it elsewhere."""
