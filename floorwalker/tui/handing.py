@@ -59,7 +59,12 @@ class Handing(Places):
     def action_slip(self) -> None:
         """The slip for what is selected, being registered, or was registered just now."""
         if self.lookup is not None:
-            begin(self, partial(self._offer_slip, self.lookup.knowledge), group="slips")
+            begin(
+                self,
+                partial(self._offer_slip, self.lookup.knowledge),
+                group="slips",
+                is_answer=True,
+            )
 
     async def _offer_slip(self, knowledge: Knowledge) -> None:
         try:

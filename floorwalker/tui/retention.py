@@ -45,25 +45,36 @@ class KeepsRetention(SaysLocked):
 
     def action_purge(self) -> None:
         """Delete what is past retention, after asking."""
-        begin(self, self._ask_and_purge, exclusive=True, group="purge")
+        begin(self, self._ask_to_purge, exclusive=True, group="purge", is_answer=True)
 
-    async def _ask_and_purge(self) -> None:
+    async def _ask_to_purge(self) -> None:
         from floorwalker.tui.screens.ask import WarnScreen
 
         try:
             overdue = await self._purge(dry_run=True)
-            if not overdue:
-                said = _("Nothing is older than {months} months.")
-                self.desk_screen.say(said.format(months=self.config.retention_months))
-                return
-            asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
-            question = asked.format(encounters=_encounters(overdue), day=say_date(self._limit))
-            if await self.push_screen_wait(WarnScreen(question)):
-                deleted = await self._purge(dry_run=False)
-                said = _("{encounters} deleted. Weekly counts stay.")
-                self.desk_screen.say(said.format(encounters=_encounters(deleted)))
         except FloorwalkerError as error:
             self.desk_screen.say(str(error), is_fault=True)
+            return
+        if not overdue:
+            said = _("Nothing is older than {months} months.")
+            self.desk_screen.say(said.format(months=self.config.retention_months))
+            return
+        asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
+        question = asked.format(encounters=_encounters(overdue), day=say_date(self._limit))
+        self.push_screen(WarnScreen(question), self._purge_if)
+
+    def _purge_if(self, is_meant: bool | None) -> None:
+        if is_meant:
+            begin(self, self._purge_now, exclusive=True, group="purge")
+
+    async def _purge_now(self) -> None:
+        try:
+            deleted = await self._purge(dry_run=False)
+        except FloorwalkerError as error:
+            self.desk_screen.say(str(error), is_fault=True)
+        else:
+            said = _("{encounters} deleted. Weekly counts stay.")
+            self.desk_screen.say(said.format(encounters=_encounters(deleted)))
 
     @property
     def _limit(self) -> date:

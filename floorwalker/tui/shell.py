@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
 
@@ -15,6 +14,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
 from floorwalker.tui.fittings import Fittings
 from floorwalker.tui.journal_thread import JournalThread
+from floorwalker.tui.key_queue import KeyQueue
 from floorwalker.tui.keys import key_of, say_key
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from floorwalker.tui.locked import SaysLocked
     from floorwalker.tui.mending import Mending, Trouble
 
-_ALWAYS: Final = ("ctrl+q", "ctrl+c")
-"""Keys that no other key holds up."""
 _IN_VIEW: Final = 60
 """Encounters of the day that the desk has beside it; the log has them all."""
 _NEWLINE: Final = "ctrl+j"
@@ -91,7 +89,9 @@ class DeskApp(Fittings):
         self.config_file = config_file
         self._when_loaded = when_loaded
         self.journal = JournalThread(open_journal, self.tell_of_lock, self.tell_of_fault)
-        self._held: deque[events.Key | events.Paste] = deque()
+        self._key_queue = KeyQueue(
+            self, must_wait=lambda: self._must_wait, deliver=super().on_event
+        )
         self._is_ready = False
         self._mending: Mending | None = None
         self._knows_of_fault = False
@@ -113,12 +113,11 @@ class DeskApp(Fittings):
         """The desk."""
         return self.desk_screen
 
-    async def on_desk_screen_painted(self) -> None:
+    def on_desk_screen_painted(self) -> None:
         """Load beside the screen, and let the keys through that came before it was there."""
         self._bind_keys()
         self._is_ready = True
         begin(self, self._open_up)
-        await self._replay()
 
     async def _open_up(self) -> None:
         try:
@@ -242,23 +241,13 @@ class DeskApp(Fittings):
     # Keys that wait
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold keys back while a command is under way; later keys queue behind earlier ones."""
+        """Let no key overtake another one, nor a command that is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if isinstance(event, events.Key) and event.key == _NEWLINE:
                 event = events.Key("enter", "\r")
-            is_urgent = isinstance(event, events.Key) and event.key in _ALWAYS
-            if not is_urgent and (self._held or self._must_wait):
-                self._held.append(event)
-                return
-        await super().on_event(event)
-
-    async def on_desk_screen_keys_released(self) -> None:
-        """Let the keys through that waited."""
-        await self._replay()
-
-    async def _replay(self) -> None:
-        while self._held and not self._must_wait:
-            await super().on_event(self._held.popleft())
+            await self._key_queue.take(event)
+        else:
+            await super().on_event(event)
 
     @property
     def _must_wait(self) -> bool:

@@ -1,12 +1,15 @@
 """Starts work beside the screen."""
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from textual.app import App
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
     from textual.worker import Worker
+
+_ANSWER: Final = "answers a key"
 
 
 def begin(
@@ -15,10 +18,19 @@ def begin(
     *,
     exclusive: bool = False,
     group: str = "default",
+    is_answer: bool = False,
 ) -> None:
     """Run `work` for as long as `node` is there; `exclusive` gives up what `group` did before.
 
     `work` is called only when its turn comes: work given up before that leaves nothing behind.
+    Where it `is_answer`, what a key asks for that the next key builds upon (a dialog, a list), keys
+    wait for it, a while; it must not wait for keys itself.
     """
-    worker: Worker[None] = node.run_worker(work, exclusive=exclusive, group=group)
+    name = _ANSWER if is_answer else ""
+    worker: Worker[None] = node.run_worker(work, name=name, exclusive=exclusive, group=group)
     del worker
+
+
+def is_answering(app: App[int]) -> bool:
+    """Whether work is under way that keys wait for."""
+    return any(worker.name == _ANSWER and not worker.is_finished for worker in app.workers)

@@ -157,8 +157,7 @@ class Running:
         """Wait for a condition, never for a time."""
         limit = time.monotonic() + _PATIENCE
         while not holds():
-            said = f"it never came true; the status says: {self.status!r}"
-            assert time.monotonic() < limit, said
+            assert time.monotonic() < limit, f"it never came true on {self.app.screen!r}"
             await self.pilot.pause(0.01)
 
     async def register(self, words: str) -> None:

@@ -136,7 +136,7 @@ class AmendScreen(ModalScreen[str | None]):
         if self._is_withdrawing and not why:
             self._say(_("Write why it is withdrawn."))
             return
-        begin(self, partial(self._keep, why), exclusive=True)
+        begin(self, partial(self._keep, why), exclusive=True, is_answer=True)
 
     async def _keep(self, why: str) -> None:
         from floorwalker.tui.guard import offer

@@ -72,7 +72,7 @@ class FollowUpsScreen(Listing):
         self._read()
 
     def _read(self, said: str = "") -> None:
-        begin(self, partial(self._list, said), exclusive=True)
+        begin(self, partial(self._list, said), exclusive=True, is_answer=True)
 
     async def _list(self, said: str) -> None:
         try:

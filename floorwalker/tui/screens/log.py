@@ -82,7 +82,7 @@ class LogScreen(Listing):
         self._read()
 
     def _read(self, said: str = "") -> None:
-        begin(self, partial(self._list, said), exclusive=True)
+        begin(self, partial(self._list, said), exclusive=True, is_answer=True)
 
     async def _list(self, said: str) -> None:
         first, last = self._shown
@@ -125,7 +125,13 @@ class LogScreen(Listing):
         super().show(ref)
         encounter = self._encounters.get(ref or "")
         if encounter is not None and encounter.revision > 1 and ref not in self._histories:
-            begin(self, partial(self._show_history, encounter), exclusive=True, group="history")
+            begin(
+                self,
+                partial(self._show_history, encounter),
+                exclusive=True,
+                group="history",
+                is_answer=True,
+            )
 
     async def _show_history(self, encounter: Encounter) -> None:
         id_ = encounter.encounter_id

@@ -74,7 +74,7 @@ class NoteScreen(ModalScreen[str | None]):
 
     def action_save(self) -> None:
         """Keep what stands there."""
-        begin(self, self._save, exclusive=True)
+        begin(self, self._save, exclusive=True, is_answer=True)
 
     def on_input_changed(self) -> None:
         """What was offered to be masked is not what stands there any more."""

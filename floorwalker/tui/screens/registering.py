@@ -282,7 +282,7 @@ class Registering(Place):
     def action_undo(self) -> None:
         """Withdraw what was registered last."""
         if self._registrar.can_undo:
-            begin(self, self._undo)
+            begin(self, self._undo, is_answer=True)
         else:
             self.say(_("Nothing to undo."), about=_NONE)
 

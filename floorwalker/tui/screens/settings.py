@@ -125,7 +125,7 @@ class SettingsScreen(ModalScreen[str | None]):
         if wrong is not None:
             self.query_one(f"#set-{wrong}").focus()
             return
-        begin(self, partial(self._save, values), exclusive=True)
+        begin(self, partial(self._save, values), exclusive=True, is_answer=True)
 
     async def _save(self, values: Values) -> None:
         try:

@@ -125,11 +125,11 @@ class SlipScreen(ModalScreen[str | None]):
 
     def action_open(self) -> None:
         """Show the page."""
-        begin(self, self._open, exclusive=True)
+        begin(self, self._open, exclusive=True, is_answer=True)
 
     def action_save(self) -> None:
         """Keep the page."""
-        begin(self, self._keep, exclusive=True)
+        begin(self, self._keep, exclusive=True, is_answer=True)
 
     async def _open(self) -> None:
         try:

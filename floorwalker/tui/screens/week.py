@@ -165,7 +165,12 @@ class WeekScreen(Place):
     # Reading
 
     def _read(self, said: str = "", *, is_fault: bool = False) -> None:
-        begin(self, partial(self._show_week, said, is_fault=is_fault), exclusive=True)
+        begin(
+            self,
+            partial(self._show_week, said, is_fault=is_fault),
+            exclusive=True,
+            is_answer=True,
+        )
 
     async def _show_week(self, said: str, *, is_fault: bool) -> None:
         counting = self._counting = object()

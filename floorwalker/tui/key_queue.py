@@ -1,0 +1,104 @@
+"""Keys in the order in which they were pressed: each is dealt with wholly before the next one.
+
+Keys of a burst, and keys pressed while the desk starts or a command is under way, wait here. A key
+that finds the desk at rest never waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+
+from floorwalker.tui.textual_private import is_at_rest
+from floorwalker.tui.work import begin, is_answering
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import App
+
+Pressed = events.Key | events.Paste
+
+_ALWAYS: Final = ("ctrl+q", "ctrl+c")
+"""Keys that nothing holds up but the keys before them."""
+_LONGEST: Final = 2.0
+"""Seconds that a key waits for what the one before it began: after that the desk is slow, not busy
+with it, and a person must be able to leave."""
+_PAUSE: Final = 0.002
+"""Seconds between two looks whether keys may go on."""
+_AT_ONCE: Final = 50
+"""Looks without a pause between them: most keys are dealt with by then."""
+
+
+class KeyQueue:
+    """What was pressed or pasted and has to wait."""
+
+    def __init__(
+        self,
+        app: App[int],
+        *,
+        must_wait: Callable[[], bool],
+        deliver: Callable[[Pressed], Awaitable[None]],
+    ) -> None:
+        """Queue the keys of `app`.
+
+        Args:
+            app: whose keys they are.
+            must_wait: whether a command is under way that no key may overtake.
+            deliver: gives a key to whatever has the focus; called in the app's own task.
+        """
+        self._app = app
+        self._must_wait = must_wait
+        self._deliver = deliver
+        self._waiting: deque[Pressed] = deque()
+        self._is_feeding = False
+
+    async def take(self, event: Pressed) -> None:
+        """Deliver `event` when its turn has come. Called in the app's own task."""
+        is_held = self._must_wait()
+        if is_held and _is_urgent(event):
+            await self._deliver(event)
+        elif self._is_feeding or is_held or not self._is_at_rest(asked_by_app=True):
+            self._waiting.append(event)
+            if not self._is_feeding:
+                self._is_feeding = True
+                begin(self._app, self._feed, group="keys")
+        else:
+            await self._deliver(event)
+
+    async def _feed(self) -> None:
+        """Deliver what waits, one after the other, for as long as anything does."""
+        try:
+            while self._waiting:
+                await self._until_at_rest()
+                if self._must_wait():
+                    self._let_urgent_through()
+                    await asyncio.sleep(_PAUSE)
+                else:
+                    self._app.call_later(self._deliver, self._waiting.popleft())
+                    await self._until_at_rest()
+        finally:
+            self._is_feeding = False
+
+    async def _until_at_rest(self) -> None:
+        deadline = time.monotonic() + _LONGEST
+        looks = 0
+        while not self._is_at_rest(asked_by_app=False) and time.monotonic() < deadline:
+            looks += 1
+            await asyncio.sleep(0 if looks < _AT_ONCE else _PAUSE)
+
+    def _is_at_rest(self, *, asked_by_app: bool) -> bool:
+        return not is_answering(self._app) and is_at_rest(self._app, asked_by_app=asked_by_app)
+
+    def _let_urgent_through(self) -> None:
+        for event in [each for each in self._waiting if _is_urgent(each)]:
+            self._waiting.remove(event)
+            self._app.call_later(self._deliver, event)
+
+
+def _is_urgent(event: Pressed) -> bool:
+    return isinstance(event, events.Key) and event.key in _ALWAYS
