@@ -290,6 +290,22 @@ WARNINGS: Final = {
             "holds when it is closed else."
         ),
     ),
+    "hours-closed-again": (
+        mark("`{part}` never counts: `{other}` closes on all of its days."),
+        mark("Delete the one of them that is wrong."),
+    ),
+    "hours-every-day": (
+        mark("`{part}` names no days: it holds on all seven, whatever stands before it."),
+        mark("Name the days, or put all times into one rule: `Mo-Fr 10:00-12:00,13:00-15:00`."),
+    ),
+    "hours-whole-night": (
+        mark("`{part}` is open through the night and far into the next day."),
+        mark("Write the earlier time first, and count to 24: `10:00-14:00`."),
+    ),
+    "hours-like-christmas": (
+        mark("`{part}` is about July, not about Christmas."),
+        mark("Write `Jul` where July is meant, and dates for Christmas: `Dec 24-26`."),
+    ),
     "hours-night-cut": (
         mark("The night of `{part}` ends at midnight where `{other}` begins the next day."),
         mark("Write the rule with the night last, or `, ` between the two."),

@@ -303,6 +303,7 @@ WRONG = [
     ('|| "efter aftale"', "half-fallback", "||"),
     ("Mo 10:00-14:00 ||", "half-fallback", "||"),
     ('Mo 10:00-14:00 | "x"', "single-bar", "|"),
+    ("Mo 10:00-14:00; Dec 24th off", "ordinal", "24th"),
     ("Mo 10.00-14.00", "dot-in-time", "10.00"),
     ("Mo 10:00-14.00", "dot-in-time", "14.00"),
     ("10-14", "no-minutes", "10-14"),

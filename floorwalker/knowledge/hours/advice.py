@@ -4,6 +4,7 @@ Days are looked at one by one where the rules name dates, and only there: most h
 and what closes them.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from floorwalker.knowledge.hours.days import holds_on, is_among
-from floorwalker.knowledge.hours.rules import Dates, Hours, Months, Rule, Span
+from floorwalker.knowledge.hours.rules import DAY, Dates, Hours, Months, Rule, Span
 from floorwalker.knowledge.hours.timeline import takes_the_place
 
 _TWO_YEARS: Final = 731
@@ -20,6 +21,13 @@ _A_ROUND: Final = 10_228
 _MOST_SELECTORS: Final = 80
 """Hours of more rules and dates are not compared with each other: it would take seconds."""
 _EVERY_DAY: Final = frozenset(range(7))
+_LONGEST_DAY: Final = 16 * 60
+"""A bar's Saturday, or a doctor on call from four to eight; `14:00-10:00` is turned round."""
+_LIKE_CHRISTMAS: Final = re.compile(
+    r"(?<![\w,-])(?<![\d.] )jul(?!\w|\s*[-,+\d]|\s+(?:mo|tu|we|th|fr|sa|su)\b)"
+)
+"""July alone, in small letters, as a Dane writes Christmas; not `jul-aug`, `jul 1`, `jul mo`."""
+_COMMENT: Final = re.compile('"[^"]*"')
 
 
 class Advice(Struct, frozen=True):
@@ -66,6 +74,12 @@ def advice_on(hours: Hours, today: date) -> list[Advice]:
     return found
 
 
+def is_like_christmas(text: str) -> bool:
+    """Whether the text has `jul` where a Dane may have meant Christmas: the month is July."""
+    said = _COMMENT.sub('""', text)
+    return bool(_LIKE_CHRISTMAS.search(said))
+
+
 def _of_rule(hours: Hours, index: int, rule: Rule, today: date) -> Iterator[Advice]:
     part = hours.part(rule)
     if any(holiday.school for holiday in rule.holidays):
@@ -76,6 +90,12 @@ def _of_rule(hours: Hours, index: int, rule: Rule, today: date) -> Iterator[Advi
         yield Advice("hours-open-end", part)
     if any(_needs_sun(span) for span in rule.spans):
         yield Advice("hours-by-the-sun", part)
+    if _names_no_days(hours, index):
+        yield Advice("hours-every-day", part)
+    if any(_is_turned_round(span) for span in rule.spans):
+        yield Advice("hours-whole-night", part)
+    if is_like_christmas(part):
+        yield Advice("hours-like-christmas", part)
     if _has_year_once(rule):
         yield Advice("hours-year-once", part)
     if hours.selectors <= _MOST_SELECTORS:
@@ -95,6 +115,23 @@ def _on_no_day(hours: Hours, index: int, today: date) -> Iterator[Advice]:
 def _has_year_once(rule: Rule) -> bool:
     """Whether a year stands before the first date of a list alone: the others are of every year."""
     return len({_has_year(dates) for dates in rule.dates}) > 1
+
+
+def _names_no_days(hours: Hours, index: int) -> bool:
+    """Whether times stand alone after a rule of some days, so that they hold on all seven."""
+    rule = hours.rules[index]
+    is_bare = rule.spans and not rule.names_days
+    if not is_bare or rule.state == "closed" or rule.joint == "fallback":
+        return False
+    return any(before.names_days for before in hours.rules[:index])
+
+
+def _is_turned_round(span: Span) -> bool:
+    """Whether the end may have been meant for the same day: it lies so far into the next one."""
+    if span.end is None or span.start.event or span.end.event:
+        return False
+    end = span.end.minutes
+    return end > DAY and end - span.start.minutes > _LONGEST_DAY
 
 
 def _needs_sun(span: Span) -> bool:
@@ -184,16 +221,33 @@ def _in_the_way(hours: Hours, index: int, today: date) -> Iterator[Advice]:
         ):
             yield Advice("hours-exception-first", hours.part(rule), hours.part(other))
             return
-    if (
-        later
-        and rule.state != "closed"
-        and all(
-            any(holds_on(other, day) for other in later) for day in _days(rule, today, _TWO_YEARS)
-        )
-    ):
-        yield Advice("hours-replaced", hours.part(rule), hours.part(later[-1]))
+    undone = rule.state != "closed" and _all_undone(hours, index, later, today)
+    if undone:
+        yield Advice(undone.code, hours.part(rule), hours.part(undone.by))
     elif rule.passes_midnight:
         yield from _night(hours, index)
+
+
+class _Undone(Struct, frozen=True):
+    """Which later rule leaves nothing of an earlier one, and in which way."""
+
+    code: str
+    by: Rule
+
+
+def _all_undone(hours: Hours, index: int, later: list[Rule], today: date) -> _Undone | None:
+    """What takes every day of the rule from it: other times together, or one closing."""
+    rule = hours.rules[index]
+    days = list(_days(rule, today, _TWO_YEARS))
+    if not days:
+        return None
+    if all(any(holds_on(other, day) for other in later) for day in days):
+        return _Undone("hours-replaced", later[-1])
+    for other in hours.rules[index + 1 :]:
+        is_closing = other.state == "closed" and not other.spans and other.joint != "fallback"
+        if is_closing and all(holds_on(other, day) for day in days):
+            return _Undone("hours-closed-again", other)
+    return None
 
 
 def _covers(rules: tuple[Rule, ...], number: int, rule: Rule) -> bool:

@@ -36,6 +36,8 @@ from floorwalker.knowledge.hours.rules import (
 LONGEST: Final = 4000
 """Characters; OpenStreetMap itself stops at 255."""
 
+ORDINAL: Final = re.compile(r"(?<![:.\d])(\d{1,2})(?:st|nd|rd|th)\b")
+"""`24th`, in small letters: a day of the month, of which the grammar has the number alone."""
 _TOKEN: Final = re.compile(
     r'(?P<comment>"[^"]*")|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<bars>\|\|)|(?P<sign>[^\s])'
 )
@@ -420,6 +422,8 @@ class _Reading:
         most = 28 if month == 2 and year is not None and not _is_leap(year) else _DAYS_IN[month]  # noqa: PLR2004
         if not 1 <= day <= most:
             raise self._fault("no-such-day", name if name.kind == "word" else token, token)
+        if self._is("th") and not self._gap():
+            raise self._fault("ordinal", token, self._peek())
         return day
 
     def _last_day(self, first: Day) -> Day:

@@ -10,7 +10,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from floorwalker.knowledge.hours.grammar import LONGEST, HoursError, Token, parse, tokens_of
+from floorwalker.knowledge.hours.advice import is_like_christmas
+from floorwalker.knowledge.hours.grammar import (
+    LONGEST,
+    ORDINAL,
+    HoursError,
+    Token,
+    parse,
+    tokens_of,
+)
 from floorwalker.knowledge.hours.rules import MONTHS, WEEKDAYS, Hours, Rule
 
 Items = list[str]
@@ -91,7 +99,7 @@ def mended(text: str) -> str | None:
 
     `parse(mended(text))` never fails, and what is mended needs no mending.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or is_like_christmas(text):
         return None
     try:
         hours = parse(text)
@@ -124,7 +132,8 @@ def _rewritten(text: str) -> Hours | None:
         hours = parse(" ".join(items))
     except HoursError:
         return None
-    return None if any(_leaves_nothing(rule, hours) for rule in hours.rules) else hours
+    is_doubtful = any(rule.both or _leaves_nothing(rule, hours) for rule in hours.rules)
+    return None if is_doubtful else hours
 
 
 def _leaves_nothing(rule: Rule, hours: Hours) -> bool:
@@ -140,7 +149,7 @@ def _items(text: str) -> Items:
         if number % 2:
             found.append(stretch)
             continue
-        said = stretch.lower()
+        said = ORDINAL.sub(r"\1", stretch.lower())
         for phrase, meaning in _PHRASES:
             said = re.sub(rf"\b{phrase}\b", f" {meaning} ", said)
         found += [

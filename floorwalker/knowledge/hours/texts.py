@@ -40,6 +40,10 @@ REASONS: Final = {
         mark("a `|` stands alone"),
         mark("Write two of them, `||`, before what holds when it is closed else."),
     ),
+    "ordinal": (
+        mark("`{part}` has letters after the day"),
+        mark("Write the number alone: `Dec 24`."),
+    ),
     "dot-in-time": (
         mark("`{part}` has a dot where a colon belongs"),
         mark("Write times as `10:00`."),
