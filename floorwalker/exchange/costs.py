@@ -70,7 +70,7 @@ def _parts(cost: str) -> tuple[str, list[CostOption]]:
 
 def _sentence(option: CostOption) -> str:
     validity = (
-        f" ({option.valid_from}–{option.valid_to})" if option.valid_from or option.valid_to else ""
+        f" ({option.valid_from} / {option.valid_to})" if option.valid_from or option.valid_to else ""
     )
     about = f" {option.amount_description}" if option.amount_description else ""
     before = f"{option.option}: " if option.option else ""

@@ -414,5 +414,5 @@ def _as_text(
     price = " ".join(filter(None, [amount, currency, amount_description]))
     if not price and not option:
         return ""
-    dates = f" ({valid_from}–{valid_to})" if valid_from or valid_to else ""
+    dates = f" ({valid_from} / {valid_to})" if valid_from or valid_to else ""
     return ": ".join(filter(None, [option, price])) + dates

@@ -42,7 +42,7 @@ def test_a_directory_becomes_knowledge_without_errors(tmp_path: Path) -> None:
     assert chair.keywords == ("rullestol", "wheelchair loan")
     assert chair.theme == "Hjælpemidler"
     assert chair.next_steps == ("Ring i forvejen.", "Kom forbi depotet.")
-    assert chair.cost == ("Gratis for børn · Voksne: 120.5 DKK om måneden (2026-01-01–2026-12-31)")
+    assert chair.cost == ("Gratis for børn · Voksne: 120.5 DKK om måneden (2026-01-01 / 2026-12-31)")
     assert chair.competent_authority == ""
     depot = knowledge.contact_points[chair.contact_points[0]]
     assert depot.telephone == "+45 12 34 50 10"
