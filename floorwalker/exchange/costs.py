@@ -1,6 +1,6 @@
 """Prices with an amount, between the sentence that a visitor is told and fields.
 
-`Over 60: 35 GBP per hour (2020-01-01–2022-12-31)` stands after what else is said of the cost,
+`Over 60: 35 GBP per hour (2020-01-01 / 2022-12-31)` stands after what else is said of the cost,
 behind a middle dot, so that it can be told apart again.
 """
 
@@ -14,7 +14,7 @@ SEPARATOR: Final = " · "
 _OPTION: Final = re.compile(
     r"^(?:(?P<option>.+): )?(?P<amount>[0-9]+(?:\.[0-9]+)?) (?P<currency>[A-Z]{3})"
     r"(?: (?P<description>.+?))?"
-    r"(?: \((?P<valid_from>[0-9-]{10})?–(?P<valid_to>[0-9-]{10})?\))?$"
+    r"(?: \((?P<valid_from>[0-9-]{10})? / (?P<valid_to>[0-9-]{10})?\))?$"
 )
 
 
@@ -70,7 +70,9 @@ def _parts(cost: str) -> tuple[str, list[CostOption]]:
 
 def _sentence(option: CostOption) -> str:
     validity = (
-        f" ({option.valid_from} / {option.valid_to})" if option.valid_from or option.valid_to else ""
+        f" ({option.valid_from} / {option.valid_to})"
+        if option.valid_from or option.valid_to
+        else ""
     )
     about = f" {option.amount_description}" if option.amount_description else ""
     before = f"{option.option}: " if option.option else ""

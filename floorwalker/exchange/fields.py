@@ -155,10 +155,10 @@ class Fields:
 
 
 def one_line(text: str) -> str:
-    """The text without line ends and characters that a terminal obeys."""
+    """The text without line ends and characters that a terminal obeys, as the loader reads it."""
     if not text.isprintable():
         text = "".join(_printable(c) for c in _SEQUENCE.sub("", text))
-    return " ".join(text.split())
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def tidy(text: str) -> str:

@@ -5,7 +5,7 @@ to a person stays out, wherever in the file it stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
@@ -19,7 +19,7 @@ from floorwalker.exchange.identity import is_uuid, slug, uuid_of
 from floorwalker.exchange.languages import language_code
 from floorwalker.exchange.omissions import NO_FIELD, NOT_LEGIBLE, Omission
 from floorwalker.exchange.personal import OWN, Personal
-from floorwalker.exchange.recurrence import BESIDES, FIELDS, read_schedule
+from floorwalker.exchange.recurrence import BESIDES, FIELDS, Read, read_schedule
 from floorwalker.exchange.schedules import LAST_SECOND, Weekly, osm_hours, week_of
 from floorwalker.exchange.telephone import numbers_in, use_of
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
@@ -67,6 +67,7 @@ class Contacts:
         self._today = today
         self._zone = zone
         self._ids: dict[bytes, str] = {}
+        self._schedules: dict[tuple[tuple[str, str], ...], Read] = {}
         self._places: dict[str, str] = {}
         """Contact points by the UUIDs of their places."""
         self.found: dict[str, ContactPoint] = {}
@@ -84,9 +85,9 @@ class Contacts:
                 record,
                 keywords=_keywords(location, shown),
                 url=self._https(location, "url", shown),
-                address=_address(location),
+                address=self._whole("address", _address(location), shown),
                 directions=location.prose("transportation"),
-                accessibility=_accessibility(location),
+                accessibility=self._whole("accessibility", _accessibility(location), shown),
             )
             is_place = record.address or record.directions or record.opening_hours
             if location.peek("location_type").casefold() == ("physical" if is_place else "virtual"):
@@ -240,7 +241,7 @@ class Contacts:
             fields = {key: schedule.peek(key) for key in (*FIELDS, *BESIDES)}
             if not any(fields[key] for key in FIELDS):
                 continue
-            read = read_schedule(fields, self._today, self._zone)
+            read = self._read(fields)
             all_clear = all_clear and read.outcome != "unclear"
             if read.rule:
                 rules[read.rule] = None
@@ -252,11 +253,25 @@ class Contacts:
         for schedule in schedules:
             fields = schedule.take(*FIELDS, *BESIDES)
             if any(fields[key] for key in FIELDS):
-                outcome = read_schedule(fields, self._today, self._zone).outcome
+                outcome = self._read(fields).outcome
                 if outcome != "read":
                     self._omit("schedule", where, OVER if outcome == "over" else NOT_LEGIBLE)
         hours = osm_hours(rules)
         return hours if all_clear or not hours else f"{hours}{_REST_UNKNOWN}"
+
+    def _read(self, fields: Mapping[str, str]) -> Read:
+        """A schedule; the same one stands in every service of a place."""
+        key = tuple(fields.items())
+        if key not in self._schedules:
+            self._schedules[key] = read_schedule(fields, self._today, self._zone)
+        return self._schedules[key]
+
+    def _whole(self, field: str, text: str, where: str) -> str:
+        """A text that was put together: numbers can have met that were none."""
+        found = self._personal.masked(text)
+        if found.reason:
+            self._omit(field, where, found.reason)
+        return found.text
 
     def _closed_days(self, source: Fields, where: str) -> str:
         """Days of a holiday schedule on which all is closed, as rules that come last."""

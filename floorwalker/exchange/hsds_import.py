@@ -192,13 +192,13 @@ class _Import:
             contact_points=self._contact_points(service, house, places, guides),
             guides=guides,
             required_documents=_documents(service),
-            cost=_cost(service),
+            cost=self._whole("service.cost", _cost(service), name),
             next_steps=service.lines("application_process"),
             assured_date=self._assured(service, name),
             source=self._source(service, name),
             competent_authority="" if decides.casefold() == house.name.casefold() else decides,
             alert=_alert(service),
-            eligibility=_eligibility(service),
+            eligibility=self._whole("service.eligibility", _eligibility(service), name),
             processing_time=service.text("wait_time"),
             assurer=self._assurer(service, name),
             audience=audience,
@@ -281,6 +281,13 @@ class _Import:
             self._omissions.append(Omission("service.assurer_email", where, OWN))
             return ""
         return found[0]
+
+    def _whole(self, field: str, text: str, where: str) -> str:
+        """A text that was put together: numbers can have met that were none."""
+        found = self._personal.masked(text)
+        if found.reason:
+            self._omissions.append(Omission(field, where, found.reason))
+        return found.text
 
     def _source(self, service: Fields, where: str) -> str:
         if not service.peek("url"):
@@ -410,7 +417,7 @@ def _cost(service: Fields) -> str:
 def _as_text(
     amount: str, currency: str, option: str, amount_description: str, valid_from: str, valid_to: str
 ) -> str:
-    """`Adults: 35 per hour (2026-01-01–)`; empty where nothing is said of the price itself."""
+    """`Adults: 35 per hour (2026-01-01 / )`; empty where nothing is said of the price itself."""
     price = " ".join(filter(None, [amount, currency, amount_description]))
     if not price and not option:
         return ""

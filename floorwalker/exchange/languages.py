@@ -30,7 +30,9 @@ def language_code(written: str) -> str:
     code = _two_letters().get(code, code)
     if len(code) <= _THREE_LETTERS and accepted(Language, f"{code}-{rest}" if rest else code):
         return f"{code}-{rest}" if rest else code
-    return _code_of_name().get(text) or _code_of_name().get(_without_variant(text), "")
+    names = (text, _without_variant(text))
+    code = next((found for name in names if (found := _code_of_name().get(name))), "")
+    return code or (_code_of_own_name().get(text, "") if text else "")
 
 
 def _without_variant(name: str) -> str:
@@ -57,12 +59,23 @@ def _code_of_name() -> dict[str, str]:
 
 def _names() -> Iterator[tuple[str, str]]:
     from babel import Locale
-    from babel.localedata import exists
 
     for language in _NAMED_IN:
         for code, name in Locale(language).languages.items():
             if accepted(Language, code.lower()):
                 yield name.casefold(), code.lower()
+
+
+@lru_cache(maxsize=1)
+def _code_of_own_name() -> dict[str, str]:
+    """By what each language calls itself; hundreds of files are read for it."""
+    return dict(_own_names())
+
+
+def _own_names() -> Iterator[tuple[str, str]]:
+    from babel import Locale
+    from babel.localedata import exists
+
     for code in map(str, Locale("en").languages):
         if code.isalpha() and accepted(Language, code):
             own = Locale(code).language_name if exists(code) else None

@@ -1,8 +1,8 @@
 """Personal data in what comes in: numbers of people in texts, and what belongs to a named person.
 
 The texts of a directory are public, and the numbers of functions belong in them: `ring 12 34 50 10`
-stays. What nobody publishes is masked: CPR, card and account numbers, and wherever it stands, the
-e-mail address and the number that the directory itself gives to a person.
+stays. What nobody publishes is masked: CPR and card numbers, and wherever it stands, the e-mail
+address and the number that the directory itself gives to a person.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,10 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from floorwalker.i18n import mark
-from floorwalker.privacy import find_personal_data, mask
+from floorwalker.privacy import NOBODYS, Finding, find_personal_data, mask_findings
 
 PERSONAL: Final = mark("held personal data, which was masked")
 OWN: Final = mark("is a person's own")
-_NEVER_PUBLIC: Final = ("cpr", "payment_card", "account")
 _PAGES: Final = ("https://", "http://")
 """How the address of a page begins; the numbers in it name pages."""
 _FEWEST_DIGITS: Final = 8
@@ -41,15 +40,19 @@ class Personal:
         self._numbers: set[str] = set()
         self._emails: set[str] = set()
         self._names: set[str] = set()
+        self._masked: dict[str, Masked] = {}
+        """What was asked before: the texts of a place stand in every service that is there."""
 
     def note(self, name: str, numbers: Iterable[str], emails: Iterable[str]) -> None:
         """Note what the directory gives to the person of that name."""
+        self._masked.clear()
         self._numbers |= {_digits(number) for number in numbers} - {""}
         self._emails |= {email.casefold() for email in emails}
         self._names |= set(_as_local_parts(name))
 
     def release(self, numbers: Iterable[str], emails: Iterable[str]) -> None:
         """Note that these are a function's, even if a person has them too."""
+        self._masked.clear()
         self._numbers -= {_digits(number) for number in numbers}
         self._emails -= {email.casefold() for email in emails if not self._is_named(email)}
 
@@ -69,15 +72,23 @@ class Personal:
 
     def masked(self, text: str) -> Masked:
         """The text without what must not come in."""
-        for found in find_personal_data(text):
-            part = text[found.start : found.end]
-            if (
-                found.kind in _NEVER_PUBLIC
-                or (found.kind == "email" and self.owns_email(part))
-                or (found.kind == "telephone" and self.owns_number(part))
-            ):
-                return Masked(mask(text), PERSONAL)
-        return Masked(text)
+        if text not in self._masked:
+            self._masked[text] = self._masked_anew(text)
+        return self._masked[text]
+
+    def _masked_anew(self, text: str) -> Masked:
+        reason = ""
+        while found := [each for each in find_personal_data(text) if self._is_private(each, text)]:
+            text, reason = mask_findings(text, found), PERSONAL
+        return Masked(text, reason)
+
+    def _is_private(self, found: Finding, text: str) -> bool:
+        part = text[found.start : found.end]
+        return (
+            found.kind in NOBODYS
+            or (found.kind == "email" and self.owns_email(part))
+            or (found.kind == "telephone" and self.owns_number(part))
+        )
 
     def _is_named(self, email: str) -> bool:
         return "".join(_words(email.partition("@")[0])) in self._names
@@ -100,7 +111,7 @@ def _is_telling(text: str) -> bool:
 
 
 def _is_private(text: str) -> bool:
-    return any(found.kind in _NEVER_PUBLIC for found in find_personal_data(text))
+    return any(found.kind in NOBODYS for found in find_personal_data(text))
 
 
 def _digits(number: str) -> str:

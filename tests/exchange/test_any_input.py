@@ -16,6 +16,7 @@ from floorwalker.exchange.hsds_kinds import KINDS
 from floorwalker.exchange.omissions import lines
 from floorwalker.exchange.yaml_writing import file_text
 from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.personal import personal_data
 from floorwalker.knowledge.reader import read_file
 from floorwalker.knowledge.records import Municipality
 from tests.exchange.round_trip import ALONE
@@ -137,6 +138,7 @@ def check_import(source: Path, known: Known, *, keep_ids: bool) -> None:
     for told in (text, *said):
         assert not [part for part in DANGEROUS if part in told]
     assert all(line.isprintable() for line in said)
+    assert not [p for p in personal_data("all.yaml", text.encode()) if p.code == "personal-data"]
     content = read_file(text.encode("utf-8"))
     assert content.faults == ()
     assert list(content.services.values()) == list(imported.content.services)

@@ -171,7 +171,7 @@ def test_hours_that_are_left_out_are_listed() -> None:
         ({"amount": "gratis", "option": "Børn"}, "Børn: gratis"),
         ({"amount": 20, "currency": "kr."}, "20 kr."),
         ({"option": "Efter indkomst"}, "Efter indkomst"),
-        ({"currency": "DKK", "valid_from": "2026-01-01"}, "DKK (2026-01-01–)"),
+        ({"currency": "DKK", "valid_from": "2026-01-01"}, "DKK (2026-01-01 / )"),
         ({"valid_from": "2026-01-01"}, ""),
     ],
 )

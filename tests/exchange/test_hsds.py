@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from floorwalker.errors import FloorwalkerError
@@ -42,7 +42,9 @@ def test_a_directory_becomes_knowledge_without_errors(tmp_path: Path) -> None:
     assert chair.keywords == ("rullestol", "wheelchair loan")
     assert chair.theme == "Hjælpemidler"
     assert chair.next_steps == ("Ring i forvejen.", "Kom forbi depotet.")
-    assert chair.cost == ("Gratis for børn · Voksne: 120.5 DKK om måneden (2026-01-01 / 2026-12-31)")
+    assert chair.cost == (
+        "Gratis for børn · Voksne: 120.5 DKK om måneden (2026-01-01 / 2026-12-31)"
+    )
     assert chair.competent_authority == ""
     depot = knowledge.contact_points[chair.contact_points[0]]
     assert depot.telephone == "+45 12 34 50 10"
@@ -111,7 +113,9 @@ def test_a_round_trip_keeps_ids_and_fields(tmp_path: Path) -> None:
     assert {"freq": "WEEKLY", "byday": "TH"}.items() <= place["schedules"][1].items()
     assert place["addresses"][0].items() >= {"postal_code": "9998", "city": "Ådal"}.items()
     assert contents[0]["organization"]["id"] == f"{UUID}10"
-    assert contents[0]["cost_options"][0]["amount"] == 120.5
+    option = contents[0]["cost_options"][0]
+    assert option["amount"] == 120.5
+    assert (option["valid_from"], option["valid_to"]) == ("2026-01-01", "2026-12-31")
 
 
 def test_ids_are_readable_and_free(tmp_path: Path) -> None:
@@ -234,6 +238,8 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)
+@example({}, "\uf900", False)
 @given(
     st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=10),
     st.text(min_size=1),
