@@ -190,10 +190,12 @@ def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
         is_date = _is_birthday(match) and match["century"] in {None, *_CENTURIES}
         if is_date and not is_padded and not digits.are_innocent_between(*match.span()):
             yield Candidate(*match.span(), "cpr", 9, usual=True)
-    for pattern, length in ((_WITHHELD, 6), (_YEAR_FIRST, 12)):
-        for match in pattern.finditer(text):
-            if _is_birthday(match):
-                yield Candidate(*match.span(), "cpr", length, usual=True)
+    for match in _WITHHELD.finditer(text):
+        if _is_birthday(match):
+            yield Candidate(*match.span(), "cpr", 6, usual=True)
+    for match in _YEAR_FIRST.finditer(text):
+        if _is_birthday(match) and not digits.are_innocent_between(*match.span()):
+            yield Candidate(*match.span(), "cpr", 12, usual=True)
 
 
 def is_birthday(day: int, month: int) -> bool:

@@ -28,7 +28,8 @@ _FULL_DATE: Final = (
 )
 _WHOLE_DATE: Final = re.compile(
     rf"{_ALONE}(?:{_FULL_DATE}(?:\s*-\s*{_FULL_DATE})?"
-    r"|(?:19|20)\d\d(?P<iso>[-./])(?:0[1-9]|1[0-2])(?P=iso)(?:0[1-9]|[12]\d|3[01]))"
+    r"|(?:19|20)\d\d(?P<iso>[-./])(?:0[1-9]|1[0-2])(?P=iso)(?:0[1-9]|[12]\d|3[01])"
+    r"(?:\s{0,2}-\s{0,2}(?:19|20)\d\d(?P=iso)(?:0[1-9]|1[0-2])(?P=iso)(?:0[1-9]|[12]\d|3[01]))?)"
     rf"{_ENDED}"
 )
 _ONE_DATE: Final = re.compile(rf"{_FULL_DATE}|(?:19|20)\d\d[-./]\d\d[-./]\d\d")
