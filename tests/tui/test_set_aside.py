@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from floorwalker.errors import JournalError
 from floorwalker.journal.store import Journal
@@ -568,3 +568,18 @@ async def test_fields_that_are_cut_off_are_named_in_the_title(house: House) -> N
         await open_with(desk, "pas", note="et")
         await desk.press("escape", "escape", "f7")
         assert desk.text("#strip-title") == "Register: Pas · Filled in: Note"
+
+
+async def test_a_burst_over_open_registrations_mixes_no_visitors(house: House) -> None:
+    async with running(house) as desk:
+        for key in [*"pas", "enter", *"nødpas", "enter", *"n12", "space", "p"]:
+            desk.app.post_message(_key(key))
+        await desk.until(lambda: desk.box.value == "n12 p")
+        aside = list(desk.screen.errands.set_aside)
+        assert [each.words for each in aside] == ["pas", "nødpas"]
+        assert not any(each.is_filled_in for each in aside)
+        assert house.encounters() == []
+
+
+def _key(name: str) -> Key:
+    return Key(name, {"enter": "\r", "space": " "}.get(name, name))
