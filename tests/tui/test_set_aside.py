@@ -145,7 +145,8 @@ async def test_letters_typed_over_an_open_registration_set_it_aside(house: House
         assert "1 set aside" in desk.head
         await desk.press("enter", "enter")
         await saved(desk, house, 2)
-        assert next(each.ref for each in house.encounters()) == "service:noedpas"
+        refs = {each.ref for each in house.encounters()}
+        assert refs == {"term:partshoering", "service:noedpas"}
         await desk.press("f7")
         assert desk.strip.is_open
         assert desk.strip.subject is not None
@@ -288,7 +289,7 @@ async def test_filters_go_with_their_visitor(house: House) -> None:
         await desk.press("escape")
         assert desk.text("#filters") == ""
         await desk.register("pas")
-        assert house.encounters()[0].ref == "service:pas"
+        assert "service:pas" in {each.ref for each in house.encounters()}
 
 
 async def test_a_filter_over_an_empty_box_is_taken_back_by_escape(house: House) -> None:
