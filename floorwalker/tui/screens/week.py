@@ -169,7 +169,6 @@ class WeekScreen(Place):
             self,
             partial(self._show_week, said, is_fault=is_fault),
             exclusive=True,
-            is_answer=True,
         )
 
     async def _show_week(self, said: str, *, is_fault: bool) -> None:
