@@ -179,7 +179,10 @@ class DeskScreen(Registering):
         if self._is_showing:
             return
         if not words.strip():
+            cursor = self._box.cursor_position
             self._end_errand(self._whole)
+            self._put(words)  # a space stays where it was typed: no key is lost
+            self._box.cursor_position = cursor
         elif not before.strip():
             self._begin_errand(words)
         self._picked = ""
