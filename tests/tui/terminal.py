@@ -99,7 +99,8 @@ class Terminal:
 
     def exit_code(self) -> int:
         """Wait for the program to end, taking what it still has to say."""
-        while self._read(_PATIENCE):
+        limit = time.monotonic() + _PATIENCE  # one that stays paints its clock for ever
+        while self._read(_PATIENCE) and time.monotonic() < limit:
             pass
         try:
             return self._ended()
