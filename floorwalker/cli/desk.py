@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from floorwalker import paths
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import FloorwalkerError, JournalError
+from floorwalker.errors import FloorwalkerError, JournalError, KnowledgeError
 from floorwalker.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loader import Loaded
@@ -61,25 +62,51 @@ class KnowledgeAtDesk:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._before: Loaded | None = None
+        self._is_first = True
 
     def load(self) -> "Desk":
         """The knowledge as it is now; runs beside the screen, and again when files have changed.
 
+        The first time there is always something: the last good copy, or the starter knowledge.
+
         Raises:
-            KnowledgeError: there is nothing to work with.
+            KnowledgeError: there is nothing to work with any more.
         """
         from floorwalker.knowledge.loader import with_last_good
+
+        workplace = self._workplace
+        is_first, self._is_first = self._is_first, False
+        try:
+            self._before = with_last_good(workplace.load(), self._before)
+        except KnowledgeError as error:
+            if not is_first:
+                raise
+            return self._without_the_folder(error)
+        return self._desk(self._before, workplace.knowledge_dir)
+
+    def _without_the_folder(self, error: KnowledgeError) -> "Desk":
+        """A desk for a folder that cannot be used today."""
+        last = self._before = self._workplace.last_good()
+        if last is not None:
+            said = _("The knowledge cannot be read; the desk works with the last good copy. {why}")
+            return self._desk(last, self._workplace.knowledge_dir, said.format(why=error.message))
+        starter = paths.starter_knowledge_dir()
+        said = _("The knowledge cannot be read; the desk works with the starter knowledge. {why}")
+        loaded = self._workplace.load(starter)
+        return self._desk(loaded, starter, said.format(why=error.message))
+
+    def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "Desk":
         from floorwalker.tui.desk import Desk
 
         workplace = self._workplace
-        loaded = self._before = with_last_good(workplace.load(), self._before)
         usage = workplace.usage()
-        starter = workplace.knowledge_dir == paths.starter_knowledge_dir()
+        starter = source == paths.starter_knowledge_dir()
         return Desk(
             knowledge=loaded.knowledge,
             index=workplace.build_index(loaded, usage),
             problems=loaded.problems,
-            source=_("Starter knowledge") if starter else str(workplace.knowledge_dir),
+            source=_("Starter knowledge") if starter else str(source),
+            standing=standing,
             is_starter=starter,
             folder=workplace.knowledge_dir,
             usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),

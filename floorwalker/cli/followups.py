@@ -137,7 +137,7 @@ def add_command(
         kind,
         clean_text(comment),
         ref=ref,
-        knowledge=workplace.loaded.knowledge,
+        knowledge=workplace.knowledge_to_log(ref),
         now=workplace.now(),
         mask=mask,
     )

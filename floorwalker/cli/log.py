@@ -103,11 +103,11 @@ def add_command(
     if ref is not None:
         require_ref(ref)
     fields = _fields(workplace, options)
-    query = fields.get("query")
-    confident = workplace.index.search(str(query)).confident if query else None
+    knowledge = workplace.knowledge_to_log(ref, _text(fields, "contact_ref"))
+    confident = _is_confident(workplace, _text(fields, "query"))
     encounter = register(
         msgspec.convert(fields | {"ref": ref, "confident": confident}, Registration),
-        knowledge=workplace.loaded.knowledge,
+        knowledge=knowledge,
         config=workplace.config,
         now=workplace.now(),
         is_working_day=is_working_day,
@@ -118,6 +118,19 @@ def add_command(
     _say_stored(encounter, as_json=as_json)
     _say_not_kept(workplace, fields, encounter)
     return 0
+
+
+def _text(fields: Mapping[str, object], name: str) -> str | None:
+    value = fields.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _is_confident(workplace: Workplace, query: str | None) -> bool | None:
+    """Whether the search was sure of its answer; None where nothing was searched."""
+    if not query or not workplace.has_entries:
+        return None
+    index = workplace.build_index(workplace.at_hand, workplace.usage())
+    return index.search(query).confident
 
 
 def _say_stored(encounter: Encounter, *, as_json: bool) -> None:
@@ -216,7 +229,7 @@ def amend_command(
     correct = partial(
         amend,
         changes=changes,
-        knowledge=workplace.loaded.knowledge,
+        knowledge=workplace.knowledge_to_log(ref, _text(changes, "contact_ref")),
         config=workplace.config,
         is_working_day=is_working_day,
         mask=mask,

@@ -300,7 +300,7 @@ def report_command(
     with workplace.read_journal() as journal:
         figures = gather(
             journal,
-            workplace.loaded.knowledge,
+            workplace.at_hand.knowledge,
             monday or default_week(journal, today),
             desk=workplace.config.desk,
             today=today,

@@ -12,7 +12,7 @@ from floorwalker.cli.language import use
 from floorwalker.cli.output import clean_text, say_aside
 from floorwalker.config import Config, load_config
 from floorwalker.date_input import moment_of
-from floorwalker.errors import JournalError
+from floorwalker.errors import JournalError, KnowledgeError
 from floorwalker.i18n import _, ngettext
 from floorwalker.times import say_date
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loader import Loaded
+    from floorwalker.knowledge.records import Knowledge
     from floorwalker.search.index import Index
 
 
@@ -51,6 +52,7 @@ class Workplace:
         self.knowledge_dir = knowledge or _knowledge_dir(config, data)
         self.data_dir = data
         self._language_chosen = language_chosen
+        self._zone: ZoneInfo | None = None
 
     @classmethod
     def from_options(
@@ -96,19 +98,45 @@ class Workplace:
             say_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
         return loaded
 
-    def load(self) -> "Loaded":
-        """The knowledge base as its files are now.
+    def load(self, folder: Path | None = None) -> "Loaded":
+        """The knowledge base as its files are now; `folder` is another one to use instead.
 
         Raises:
             KnowledgeError: there is nothing to work with.
         """
         from floorwalker.knowledge.loader import load_usable
 
-        loaded = load_usable(self.knowledge_dir, paths.cache_dir())
-        first = loaded.knowledge.municipality.languages[0]
+        return self._adopted(load_usable(folder or self.knowledge_dir, paths.cache_dir()))
+
+    def last_good(self) -> "Loaded | None":
+        """What the knowledge folder held when it was last usable, where that is known."""
+        from floorwalker.knowledge.loader import load_last_good
+
+        last = load_last_good(self.knowledge_dir, paths.cache_dir())
+        return self._adopted(last) if last else None
+
+    def _adopted(self, loaded: "Loaded") -> "Loaded":
+        """`loaded`, whose language and time zone are the house's from now on."""
+        municipality = loaded.knowledge.municipality
+        first = municipality.languages[0]
         if not self._language_chosen and first in i18n.LANGUAGES:
             use(first)
+        self._zone = ZoneInfo(municipality.timezone)
         return loaded
+
+    @cached_property
+    def at_hand(self) -> "Loaded":
+        """The knowledge as far as there is any: to log and to care for the log needs none.
+
+        Where the folder cannot be used it is the last good copy, or nothing; that is said.
+        """
+        try:
+            return self.loaded
+        except KnowledgeError as error:
+            last = self.last_good()
+            then = _("The last good copy is used.") if last else _("It is done without.")
+            say_aside(f"{error.message} {then}")
+            return last or _nothing()
 
     def usage(self) -> dict[str, int]:
         """How often each entry was registered lately; nothing where that is not wanted or known."""
@@ -141,10 +169,32 @@ class Workplace:
             words = load_lexicon()
         return Index.build(loaded.knowledge, lexicon=words.lexicon, usage=usage)
 
-    @cached_property
+    def knowledge_to_log(self, *refs: str | None) -> "Knowledge":
+        """What the log copies names from; `refs` are the entries that are named.
+
+        Raises:
+            KnowledgeError: an entry is named, and there is nothing that could hold it.
+        """
+        knowledge = self.at_hand.knowledge
+        named = next(filter(None, refs), None)
+        if named is not None and not self.has_entries:
+            raise KnowledgeError(
+                _("`{ref}` cannot be looked up, since the knowledge base cannot be read.").format(
+                    ref=clean_text(named)
+                ),
+                _("Log it without an entry; a note can say what it was about."),
+            )
+        return knowledge
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is any knowledge at hand."""
+        return any(True for _entry in self.at_hand.knowledge.entries())
+
+    @property
     def zone(self) -> ZoneInfo:
-        """The municipality's time zone."""
-        return ZoneInfo(self.loaded.knowledge.municipality.timezone)
+        """The municipality's time zone, Denmark's where it is not known."""
+        return self._zone or ZoneInfo(self.at_hand.knowledge.municipality.timezone)
 
     def now(self) -> datetime:
         """The local time in the municipality's zone."""
@@ -249,6 +299,14 @@ def _knowledge_dir(config: Config, data: Path) -> Path:
         return Path(config.knowledge).expanduser()
     own = paths.own_knowledge_dir(data)
     return own if own.is_dir() else paths.starter_knowledge_dir()
+
+
+def _nothing() -> "Loaded":
+    """A knowledge base without an entry, of nobody."""
+    from floorwalker.knowledge.loader import Loaded
+    from floorwalker.knowledge.references import resolve
+
+    return Loaded(knowledge=resolve([]), problems=(), files=())
 
 
 def _say_waiting() -> None:

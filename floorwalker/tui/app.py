@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from floorwalker.plain_text import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -69,7 +71,7 @@ def run_desk(
     finally:
         app.close_journal()
     if app.last_words:
-        print(app.last_words, file=sys.stderr)  # noqa: T201 - the screen is gone
+        print(printable(app.last_words), file=sys.stderr)  # noqa: T201 - the screen is gone
     return app.return_code or 0
 
 

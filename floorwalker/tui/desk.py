@@ -37,6 +37,8 @@ class Desk:
     """What was left out of `knowledge`; warnings too where the loader asked the checker."""
     source: str = ""
     """Where the knowledge comes from, in words: the starter knowledge, or a folder."""
+    standing: str = ""
+    """What the desk says as long as it works with this: that it is not what it should be."""
     is_starter: bool = False
     """Whether it is the starter knowledge, which every desk begins with."""
     folder: Path | None = None

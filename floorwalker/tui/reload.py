@@ -1,17 +1,18 @@
 """Knowledge that changes on the disk: loaded again once an editor has finished writing.
 
-A folder that cannot be loaded any more leaves the desk as it was. Of a file that became faulty
-`load` gives the last good state, with the faults: what was changed in other files is taken in.
+A folder that cannot be loaded any more leaves the desk as it was, and says so until it is back. Of
+a file that became faulty `load` gives the last good state, with the faults: what was changed in
+other files is taken in.
 """
 
 from __future__ import annotations
 
 import asyncio
-from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.tui.folder_watch import touched
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
     from floorwalker.knowledge.records import Knowledge
     from floorwalker.tui.desk import Desk
-
-_SETTLED: Final = 200
-"""Milliseconds without a further change after which files are read."""
-_SUFFIXES: Final = (".yaml", ".yml")
 
 
 class Change(NamedTuple):
@@ -32,6 +29,8 @@ class Change(NamedTuple):
     is_fault: bool
     desk: Desk | None
     """What to work with from now on; None leaves the last good state."""
+    standing: str = ""
+    """What stays in sight as long as it holds; an empty text where all is as it should be."""
 
 
 async def changed_knowledge(
@@ -44,27 +43,34 @@ async def changed_knowledge(
     """Every change of the files in `folder`, loaded in a thread.
 
     Args:
-        folder: watched at any depth.
+        folder: watched at any depth; it may go and come back.
         load: gives the knowledge base as it is now.
         present: the knowledge base in use.
         watching: called once changes are noticed.
     """
-    await asyncio.to_thread(import_module, "watchfiles")  # it takes long enough to be felt
-    from watchfiles import awatch
-
-    asyncio.get_running_loop().call_soon(watching)  # runs when the loop below waits first
-    async for _changes in awatch(folder, debounce=_SETTLED, watch_filter=_is_knowledge):
+    before = present()
+    standing = before.standing if before else ""
+    async for is_changed in touched(folder, watching):
         before = present()
         try:
             after = await asyncio.to_thread(load)
         except FloorwalkerError as error:
-            yield Change(str(error), is_fault=True, desk=None)
+            said = before.standing if before and before.standing else _stale(error)
+            if said != standing:
+                standing = said
+                yield Change("", is_fault=True, desk=None, standing=said)
             continue
-        yield _compare(before, after)
+        is_back, standing = bool(standing), ""
+        if is_back:
+            yield Change(_("The knowledge base is back."), is_fault=False, desk=after)
+        elif is_changed or before is None or before.knowledge != after.knowledge:
+            yield _compare(before, after)
 
 
-def _is_knowledge(_change: object, path: str) -> bool:
-    return path.endswith(_SUFFIXES)
+def _stale(error: FloorwalkerError) -> str:
+    return _("The knowledge cannot be read; the desk works with what it read last. {why}").format(
+        why=error.message
+    )
 
 
 def _compare(before: Desk | None, after: Desk) -> Change:

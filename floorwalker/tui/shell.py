@@ -131,6 +131,7 @@ class DeskApp(Fittings):
 
         self.lookup = Lookup(desk)
         drafts = Drafts(self.data_dir, desk=self.config.desk)
+        self.desk_screen.stand(desk.standing)
         await self.desk_screen.take(self.lookup, drafts, self._source_of(desk))
         if self._when_loaded is not None:
             self._when_loaded()
@@ -225,11 +226,13 @@ class DeskApp(Fittings):
         changes = changed_knowledge(
             folder, load=self._load, present=self.lookup_desk, watching=self._note_watching
         )
-        async for said, is_fault, desk in changes:
-            if desk is not None and self.lookup is not None:
-                self.lookup.replace(desk)
+        async for change in changes:
+            if change.desk is not None and self.lookup is not None:
+                self.lookup.replace(change.desk)
                 self.desk_screen.renew()
-            self.desk_screen.say(said, is_fault=is_fault)
+            self.desk_screen.stand(change.standing)
+            if change.said:
+                self.desk_screen.say(change.said, is_fault=change.is_fault)
 
     def _note_watching(self) -> None:
         self.watches = True

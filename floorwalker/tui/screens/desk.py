@@ -85,6 +85,7 @@ class DeskScreen(Registering):
 
     def work(self) -> Iterable[Widget]:
         """The search row above list and answer; the strip comes under the answer."""
+        yield Static(id="standing", markup=False)
         with Horizontal(id="search-row"):
             yield Static(ink("❯", KEY), id="prompt")
             yield Static(id="filters", markup=False)
@@ -135,6 +136,12 @@ class DeskScreen(Registering):
             self.say(said, lasts=True)
         self.renew()
         self.settle()
+
+    def stand(self, text: str) -> None:
+        """Say above everything what holds until it is said anew; nothing where all is well."""
+        line = self.query_one("#standing", Static)
+        line.update(ink(text, CLOSED))
+        line.display = bool(text)
 
     def set_up(self, config: Config) -> None:
         """Be this desk from now on."""
