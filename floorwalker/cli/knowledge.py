@@ -13,13 +13,15 @@ from floorwalker.cli.output import say, say_aside, say_done, say_json, say_raw
 from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO
+from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.checker import check
+from floorwalker.knowledge.checker import check, cut_short
 from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, usable_lexicon
 from floorwalker.knowledge.loader import Loaded, load, require_files
 from floorwalker.knowledge.own_copy import copy_starter
 from floorwalker.knowledge.problems import Problem
+from floorwalker.plain_yaml import MAX_BYTES
 
 if TYPE_CHECKING:
     from floorwalker.knowledge.editing_fixes import Fixed
@@ -66,11 +68,14 @@ def lexicon_problems(directory: Path) -> list[Problem]:
     from floorwalker.search.lexicon import load_lexicon
 
     path = usable_lexicon(directory)
+    data = b""
     try:
         flaws = load_lexicon(path, own=None).flaws if path else ()
+        data = read_regular(path, MAX_BYTES) if path and not flaws else b""
     except OSError:  # the loader has said so
         flaws = ()
     return [
+        *cut_short(LEXICON_FILE, data),
         *stray_lexicons(directory),
         *(
             Problem(

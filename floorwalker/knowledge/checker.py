@@ -1,5 +1,6 @@
 """What an editor should look at: what the loader refuses, and what has grown old or is thin."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -28,6 +29,8 @@ from floorwalker.knowledge.records import (
     Term,
 )
 from floorwalker.knowledge.references import Finding, Path, path_of, placed, references
+from floorwalker.plain_yaml.comments import cuts
+from floorwalker.plain_yaml.flaws import RefusedError
 
 _EXPECTED: Final = (
     ("contact_points", mark("whom to contact")),
@@ -54,9 +57,17 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
         findings += _unreferenced(files)
     read = [file for file in files if not file.content.unreadable]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
+    cut = [problem for file in read for problem in cut_short(file.path, file.data)]
     personal = [problem for file in read for problem in personal_data(file.path, file.data)]
-    found = [*loaded.problems, *quotes, *personal, *placed(files, findings, progress)]
+    found = [*loaded.problems, *quotes, *cut, *personal, *placed(files, findings, progress)]
     return sorted(found, key=Problem.sort_key)
+
+
+def cut_short(path: str, data: bytes) -> Iterator[Problem]:
+    """Comments that may be the rest of a text: `lokale #12` without quotation marks."""
+    with contextlib.suppress(RefusedError):  # then the file's own fault is told
+        for line, column in cuts(data.decode("utf-8-sig")):
+            yield Problem(path=path, line=line, column=column, code="cut-comment")
 
 
 _STRAY_QUOTE: Final = re.compile(

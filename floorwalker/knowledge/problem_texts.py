@@ -50,6 +50,10 @@ ERRORS: Final = {
         mark("A bracket opens here and does not close."),
         mark("Write the closing bracket, and commas between what stands in the list."),
     ),
+    "cut-text": (
+        mark("` #` begins a comment here, so that the rest of the line is missing."),
+        mark('Put the text with the `#` in quotation marks: `"lokale #12"`.'),
+    ),
     "odd-space": (
         mark("A space that is none stands here, {detail}: it came with a copied text."),
         mark("Delete it, and type the space yourself."),
@@ -209,6 +213,13 @@ ERRORS: Final = {
 }
 
 WARNINGS: Final = {
+    "cut-comment": (
+        mark("The text ends before this `#`: what follows is a comment, and nobody sees it."),
+        mark(
+            'Put the whole text in quotation marks: `"lokale #12"`. If it is a comment, write two '
+            "spaces before `#` and one after it. `--fix` cannot know which is meant."
+        ),
+    ),
     "assured-in-future": (
         mark("`{ref}` is said to have been checked on {date}, which is yet to come."),
         mark("Set `assured_date` to the day of the check."),

@@ -20,8 +20,13 @@ _OPEN_QUOTE: Final = "while scanning a quoted scalar"
 _OPEN_BRACKETS: Final = ("while parsing a flow sequence", "while parsing a flow mapping")
 _SECOND_DOCUMENT: Final = "did not find expected <document start>"
 _NO_COLON: Final = "could not find expected ':'"
+_NO_KEY: Final = "did not find expected key"
 _NO_KEY_HERE: Final = "mapping values are not allowed in this context"
 _SHOWN: Final = 40
+
+SUSPECT_COMMENT: Final = re.compile(r"(?<=[^\s#])(?: #(?=[^\s#!])|[ \t]+#(?=\d))")
+"""What begins a comment and may have been meant as text: one space before the sign and none after
+it, or any space before it and a number after it."""
 
 
 def explained(text: str, error: yaml.MarkedYAMLError) -> Flaw:
@@ -33,6 +38,7 @@ def explained(text: str, error: yaml.MarkedYAMLError) -> Flaw:
         _conflict(lines)
         or _tab(lines, line)
         or _odd_space(lines[: line + 1])
+        or _cut_off(lines, error, line)
         or _begun_earlier(lines, error, line)
         or _without_colon(lines, error, line, column)
         or Flaw(line + 1, column + 1, "yaml", printable(error.problem or ""))
@@ -63,6 +69,36 @@ def _odd_space(lines: list[str]) -> Flaw | None:
             detail = f"U+{ord(found.group(1)):04X}"
             return Flaw(number, found.start(1) + 1, "odd-space", detail)
     return None
+
+
+def _cut_off(lines: list[str], error: yaml.MarkedYAMLError, line: int) -> Flaw | None:
+    """A comment that swallowed a closing bracket, or stands within a text of several lines."""
+    begun = error.context_mark
+    if begun is None:
+        return None
+    if error.context in _OPEN_BRACKETS:
+        searched = range(begun.line, min(line + 1, len(lines)))
+    elif error.problem in (_NO_COLON, _NO_KEY) and _goes_on(lines, line := _at(error, line)):
+        searched = range(line - 1, line)
+    else:
+        return None
+    for number in searched:
+        found = SUSPECT_COMMENT.search(lines[number]) if number >= 0 else None
+        if found and not {'"', "'"} & set(lines[number][: found.start()]):
+            return Flaw(number + 1, lines[number].index("#", found.start()) + 1, "cut-text")
+    return None
+
+
+def _at(error: yaml.MarkedYAMLError, line: int) -> int:
+    """The line that libyaml took for a key and that is none."""
+    begun = error.context_mark
+    return begun.line if begun and error.problem == _NO_COLON else line
+
+
+def _goes_on(lines: list[str], line: int) -> bool:
+    """Whether a line looks like the rest of a text that the line above began."""
+    here = lines[line] if line < len(lines) else ""
+    return here.startswith(" ") and not _KEY.match(here) and _says_something(here)
 
 
 def _begun_earlier(lines: list[str], error: yaml.MarkedYAMLError, line: int) -> Flaw | None:
