@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from floorwalker import paths
-from floorwalker.cli.output import say, say_aside, say_done, say_json, say_raw
+from floorwalker.cli.output import say, say_aside, say_done, say_done_json, say_json, say_raw
 from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO
@@ -116,20 +116,22 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
 
 
 def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
-    if as_json:
-        say_json(
-            {
-                "path": str(path),
-                "line": fixed.line,
-                "column": fixed.column,
-                "severity": "fixed",
-                "code": fixed.code,
-                "message": fixed.message,
-                "hint": "",
-            }
-        )
-    else:
-        say_done(f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}")
+    line = f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}"
+    if not as_json:
+        say_done(line)
+        return
+    say_done_json(
+        {
+            "path": str(path),
+            "line": fixed.line,
+            "column": fixed.column,
+            "severity": "fixed",
+            "code": fixed.code,
+            "message": fixed.message,
+            "hint": "",
+        },
+        line,
+    )
 
 
 def _say_half_holidays(loaded: Loaded) -> None:
