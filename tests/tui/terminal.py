@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _PATIENCE = 60.0
-"""Seconds without a byte of output after which the program counts as stuck."""
+"""Seconds after which what is waited for counts as never coming."""
 
 
 _MOMENT = 0.01
@@ -56,9 +56,11 @@ class Terminal:
 
     def read_until(self, text: str) -> None:
         """Wait until `text` is painted after what was waited for before."""
+        limit = time.monotonic() + _PATIENCE  # the clock is painted for ever, this text is not
         while text.encode() not in self._output:
             data = self._read(_PATIENCE)
             assert data, f"{text!r} was never painted"
+            assert time.monotonic() < limit, f"{text!r} was never painted"
             self._output += data
         self._output = self._output.split(text.encode(), 1)[1]
 

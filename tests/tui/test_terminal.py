@@ -50,10 +50,13 @@ def test_several_errands_in_one_burst_are_each_registered_for_what_they_were(
     assert terminal.exit_code() == 0
 
 
-def test_a_knowledge_folder_that_is_missing_ends_with_one_sentence(
+def test_a_knowledge_folder_that_is_missing_is_said_and_the_desk_answers_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FLOORWALKER_KNOWLEDGE", str(tmp_path / "nowhere"))
     terminal = desk_in_terminal(tmp_path / "data")
-    terminal.read_until("does not exist.")
-    assert terminal.exit_code() == 2
+    terminal.read_until("works with the starter knowledge")
+    terminal.press(b"pas\r\r")
+    terminal.read_until("1 today")
+    terminal.press(b"\x11")
+    assert terminal.exit_code() == 0
