@@ -32,18 +32,24 @@ def record_crash(error: BaseException, data: Path | None) -> str:
 
     Where there is no such folder, or it cannot be written, there is no log, and none is named.
     """
+    number, is_logged = record_fault(error, data)
+    said = _(
+        "Something went wrong inside Floorwalker (error {number}). What was logged is safe."
+    ).format(number=number)
+    if data is None or not is_logged:
+        return said
+    return f"{said} " + _("The place of the fault is in {log}.").format(log=data / LOG_NAME)
+
+
+def record_fault(error: BaseException, data: Path | None) -> tuple[str, bool]:
+    """Write where `error` arose to the log in `data`; its number, and whether it was written."""
     number = secrets.token_hex(3).upper()
     lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {number} {type(error).__name__}"]
     lines += [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    said = _(
-        "Something went wrong inside Floorwalker (error {number}). What was logged is safe."
-    ).format(number=number)
-    if data is None or not _append(data / LOG_NAME, "\n".join(lines) + "\n"):
-        return said
-    return f"{said} " + _("The place of the fault is in {log}.").format(log=data / LOG_NAME)
+    return number, data is not None and _append(data / LOG_NAME, "\n".join(lines) + "\n")
 
 
 def _append(log: Path, text: str) -> bool:

@@ -12,13 +12,16 @@ from textual.worker import WorkerFailed
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
+from floorwalker.tui.drawing_faults import DrawingFaults
 from floorwalker.tui.fittings import Fittings
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
 from floorwalker.tui.keys import key_of, say_key
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
+from floorwalker.tui.screens.place import Place
 from floorwalker.tui.shell_keys import SHELL_KEYS
+from floorwalker.tui.textual_private import arose_in_drawing, contain_drawing_faults
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -91,6 +94,12 @@ class DeskApp(Fittings):
         self.journal = JournalThread(open_journal, self.tell_of_lock, self.tell_of_fault)
         self._key_queue = KeyQueue(
             self, must_wait=lambda: self._must_wait, deliver=super().on_event
+        )
+        contain_drawing_faults()
+        self._drawing_faults = DrawingFaults(
+            data_dir,
+            say=lambda said: self.call_later(self._say_quietly, said),
+            draw_later=lambda pause: self.set_timer(pause, self._draw_anew),
         )
         self._is_ready = False
         self._mending: Mending | None = None
@@ -290,8 +299,22 @@ class DeskApp(Fittings):
             self.desk_screen.keep_drafts()
             self.exit()
 
+    def drawing_failed(self, error: Exception) -> None:
+        """Go on: what is typed and registered does not depend on what is seen."""
+        self._drawing_faults.note(error)
+
+    def _say_quietly(self, text: str) -> None:
+        places = (screen for screen in reversed(self.screen_stack) if isinstance(screen, Place))
+        next(places, self.desk_screen).say(text, is_fault=True)
+
+    def _draw_anew(self) -> None:
+        self.screen.refresh(layout=True)
+
     def _handle_exception(self, error: Exception) -> None:
         """End with one sentence; Textual would print every local variable."""
+        if arose_in_drawing(error):
+            self.drawing_failed(error)
+            return
         from floorwalker.crash import EXIT_CRASH, record_crash
 
         self._return_code = EXIT_CRASH

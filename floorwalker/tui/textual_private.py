@@ -6,17 +6,31 @@ these functions only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from fractions import Fraction
+from functools import wraps
+from inspect import unwrap
+from typing import TYPE_CHECKING, Final, Protocol
+
+from textual import events, messages
+from textual._callback import invoke
+from textual._compositor import Compositor
+from textual.app import App
+from textual.box_model import BoxModel
+from textual.geometry import Region, Size, Spacing
+from textual.map_geometry import MapGeometry
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from textual._queue import Queue
-    from textual.app import App
-    from textual.message import Message
-    from textual.message_pump import MessagePump
-    from textual.screen import Screen
 
 
 def is_at_rest(app: App[int], *, asked_by_app: bool) -> bool:
@@ -56,3 +70,153 @@ def _waits_for_a_message(node: MessagePump) -> bool:
     queue: Queue[Message | None] = node._message_queue
     waiting: Iterable[asyncio.Future[bool]] = queue.ready_event._waiters
     return queue.empty() and any(not one.done() for one in waiting)
+
+
+# Faults of drawing
+
+_DRAWING: Final = (
+    events.Hide,
+    events.Resize,
+    events.ScreenResume,
+    events.ScreenSuspend,
+    events.Show,
+    messages.Layout,
+    messages.Update,
+    messages.UpdateScroll,
+)
+"""What widgets are told for no other reason than that something is drawn."""
+
+
+class DrawingFaultHandler(Protocol):
+    """An app that goes on where something could not be drawn."""
+
+    def drawing_failed(self, error: Exception) -> None:
+        """Hear of it; called while a frame is being made, so that nothing may be drawn now."""
+
+
+@contextmanager
+def contain(node: MessagePump) -> Iterator[None]:
+    """Draw something of `node`: what fails is told to the app, and the desk goes on.
+
+    An app that is no `DrawingFaultHandler` gets the exception.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is, the desk must not end by it
+        _tell(node, error)
+
+
+def _tell(node: MessagePump, error: Exception) -> None:
+    handler: Callable[[Exception], None] | None = getattr(node.app, "drawing_failed", None)
+    if handler is None:
+        raise error
+    handler(error)
+
+
+def contain_drawing_faults() -> None:
+    """Keep any fault of drawing, of our widgets or of Textual's own, from ending the app.
+
+    Textual ends the app, or the task of a widget, wherever an exception comes from, and has no
+    place to catch those of drawing. They come through few functions, which are wrapped here for all
+    screens and widgets: a widget's size and its lines, a screen's layout and frame, and the
+    handlers of events that tell of drawing. Again is harmless.
+    """
+    for owner, name, wrap in (
+        (Widget, "render_lines", _blank_where_it_fails),
+        (Widget, "_get_box_model", _one_line_where_it_fails),
+        (Compositor, "_arrange_root", _as_before_where_it_fails),
+        (Screen, "_refresh_layout", _contained),
+        (Screen, "_compositor_refresh", _contained),
+        (Screen, "_on_timer_update", _contained),
+        (MessagePump, "_get_dispatch_methods", _with_contained_handlers),
+    ):
+        original = getattr(owner, name)
+        if not hasattr(original, "__wrapped__"):
+            setattr(owner, name, wraps(original)(wrap(original)))
+
+
+def arose_in_drawing(error: Exception) -> bool:
+    """Whether Textual itself caught `error` while it laid out a screen or wrote a frame.
+
+    There it hands the exception on to `App._handle_exception` and goes on.
+    """
+    catchers = (unwrap(Screen._refresh_layout), App._display)
+    caught = error.__traceback__
+    return caught is not None and caught.tb_frame.f_code in {each.__code__ for each in catchers}
+
+
+def _contained(draw: Callable[..., None]) -> Callable[..., None]:
+    def drawn(self: Screen[object], *arguments: object, **options: object) -> None:
+        with contain(self):
+            draw(self, *arguments, **options)
+
+    return drawn
+
+
+def _blank_where_it_fails(
+    render_lines: Callable[[Widget, Region], list[Strip]],
+) -> Callable[[Widget, Region], list[Strip]]:
+    def lines(self: Widget, crop: Region) -> list[Strip]:
+        try:
+            return render_lines(self, crop)
+        except Exception as error:  # noqa: BLE001 - as in `contain`
+            _tell(self, error)
+        return [strip for y in crop.line_range for strip in line(self, crop, y)]
+
+    def line(self: Widget, crop: Region, y: int) -> list[Strip]:
+        with contain(self):
+            return render_lines(self, Region(crop.x, y, crop.width, 1))
+        return [Strip.blank(crop.width)]
+
+    return lines
+
+
+def _one_line_where_it_fails(get_box_model: Callable[..., BoxModel]) -> Callable[..., BoxModel]:
+    def box_model(self: Widget, container: Size, *arguments: object, **options: object) -> BoxModel:
+        with contain(self):
+            return get_box_model(self, container, *arguments, **options)
+        return BoxModel(Fraction(container.width), Fraction(1), Spacing())
+
+    return box_model
+
+
+_Arrangement = tuple[dict[Widget, MapGeometry], set[Widget]]
+
+
+def _as_before_where_it_fails(
+    arrange_root: Callable[..., _Arrangement],
+) -> Callable[..., _Arrangement]:
+    """Widgets are asked where they are in any handler: then they are where they were."""
+
+    def arrangement(
+        self: Compositor, root: Widget, *arguments: object, **options: object
+    ) -> _Arrangement:
+        with contain(root):
+            return arrange_root(self, root, *arguments, **options)
+        return dict(self._full_map), set(self.widgets)
+
+    return arrangement
+
+
+_Handlers = Iterable[tuple[type, Callable[[Message], object]]]
+
+
+def _with_contained_handlers(
+    get_dispatch_methods: Callable[[MessagePump, str, Message], _Handlers],
+) -> Callable[[MessagePump, str, Message], _Handlers]:
+    def handlers(self: MessagePump, method_name: str, message: Message) -> _Handlers:
+        found = get_dispatch_methods(self, method_name, message)
+        if not isinstance(message, _DRAWING):
+            return found
+        return ((owner, contained(self, handler)) for owner, handler in found)
+
+    def contained(
+        self: MessagePump, handler: Callable[[Message], object]
+    ) -> Callable[[Message], object]:
+        async def handle(message: Message) -> None:
+            with contain(self):
+                await invoke(handler, message)
+
+        return handle
+
+    return handlers

@@ -12,6 +12,8 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from floorwalker.tui.textual_private import contain
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,6 +52,13 @@ class LinesView(ScrollView):
 
     def adopt(self) -> None:
         """Take over other lines: only those that look different are painted again."""
+        with contain(self):
+            self._adopt()
+            return
+        self._in_view = ()  # whatever was to be seen, nothing of it may stay
+        self.refresh()
+
+    def _adopt(self) -> None:
         width, height = self.scrollable_content_region.size
         size = Size(width, self.line_count)
         grows = self.styles.auto_dimensions and self._seen(size) != self._seen(self.virtual_size)
@@ -60,10 +69,17 @@ class LinesView(ScrollView):
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
         if grows:
             self.refresh(layout=True)
-        self.paint_changed()
+        self._paint_changed()
 
     def paint_changed(self) -> None:
         """Paint the lines in view whose keys are others than they were."""
+        with contain(self):
+            self._paint_changed()
+            return
+        self._in_view = ()
+        self.refresh()
+
+    def _paint_changed(self) -> None:
         first = self.scroll_offset.y
         last = min(self.line_count, first + self.scrollable_content_region.height)
         keys = [self.line_key(number) for number in range(first, last)]
@@ -80,7 +96,8 @@ class LinesView(ScrollView):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Other lines come into view."""
-        super().watch_scroll_y(old_value, new_value)
+        with contain(self):
+            super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._in_view = ()
 

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from floorwalker.i18n import mark
 from floorwalker.tui.keys import key
 from floorwalker.tui.sheet import Section, lay_out
+from floorwalker.tui.textual_private import contain
 from floorwalker.tui.widgets.lines import LinesView
 from floorwalker.tui.widgets.one_line import OneLine
 
@@ -92,5 +93,7 @@ class Page(LinesView, can_focus=False):
         width = min(self.scrollable_content_region.width, _WIDEST)
         if width and width != self._width:
             self._width = width
-            self._lines = lay_out(self._sections, width)
+            self._lines = []  # where laying out fails, no other page may stay in its place
             self._strips.clear()
+            with contain(self):
+                self._lines = lay_out(self._sections, width)

@@ -1,0 +1,75 @@
+"""Something could not be drawn: it is said once, written down, and drawn again a few times."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from typing import TYPE_CHECKING, Final
+
+from floorwalker.crash import LOG_NAME, record_fault
+from floorwalker.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_PAUSES: Final = (0.2, 1.0, 3.0)
+"""Seconds before each time that a screen is drawn anew without being asked for."""
+_OVER: Final = 10.0
+"""Seconds without a fault after which the next one is a new one."""
+
+
+class DrawingFaults:
+    """Remembers where drawing failed, so that a fault in every frame is told of once."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        say: Callable[[str], object],
+        draw_later: Callable[[float], object],
+    ) -> None:
+        """Go on after faults.
+
+        Args:
+            data_dir: the folder of the log of errors.
+            say: says something quietly; called while a frame is made.
+            draw_later: draws the screen anew after so many seconds.
+        """
+        self._data_dir = data_dir
+        self._say = say
+        self._draw_later = draw_later
+        self._known: set[tuple[str, str, int | None]] = set()
+        self._last = -_OVER
+        self._next_try = 0.0
+        self._tries = 0
+
+    def note(self, error: Exception) -> None:
+        """Something could not be drawn, now."""
+        place = _place_of(error)
+        if place not in self._known:
+            self._known.add(place)
+            self._say(self._sentence(*record_fault(error, self._data_dir)))
+        self._try_again(time.monotonic())
+
+    def _sentence(self, number: str, is_logged: bool) -> str:
+        said = _("A part of the screen could not be drawn (error {number}). Nothing is lost.")
+        where = _("The place of the fault is in {log}.") if is_logged else ""
+        texts = (said.format(number=number), where.format(log=self._data_dir / LOG_NAME))
+        return " ".join(text for text in texts if text)
+
+    def _try_again(self, now: float) -> None:
+        if now - self._last >= _OVER:
+            self._tries = 0
+        self._last = now
+        if self._tries < len(_PAUSES) and now >= self._next_try:
+            pause = _PAUSES[self._tries]
+            self._tries += 1
+            self._next_try = now + pause
+            self._draw_later(pause)
+
+
+def _place_of(error: Exception) -> tuple[str, str, int | None]:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    return type(error).__name__, last.filename if last else "", last.lineno if last else None
