@@ -153,11 +153,11 @@ class Running:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for a condition, never for a time."""
+    async def until(self, holds: Callable[[], bool], *, about: object = "") -> None:
+        """Wait for a condition, never for a time; `about` says more where it never holds."""
         limit = time.monotonic() + _PATIENCE
         while not holds():
-            assert time.monotonic() < limit, f"it never came true on {self.app.screen!r}"
+            assert time.monotonic() < limit, f"it never came true on {self.app.screen!r} {about}"
             await self.pilot.pause(0.01)
 
     async def register(self, words: str) -> None:
