@@ -1,14 +1,21 @@
-"""Days, weeks and times as people and scripts write them, and which of them the program takes.
+"""Dates as people and scripts type them: days, weeks and times, to come and gone by.
+
+`day_of`, `monday_of` and `moment_of` read one form each; `parse_due` reads the next day that is
+meant, `fredag`, and `days_in` the latest, `uge 46`.
 
 Every day that is taken in lies from `FIRST_DAY` to `LAST_DAY`: what is reckoned from it, a week, a
 review, a due date, is a day too.
 """
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
+from floorwalker.dates import weekday_names
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _
+from floorwalker.i18n import LANGUAGES, _
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2999, 12, 31)
@@ -85,6 +92,137 @@ def moment_of(text: str, zone: tzinfo) -> datetime:
             _("Write an hour earlier or later."),
         )
     return local
+
+
+_DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?\.?")
+_DAYS_AHEAD: Final = re.compile(r"\+\s*(\d{1,3})")
+
+
+def parse_due(text: str, today: date) -> date | None:
+    """The day that `text` means, seen from `today`; None for an empty text.
+
+    Raises:
+        FloorwalkerError: it means none.
+    """
+    said = text.strip().casefold()
+    if not said:
+        return None
+    found = _counted_day(said, today) or _numbered_day(said, today) or _named_day(said, today)
+    if found is None:
+        raise FloorwalkerError(
+            _("The due date cannot be read."), _("Write 14.5, +7 or the name of a weekday.")
+        )
+    if not is_in_reach(found):
+        raise FloorwalkerError(_("The due date is too far away."), reach())
+    return found
+
+
+def _counted_day(said: str, today: date) -> date | None:
+    match = _DAYS_AHEAD.fullmatch(said)
+    return today + timedelta(days=int(match[1])) if match else None
+
+
+def _numbered_day(said: str, today: date) -> date | None:
+    """A day and a month; without a year the next such day."""
+    if (written := day_of(said)) is not None:
+        return written
+    match = _DAY_AND_MONTH.fullmatch(said)
+    if not match:
+        return None
+    day, month, year = int(match[1]), int(match[2]), match[3]
+    try:
+        meant = date(int(year) if year else today.year, month, day)
+        return meant if year or meant >= today else meant.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+def _named_day(said: str, today: date) -> date | None:
+    """The next day of that name; two letters are enough where they are clear."""
+    names = [name for code in LANGUAGES for name in weekday_names(language=code).items()]
+    meant = {number for number, name in names if len(said) > 1 and name.casefold().startswith(said)}
+    if len(meant) != 1:
+        return None
+    ahead = (meant.pop() - today.weekday()) % 7
+    return today + timedelta(days=ahead or 7)
+
+
+class Days(NamedTuple):
+    """From one day to another, both among them."""
+
+    first: date
+    last: date
+
+
+def days_in(text: str, today: date) -> tuple[Days | None, str]:
+    """The days, none after `today`, that `text` begins with, and the words after them.
+
+    Without a year the latest such day or week is meant. Words that name no day are all there is.
+    """
+    for pattern, meant in _FORMS.items():
+        match = pattern.match(text.strip())
+        if match is None:
+            continue
+        with suppress(ValueError, OverflowError):  # no such day
+            days = meant(match, today)
+            if FIRST_DAY <= days.first <= today:
+                return Days(days.first, min(days.last, today)), text.strip()[match.end() :].strip()
+    return None, text
+
+
+def _past_iso_day(match: re.Match[str], _today: date) -> Days:
+    day = date.fromisoformat(match[1])
+    return Days(day, day)
+
+
+def _past_day(match: re.Match[str], today: date) -> Days:
+    day, month, year = int(match[1]), int(match[2]), match[3]
+    if year:
+        meant = date(int(year), month, day)
+        return Days(meant, meant)
+    # 29.2 was in a leap year: the latest of the last eight years that has the day.
+    for ago in range(9):
+        with suppress(ValueError):
+            meant = date(today.year - ago, month, day)
+            if meant <= today:
+                return Days(meant, meant)
+    raise ValueError
+
+
+def _past_month(match: re.Match[str], _today: date) -> Days:
+    first = date(int(match["year"]), int(match["month"]), 1)
+    return Days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def _past_week(match: re.Match[str], today: date) -> Days:
+    number = int(match["week"])
+    if match["year"]:
+        monday = date.fromisocalendar(int(match["year"]), number, 1)
+    else:
+        monday = date.fromisocalendar(today.year, number, 1)
+        if monday > today:
+            monday = date.fromisocalendar(today.year - 1, number, 1)
+    return Days(monday, monday + _WEEK)
+
+
+def _yesterday(_match: re.Match[str], today: date) -> Days:
+    day = today - timedelta(days=1)
+    return Days(day, day)
+
+
+_END: Final = r"(?=\s|$)"
+_FORMS: Final[dict[re.Pattern[str], Callable[[re.Match[str], date], Days]]] = {
+    re.compile(pattern + _END, re.IGNORECASE): meant
+    for pattern, meant in {
+        r"(\d{4}-\d\d-\d\d)": _past_iso_day,
+        r"(?P<year>\d{4})-?W(?P<week>\d\d?)": _past_week,
+        r"(?P<year>\d{4})-(?P<month>\d\d?)": _past_month,
+        r"(?P<month>\d\d?)[./-](?P<year>\d{4})": _past_month,
+        r"(\d\d?)[./-](\d\d?)(?:[./-](\d{4}))?\.?": _past_day,
+        r"(?:uge|week)\s?(?P<week>\d\d?)(?:[\s/]+(?P<year>\d{4}))?": _past_week,
+        r"(?:i\s?går|yesterday)": _yesterday,
+    }.items()
+}
 
 
 def _are_digits(text: str, count: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from floorwalker import labels
+from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.records import (
@@ -18,7 +19,6 @@ from floorwalker.knowledge.records import (
     Term,
 )
 from floorwalker.routing import Door, Route, door, route
-from floorwalker.times import say_date, say_moment
 
 Plain = dict[str, object]
 
@@ -78,7 +78,7 @@ def describe(of: Route, now: datetime) -> Iterator[str]:
         yield from _guide_lines(guide)
     yield from _listed(_("Related"), (f"{other.name} ({other.ref})" for other in of.related))
     if not isinstance(entry, Term) and entry.assured_date:
-        yield _("Checked: {date}").format(date=say_date(entry.assured_date))
+        yield _("Checked: {date}").format(date=format_date(entry.assured_date))
         if entry.is_stale(now.date()):
             yield _("Past its review date: ring first.")
 
@@ -109,15 +109,15 @@ def _state_in_words(opening: Opening, now: datetime) -> str:
     if opening.open is None:
         if opening.opened is None:
             return _("opening hours unknown")
-        opened = say_moment(opening.opened, now)
+        opened = format_moment(opening.opened, now)
         return _("opened {time}, closing time unknown").format(time=opened)
     if opening.open:
         if opening.until is None:
             return _("open")
-        return _("open until {time}").format(time=say_moment(opening.until, now))
+        return _("open until {time}").format(time=format_moment(opening.until, now))
     if opening.opens_next is None:
         return _("closed")
-    return _("closed, opens {time}").format(time=say_moment(opening.opens_next, now))
+    return _("closed, opens {time}").format(time=format_moment(opening.opens_next, now))
 
 
 def _service_lines(service: Service) -> Iterator[str]:

@@ -8,10 +8,10 @@ from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_done_json, say_json
 from floorwalker.cli.workplace import Workplace
+from floorwalker.dates import format_date
 from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import FEEDBACK_KINDS, Encounter, Feedback
-from floorwalker.times import say_date
 
 if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
@@ -94,7 +94,7 @@ def _line(workplace: Workplace, encounter: Encounter) -> str:
     due = encounter.follow_up_due
     parts = [
         encounter.promise_code or "",
-        say_date(due) if due else _("no date"),
+        format_date(due) if due else _("no date"),
         _overdue(workplace, encounter),
         encounter.name or encounter.theme or _("not in the knowledge base"),
         encounter.promise or "",

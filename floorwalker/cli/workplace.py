@@ -12,9 +12,9 @@ from floorwalker.cli.language import use
 from floorwalker.cli.output import clean_text, say_aside
 from floorwalker.config import Config, load_config
 from floorwalker.date_input import moment_of
+from floorwalker.dates import format_date
 from floorwalker.errors import JournalError, KnowledgeError
 from floorwalker.i18n import _, ngettext
-from floorwalker.times import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -284,7 +284,7 @@ class Workplace:
         seen = sightings.last(memory, self.database)
         if seen is not None:
             said = _("The log {path}, used on {day}, is gone with everything beside it.")
-            said = said.format(path=self.database, day=say_date(seen.day))
+            said = said.format(path=self.database, day=format_date(seen.day))
             say_aside(f"{said} {then}".rstrip())
 
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from floorwalker.dates import format_date, format_moment_on_paper
 from floorwalker.handout import qr
 from floorwalker.handout.headings import Heading, heading
-from floorwalker.handout.moments import say_date, say_moment
 from floorwalker.handout.paper import PAPERS, Paper, page, text
 from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, SharedFields
 from floorwalker.knowledge.translating import in_language
@@ -55,7 +55,7 @@ def slip(
     about = route.entry if route else None
     body = "".join(
         (
-            f"<header>{_bdi(house)}{_bdi(say_date(now.date(), language))}</header>",
+            f"<header>{_bdi(house)}{_bdi(format_date(now.date(), language))}</header>",
             f"<h1>{text(title)}</h1>",
             *_door(route, now, language),
             *_promise(promise, language),
@@ -95,7 +95,7 @@ def _when(door: Door, now: datetime, language: str) -> Iterator[str]:
     is_open = bool(door.opening.open)
     moment = door.opening.until if is_open else door.opening.opens_next
     if moment is not None:
-        said = _bdi(say_moment(moment, now, language))
+        said = _bdi(format_moment_on_paper(moment, now, language))
         yield f"{text(heading('until' if is_open else 'opens', language))} <strong>{said}</strong>"
     if door.opening.comment:
         yield text(door.opening.comment)
@@ -125,7 +125,7 @@ def _service(entry: Entry | None, language: str) -> Iterator[str]:
 def _promise(promise: Promise | None, language: str) -> Iterator[str]:
     if promise is None or promise == Promise():
         return
-    due = say_date(promise.due, language) if promise.due else ""
+    due = format_date(promise.due, language) if promise.due else ""
     what = f"<p><strong>{_bdi(promise.text)}</strong></p>" if promise.text else ""
     words = (_section("promise", language, what) if what else "") + _brief("by", language, due)
     code = f'<p class="code">{_code(promise.code)}</p>' if promise.code else ""

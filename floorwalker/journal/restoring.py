@@ -14,12 +14,12 @@ from typing import Final
 from msgspec import Struct
 
 from floorwalker import files
+from floorwalker.dates import format_date
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal import faults, log_file, recovery, upkeep
 from floorwalker.journal.database import Connection, connect
 from floorwalker.journal.store import Journal
-from floorwalker.times import say_date
 
 _MARKER: Final = ".encounters-begun"
 _MARKER_TEXT: Final = (
@@ -95,7 +95,7 @@ def say_backup(backup: Backup | None) -> str:
     count = ngettext("{count} encounter", "{count} encounters", backup.encounters)
     return _("The newest backup is {name}, from {day}, with {encounters}.").format(
         name=backup.path.name,
-        day=say_date(backup.day),
+        day=format_date(backup.day),
         encounters=count.format(count=backup.encounters),
     )
 
@@ -118,7 +118,9 @@ def say_restored(restored: Restored) -> str:
     said = _(
         "The backup {name} from {day} is the log now, with {encounters}. What was registered "
         "after it was made is not in it."
-    ).format(name=restored.backup.path.name, day=say_date(restored.backup.day), encounters=counted)
+    ).format(
+        name=restored.backup.path.name, day=format_date(restored.backup.day), encounters=counted
+    )
     if restored.aside is None:
         return said
     kept = _("What was in its place is kept as {path}.").format(path=restored.aside)

@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from floorwalker import files
+from floorwalker.dates import format_date
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.journal import faults, log_file
-from floorwalker.times import say_date
 
 _MOST: Final = 200
 """Logs that are remembered."""
@@ -61,7 +61,7 @@ def require_disk(memory: Path, log: Path) -> None:
         return
     raise faults.MissingJournalError(
         _("The log {path} was used on {day}, and its disk is not connected.").format(
-            path=log, day=say_date(seen.day)
+            path=log, day=format_date(seen.day)
         ),
         _("Connect it. A new log begins with: {command}").format(
             command="floorwalker log start-new"

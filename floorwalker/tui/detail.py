@@ -9,12 +9,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from floorwalker.dates import format_date
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import UNKNOWN
 from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, Term
 from floorwalker.labels import KINDS, REQUIREMENTS, say
 from floorwalker.routing import Door, Route
-from floorwalker.times import say_date
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.opening import say_door, say_door_briefly, say_state
 from floorwalker.tui.sheet import Section, section
@@ -176,7 +176,7 @@ def _related(other: Entry) -> Content:
 def _review(entry: Entry, now: datetime) -> Section:
     if isinstance(entry, Term) or entry.assured_date is None:
         return section("")
-    date = say_date(entry.assured_date)
+    date = format_date(entry.assured_date)
     if entry.is_stale(now.date()):
         text = _("Last checked {date}, past its review date: ring first.").format(date=date)
         return section(_("Checked"), ink(text, CLOSED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from floorwalker.tui.due import parse_due
+from floorwalker.date_input import parse_due
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -137,9 +137,9 @@ class Handing(Places):
         return await self._errand_of_newest(knowledge)
 
     def _errand_in_strip(self, knowledge: Knowledge) -> Errand | None:
+        from floorwalker.date_input import parse_due
         from floorwalker.handout.slip import Promise
         from floorwalker.privacy import mask
-        from floorwalker.tui.due import parse_due
 
         entered = self.desk_screen.strip.entered
         due = parse_due(entered.due, self.desk_screen.errands.started_at.date())
@@ -186,10 +186,10 @@ class Handing(Places):
 
 def _say_promise(promise: Promise | None) -> str:
     """The promise on one line; without a code it says where the code comes from."""
-    from floorwalker.times import say_date
+    from floorwalker.dates import format_date
 
     if promise is None or not (promise.text or promise.due or promise.code):
         return ""
     code = promise.code or _("the code comes when it is registered")
-    due = say_date(promise.due) if promise.due else ""
+    due = format_date(promise.due) if promise.due else ""
     return " · ".join(text for text in (promise.text, due, code) if text)

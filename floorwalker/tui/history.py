@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from floorwalker.dates import format_clock, format_date, format_date_and_time, format_day_and_clock
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
-from floorwalker.times import say_date, say_time
 from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
 from floorwalker.tui.revisions import history_of
@@ -16,7 +16,7 @@ from floorwalker.tui.sheet import Section, section
 def line_of(encounter: Encounter, *, with_day: bool = False) -> Line:
     """Time and errand; beside them where the visitor was sent and how it ended."""
     started = datetime.fromisoformat(encounter.started_at)
-    time = f"{started:%d.%m. %H.%M}" if with_day else f"{started:%H.%M}"
+    time = format_day_and_clock(started) if with_day else format_clock(started)
     outcome = say(OUTCOMES, encounter.outcome)
     aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
     return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside, column=32)
@@ -36,7 +36,7 @@ def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterato
     started = datetime.fromisoformat(encounter.started_at)
     theme = ink(encounter.theme or "", MUTED)
     yield section("", row(ink(name_of(encounter), STRONG), theme, gap="   "))
-    yield section(_("When"), f"{say_date(started.date())} {say_time(started)}")
+    yield section(_("When"), format_date_and_time(started))
     yield section(_("Outcome"), say(OUTCOMES, encounter.outcome), tight=True)
     yield section(_("Why"), say(UNMET_REASONS, encounter.unmet_reason), tight=True)
     yield section(_("Sent to"), encounter.contact_name or "", tight=True)
@@ -56,7 +56,7 @@ def promise_of(encounter: Encounter) -> Iterator[Section]:
     """What was promised, by when, and the visitor's code."""
     yield section(_("Promise"), encounter.promise or "")
     due = encounter.follow_up_due
-    yield section(_("By when"), say_date(due) if due else "", tight=bool(encounter.promise))
+    yield section(_("By when"), format_date(due) if due else "", tight=bool(encounter.promise))
     yield section(_("Code"), ink(encounter.promise_code or "", STRONG), tight=True)
     if encounter.follow_up_closed_at:
         yield section("", ink(_("Kept"), CLOSED), tight=True)

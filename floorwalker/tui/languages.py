@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from floorwalker.collation import alphabetically
 from floorwalker.i18n import language
 from floorwalker.knowledge.records import Knowledge
-from floorwalker.tui.alphabet import alphabetically
 
 
 def visitor_languages(knowledge: Knowledge) -> Sequence[tuple[str, str]]:

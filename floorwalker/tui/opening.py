@@ -5,12 +5,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.records import ContactPoint
 from floorwalker.labels import APPOINTMENTS, say
 from floorwalker.routing import Door
-from floorwalker.times import say_date, say_moment
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, OPEN, STRONG, ink, row
 
 
@@ -24,18 +24,20 @@ def say_state(opening: Opening, now: datetime) -> Content:
     if opening.open:
         said = _("Open")
         if opening.until is not None:
-            said = _("Open until {time}").format(time=say_moment(opening.until, now))
+            said = _("Open until {time}").format(time=format_moment(opening.until, now))
         return ink(_with_comment("● " + said, opening), OPEN)
     said = _("Closed")
     if opening.opens_next is not None:
-        said = _("Closed, opens {time}").format(time=say_moment(opening.opens_next, now))
+        said = _("Closed, opens {time}").format(time=format_moment(opening.opens_next, now))
     return ink(_with_comment("○ " + said, opening), CLOSED)
 
 
 def _unknown(opening: Opening, now: datetime) -> str:
     if opening.opened is None:
         return _("Opening hours not known")
-    return _("Opened {time}, closing time not known").format(time=say_moment(opening.opened, now))
+    return _("Opened {time}, closing time not known").format(
+        time=format_moment(opening.opened, now)
+    )
 
 
 def _with_comment(said: str, opening: Opening) -> str:
@@ -56,7 +58,7 @@ def say_door(door: Door, now: datetime, *, has_alert: bool = True) -> Iterator[C
     yield from _ways(door, now)
     if contact.is_stale(now.date()) and contact.assured_date is not None:
         yield ink(
-            _("Last checked {date}: ring first.").format(date=say_date(contact.assured_date)),
+            _("Last checked {date}: ring first.").format(date=format_date(contact.assured_date)),
             CLOSED,
         )
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
+from floorwalker.collation import alphabetically
+from floorwalker.dates import format_clock
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service, SharedFields
 from floorwalker.labels import KINDS, OUTCOMES, say
 from floorwalker.routing import contacts_of
-from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.history import name_of
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
@@ -70,7 +71,7 @@ def day(newest: Iterable[Encounter], count: int) -> Iterator[Section]:
     said = ngettext("{count} encounter today", "{count} encounters today", count)
     yield section("", ink(said.format(count=count), MUTED))
     for each in newest:
-        time = datetime.fromisoformat(each.started_at).strftime("%H.%M")
+        time = format_clock(datetime.fromisoformat(each.started_at))
         outcome = ink(say(OUTCOMES, each.outcome), MUTED)
         yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from floorwalker.dates import format_date
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
-from floorwalker.times import say_date
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.locked import SaysLocked
 from floorwalker.tui.work import begin
@@ -60,7 +60,7 @@ class KeepsRetention(SaysLocked):
             self.desk_screen.say(said.format(months=self.config.retention_months))
             return
         asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
-        question = asked.format(encounters=_encounters(overdue), day=say_date(self._limit))
+        question = asked.format(encounters=_encounters(overdue), day=format_date(self._limit))
         self.push_screen(WarnScreen(question), self._purge_if)
 
     def _purge_if(self, is_meant: bool | None) -> None:

@@ -10,10 +10,10 @@ from typing import Final
 
 from textual.content import Content
 
+from floorwalker.dates import format_date, format_date_and_time
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import Encounter, Revision
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
-from floorwalker.times import say_date, say_time
 from floorwalker.tui.ink import MUTED, ink
 from floorwalker.tui.sheet import Section, section
 
@@ -29,7 +29,7 @@ _FIELDS: Final[dict[str, Callable[[Encounter], str]]] = {
     mark("Shows"): lambda each: ", ".join(say(CHALLENGES, code) for code in each.challenges),
     mark("Words typed"): lambda each: each.query or "",
     mark("Promise"): lambda each: each.promise or "",
-    mark("By when"): lambda each: say_date(each.follow_up_due) if each.follow_up_due else "",
+    mark("By when"): lambda each: format_date(each.follow_up_due) if each.follow_up_due else "",
     mark("Kept"): lambda each: _moment(each.follow_up_closed_at),
     mark("Note"): lambda each: each.note or "",
 }
@@ -74,5 +74,4 @@ def _changes(before: Encounter, after: Encounter) -> Iterator[str]:
 def _moment(timestamp: str | None) -> str:
     if timestamp is None:
         return ""
-    moment = datetime.fromisoformat(timestamp)
-    return f"{say_date(moment.date())} {say_time(moment)}"
+    return format_date_and_time(datetime.fromisoformat(timestamp))

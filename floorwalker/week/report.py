@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from floorwalker.dates import format_date
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_text import printable
-from floorwalker.times import say_date
 from floorwalker.week.answers import WEEKS_BEFORE, answer
 from floorwalker.week.export import Period, week_of
 from floorwalker.week.summary import Known, Week, summarise_sums
@@ -108,7 +108,7 @@ def title(figures: Figures) -> str:
 
 def subtitle(figures: Figures) -> str:
     """The days, the desk, and what the week is compared with, on one line."""
-    first, last = say_date(figures.period.first), say_date(figures.period.last)
+    first, last = format_date(figures.period.first), format_date(figures.period.last)
     parts = [f"{first} – {last}", figures.desk, _compared(figures.before)]
     if figures.unfinished:
         parts.append(_("the week is not over"))

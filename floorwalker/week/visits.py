@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from floorwalker import labels
-from floorwalker.i18n import _, language, ngettext
+from floorwalker.dates import weekday_names
+from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import OUTCOMES, Outcome
 from floorwalker.week.charts import Answer, Bar, HeatMap
 from floorwalker.week.summary import Week
@@ -55,14 +56,12 @@ def _trend(week: Week, before: Sequence[Week], tell: Telling) -> str:
 
 
 def _busiest(week: Week, tell: Telling) -> str:
-    from babel.dates import get_day_names
-
     if not week.hours:
         return ""
     (weekday, hour), visits = max(week.hours.items(), key=lambda item: (item[1], -item[0][0]))
     if visits == 1 or tell.hides(visits):
         return ""
-    day = get_day_names("wide", locale=language())[weekday]
+    day = weekday_names()[weekday]
     return _("busiest was {weekday} at {hour}").format(weekday=day, hour=hour)
 
 
@@ -91,9 +90,7 @@ def _of_audience(code: str, number: int, tell: Telling) -> str:
 
 def _hours(week: Week, tell: Telling) -> HeatMap:
     """Weekday by hour; the weekend only where somebody came."""
-    from babel.dates import get_day_names
-
-    names = get_day_names("abbreviated", locale=language())
+    names = weekday_names("abbreviated")
     last_day = max(_WORKING_DAYS - 1, *(day for day, _hour in week.hours))
     hours = [hour for _day, hour in week.hours]
     columns = range(min(9, *hours), max(15, *hours) + 1)

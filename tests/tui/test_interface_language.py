@@ -55,3 +55,20 @@ async def test_the_danish_desk_shows_danish(house: House) -> None:
         await desk.type("hundetegn")
         assert desk.selected.startswith("Hundetegn")
         assert "Kælderen" in desk.page
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "another_day"),
+    [("en", "10:4", "19/11 10:4"), ("da", "10.4", "19.11. 10.4")],
+)
+async def test_the_log_writes_times_as_the_interface_language_does(
+    house: House, language: str, today: str, another_day: str
+) -> None:
+    i18n.use(language)
+    async with running(house) as desk:
+        await desk.register("pas")
+        await desk.press("f3")
+        await desk.until(lambda: len(desk.hits) == 1)
+        assert desk.selected.startswith(today)
+        await desk.type("11.2026")
+        await desk.until(lambda: desk.selected.startswith(another_day))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker import i18n
-from floorwalker.tui.alphabet import alphabetically
+from floorwalker.collation import alphabetically
 from floorwalker.tui.desk import Desk
 from tests.tui.desk import House, Running, running
 

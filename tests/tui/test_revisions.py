@@ -62,7 +62,7 @@ async def test_an_old_encounter_is_found_by_day_week_and_words_and_corrected(hou
         await desk.until(lambda: desk.hits == [])
         await desk.type("uge 47 partsh")
         await desk.until(lambda: len(desk.hits) == 1)
-        assert desk.selected.startswith("19.11. 10.4")
+        assert desk.selected.startswith("19/11 10:4")
         assert desk.selected.endswith("  Partshøring")
         await desk.press("enter", "6", "enter")
         await desk.until(lambda: any(each.outcome == "unmet" for each in house.encounters()))

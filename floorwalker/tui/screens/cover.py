@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
-from floorwalker.i18n import language
-from floorwalker.tui.clock import say_today
+from floorwalker.dates import format_clock, format_today
 from floorwalker.tui.ink import MUTED, STRONG, ink
 
 if TYPE_CHECKING:
@@ -56,8 +55,8 @@ class CoverScreen(Screen[None]):
 
     def _show(self) -> None:
         now = self._clock()
-        self.query_one(Digits).update(f"{now:%H.%M}" if language() == "da" else f"{now:%H:%M}")
-        self.query_one("#cover-day", Static).update(ink(say_today(now), MUTED))
+        self.query_one(Digits).update(format_clock(now))
+        self.query_one("#cover-day", Static).update(ink(format_today(now), MUTED))
         doors = Content("\n").join(self._doors(now))
         self.query_one("#cover-doors", Static).update(doors)
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
 
+from floorwalker.collation import alphabetically
+from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
-from floorwalker.tui.alphabet import alphabetically
 from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink
 from floorwalker.tui.keys import key
 from floorwalker.tui.line import Line
@@ -139,7 +140,7 @@ class KnowledgeScreen(EntryListing):
 def _line(entry: Entry, *, aside: str = "") -> Line:
     theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
-    texts = (aside or (f"{reviewed:%d.%m.%Y}" if reviewed else ""), theme)
+    texts = (aside or (format_short_date(reviewed) if reviewed else ""), theme)
     return Line(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.i18n import _, mark, ngettext
-from floorwalker.times import say_day
 from floorwalker.tui.history import name_of, page_of
 from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.line import Line
@@ -169,4 +169,4 @@ def say_due(due: date | None, today: date) -> str:
         days = (today - due).days
         said = ngettext("{count} day overdue", "{count} days overdue", days)
         return said.format(count=days)
-    return _("Due {day}").format(day=say_day(due, today))
+    return _("Due {day}").format(day=format_day(due, today))

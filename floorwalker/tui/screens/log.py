@@ -6,13 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from floorwalker.date_input import FIRST_DAY
+from floorwalker.date_input import FIRST_DAY, Days, days_in
+from floorwalker.dates import format_date, format_day
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
-from floorwalker.times import say_date, say_day
 from floorwalker.tui.history import line_of, name_of, page_of
 from floorwalker.tui.keys import key
-from floorwalker.tui.looking_back import Days, days_in
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.widgets.one_line import OneLine
@@ -103,8 +102,8 @@ class LogScreen(Listing):
     def _say_days(self) -> str:
         first, last = self._shown
         if first == last:
-            return say_day(first, self.clock().date())
-        return f"{say_date(first)} – {say_date(last)}"
+            return format_day(first, self.clock().date())
+        return f"{format_date(first)} – {format_date(last)}"
 
     @property
     def sought(self) -> str:

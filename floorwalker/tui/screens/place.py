@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from floorwalker.dates import format_now
 from floorwalker.i18n import _
-from floorwalker.tui.clock import say_now
 from floorwalker.tui.ink import CLOSED, MUTED, ink
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
 
@@ -59,4 +59,4 @@ class Place(Screen[None]):
 
     def show_head(self, title: str, aside: str = "") -> None:
         """Show the title and the present moment."""
-        self.query_one(Head).show(title=title, aside=aside, moment=say_now(self.clock()))
+        self.query_one(Head).show(title=title, aside=aside, moment=format_now(self.clock()))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.message import Message
 
 from floorwalker.date_input import FIRST_DAY
+from floorwalker.dates import format_week
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.keys import key, key_of
@@ -279,14 +280,8 @@ class WeekScreen(Place):
 
 def say_weeks(mondays: Sequence[date], today: date) -> str:
     """`week 45, week 46`; with the year where it is another one, and the rest as a number."""
-    said = [_say_week(monday, today) for monday in mondays[:_NAMED]]
+    said = [format_week(monday, today) for monday in mondays[:_NAMED]]
     more = len(mondays) - len(said)
     if more:
         said.append(ngettext("{count} more", "{count} more", more).format(count=more))
     return ", ".join(said)
-
-
-def _say_week(monday: date, today: date) -> str:
-    year, number, _day = monday.isocalendar()
-    week = _("week {number}").format(number=number)
-    return week if year == today.isocalendar().year else f"{week} {year}"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from floorwalker.tui.looking_back import Days, days_in
+from floorwalker.date_input import Days, days_in
 
 TODAY = date(2026, 11, 19)
 """A Thursday in week 47."""

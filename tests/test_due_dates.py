@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from floorwalker.date_input import parse_due
 from floorwalker.errors import FloorwalkerError
-from floorwalker.tui.due import parse_due
 
 TODAY = date(2026, 11, 19)
 """A Thursday."""
