@@ -27,7 +27,7 @@ _SIGN: Final = r"[\s.:,;=()/-]{0,4}"
 _ALSO: Final = r"(?:(?:og|så|samt|med|and)\s){0,2}"
 _NUMBER_WORD: Final = rf"(?:-?(?:n(?:umme)?r(?:et)?|no|number)\b)?{_SIGN}(?:(?:er|is)\b{_SIGN})?"
 _ACCOUNT_WORD: Final = (
-    r"(?<![^\W\d_])(?:[^\W\d_]{0,12}konto|konto(?:en)?|kto|kt|account|acct?)"
+    r"(?<![^\W\d_])(?:[^\W\d_]{0,12}konto|konto(?:en)?|kont(?=n)|kto|kt|account|acct?)"
     r"(?:n(?:umme)?r(?:et)?)?\b"
 )
 _BRANCH_WORD: Final = (

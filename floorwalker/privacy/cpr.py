@@ -22,7 +22,7 @@ _CENTURIES: Final = frozenset({"18", "19", "20"})
 _USUAL_GROUPS: Final = (
     (10,), (6, 4), (2, 2, 2, 4), (2,) * 5, (1,) * 10,
     (12,), (8, 4), (2, 2, 4, 4),
-    (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (11,), (7, 4), (1, 2, 4, 4),
+    (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (1, 2, 2, 2, 2), (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
 _THOUSANDS_SIGNS: Final = frozenset({".", ",", " ", "  ", "'", "-", " - ", ". ", ", "})
@@ -51,6 +51,11 @@ _UNPADDED: Final = re.compile(
 # 150385-xxxx: the birth date of someone, with the rest left out.
 _WITHHELD: Final = re.compile(
     r"(?<!\d)(?P<day>\d\d)[-./ ]?(?P<month>\d\d)[-./ ]?\d\d\s?-?\s?(?:x{4}|\*{4}|\?{4}|#{4})(?!\w)",
+    re.IGNORECASE,
+)
+# 150385-0UK1, of a patient or a newborn without a number: letters among the last four.
+_TEMPORARY: Final = re.compile(
+    r"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)\d\d\s?-\s?\d(?=\w?[a-z])[\da-z]{2}\d(?![^\W_])",
     re.IGNORECASE,
 )
 # 1985-03-15-1234, 198503151234; a date of these years may have a time after it.
@@ -190,6 +195,9 @@ def _patterns(text: str, digits: Digits) -> Iterator[Candidate]:
         is_date = _is_birthday(match) and match["century"] in {None, *_CENTURIES}
         if is_date and not is_padded and not digits.are_innocent_between(*match.span()):
             yield Candidate(*match.span(), "cpr", 9, usual=True)
+    for match in _TEMPORARY.finditer(text):
+        if _is_birthday(match):
+            yield Candidate(*match.span(), "cpr", _LENGTH, usual=True)
     for match in _WITHHELD.finditer(text):
         if _is_birthday(match):
             yield Candidate(*match.span(), "cpr", 6, usual=True)

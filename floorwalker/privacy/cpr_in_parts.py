@@ -18,7 +18,7 @@ _DATE: Final = (
 )
 _FOUR: Final = r"(?<!\d)\d\d\s?\d\d(?!\d)"
 # No other number between them, but for the 4 of "the last 4".
-_BETWEEN: Final = r"(?:\D|(?<=\s)4(?=[\s:,.])){1,60}?"
+_BETWEEN: Final = r"(?:\D|(?<!\d)4(?=[\s:,.=)])){1,60}?"
 _LAST: Final = (
     r"(?<![^\W\d_])(?:(?:fire|4|four|cifre)\s(?:sidste|last)"
     r"|(?:sidste|last|siste|letzten)(?=\s(?:fire|4|four|vier|cifre|tal|er|digits)\b|\W{0,3}\d{4}\b)"
@@ -37,7 +37,7 @@ _NEAR: Final = 25
 # 150385 og så 1234, 15.03.85 plus 1234. Dates of these years with signs in them are left alone: a
 # time or a room may well follow.
 _LINK_WORDS: Final = (
-    "og|så|plus|bagefter|derefter|dernæst|samt|med|efterfulgt|fulgt|af|kode|koden|nr|nummer|nummeret"
+    "og|så|vist|vistnok|nok|måske|noget|eller|plus|bagefter|derefter|dernæst|samt|med|efterfulgt|fulgt|af|kode|koden|nr|nummer|nummeret"
     "|kontrolnummer|hedder|lyder|er|det|de|fire|cifre|tal|hans|hendes|hende|ham|som|der|har|får"
     "|and|then|with|followed|by|code|number|in|is|the|four|digits"
 )

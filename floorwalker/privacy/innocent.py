@@ -131,6 +131,24 @@ _SHAPES: Final = (
         ("ean", "gln", "gtin", "isbn", "stregkode"),
     ),
     _Shape(
+        re.compile(rf"\bisbn{_NUMBER_SIGN}\d(?:[ -]?\d){{8}}[ -]?[\dx](?![^\W_])", re.IGNORECASE),
+        ("isbn",),
+    ),
+    # Addresses of computers, and places on a map of Denmark: 55.2299, 11.7609.
+    _Shape(
+        re.compile(
+            r"\bip(?:[\s-]?adr(?:\.|esse))?[\s:.]{1,2}\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)",
+            re.IGNORECASE,
+        ),
+        ("ip",),
+    ),
+    _Shape(
+        re.compile(
+            r"(?<![\d.,-])5[4-7]\.\d{3,7}°?[\s,]{1,2}(?:[89]|1[0-5])\.\d{3,7}(?![^\W_])(?!\.\d)"
+        ),
+        (".",),
+    ),
+    _Shape(
         re.compile(
             rf"\b(?:p(?=[\s-]?n)|p-?\s?enhed|produktionsenhed(?:s|er)?)(?:snr|snummer)?{_NUMBER_SIGN}"
             r"10(?:[ .]?\d\d){4}(?!\d)",

@@ -27,12 +27,19 @@ _KNOWN_DOMAIN: Final = (
     rf"(?:[^\W_](?:[\w-]*?[^\W_])??(?:{_DOT}[^\W_](?:[\w-]*?[^\W_])??){{0,4}}?{_DOT}{_TOP}(?!\w)"
     rf"|{_PROVIDER}(?:(?:{_DOT}|[\s,]){_TOP})?(?!\w))"
 )
-_TRUNK: Final = r"(?:snab{1,2}(?:el|le|ele)(?:[\s-]?a{1,2})?|(?:alfa)?krøl(?:le|let)?(?:[\s-]?a)?)"
+_TRUNK: Final = (
+    r"(?:snab{1,2}(?:el|le|ele)(?:[\s-]?a{1,2})?|a-?snabel|krøl(?:le|l)?-?alfa|alfa-?krøl(?:le|l)?"
+    r"|krøl(?:le|let)?(?:[\s-]?a)?)"
+)
 """What Danes call @, in the spellings that they try."""
 _AT_WORD: Final = rf"(?:at|{_TRUNK})"
 _IN_BRACKETS: Final = (
     rf"(?:\s{{0,2}}[(\[{{<]\s?(?:@|a|ad|{_AT_WORD})\s?[)\]}}>]\s{{0,2}}"
     rf"|\s?(?P<quote>[|*'\"=/_.-]){_AT_WORD}(?P=quote)\s?)"
+)
+# Said so, the full stop may be left out: mona snabel a post dk.
+_SAID_DOMAIN: Final = (
+    rf"(?:{_KNOWN_DOMAIN}|[^\W_][\w-]{{1,30}}\s(?:dk|com|net|org|eu|se|no|de)(?!\w))"
 )
 _SAID: Final = rf"\s{{1,2}}{_TRUNK}\s{{1,2}}"
 # Every run of local characters is tried once, from its beginning, and never given back: linear.
@@ -55,7 +62,7 @@ _SPELLED: Final = tuple(
     for pattern in (
         rf"{_LOCAL_PART}\s{{0,2}}[(\[{{<]\s?(?:@|a|ad|{_AT_WORD})\s?[)\]}}>]\s{{0,2}}{_DOMAIN}",
         rf"{_SHORT_LOCAL_PART}{_IN_BRACKETS}{_KNOWN_DOMAIN}",
-        rf"{_TOLD}{_LOCAL_PART}{_SAID}{_KNOWN_DOMAIN}",
+        rf"{_TOLD}{_LOCAL_PART}{_SAID}{_SAID_DOMAIN}",
         rf"{_LOCAL_PART}-?(?:snabel-?a|krølle?-?a)-?\s?{_KNOWN_DOMAIN}",
         rf"(?<![^\W_])[^\W_]{{2,40}}?snabel-?a[^\W_]{{1,40}}(?:{_DOT}){_TOP}(?!\w)",
         # mona.berg gmail.com: what was between them got lost.
@@ -118,7 +125,7 @@ def find(text: str) -> Iterator[Candidate]:
             yield from _found(pattern, text)
     if any(
         word in lowered
-        for word in ("at", "snab", "krøl", "mail.", "a)", "a]", "a}", "a>", "ad", "@)")
+        for word in ("at", "snab", "krøl", "alfa", "mail.", "a)", "a]", "a}", "a>", "ad", "@)")
     ):
         for pattern in _SPELLED:
             yield from _found(pattern, text)

@@ -17,6 +17,7 @@ _OTHER_NUMBERS: Final = frozenset(
     cvr cvrnr se vat ean gln p pnr
     journal jnr j jr dok doknr esdh acadre sbsys kle emne case ticket id ref order invoice
     alt bfe bfenr matr postnr rum lokale lokaler kø kønr nummersedler
+    fejl fejlen error err puk
     version ver side sider isbn issn doi uge uger ugerne år årene skoleår skoleåret model
     """.split()  # noqa: SIM905 -- a word list reads as words
 )
@@ -29,6 +30,9 @@ _OTHER_THINGS: Final = (
     "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
 )  # fmt: skip
 """What a number may be the number of, alone or at the end of a compound."""
+_NUMBERED_THINGS: Final = frozenset({"aftale", "vare", "kunde", "medlem", "medlems", "serie"})
+"""The same, but only where *nr.* stands after it: one is called after an *aftale* too."""
+_NUMBERED: Final = re.compile(r"[\s.-]{1,2}(?:n(?:umme)?r(?:et)?|id)\b", re.IGNORECASE)
 _NUMBER_OF: Final = re.compile(r"(?P<thing>[^\W\d_]{3,}?)(?:e|s|er)?(?:nr|nummer|nummeret|numre)")
 _OF_A_PERSON: Final = re.compile(
     r"tele?f?|tlf|mob|hjem|priv|arb|kont|kort|cpr|pers|pårør|fød|sms|fax|fast|dank|giro|bank|reg"
@@ -64,6 +68,8 @@ def _names_another(word: str, written: str) -> bool:
         return " " not in written
     thing = word.removesuffix("id").rstrip("s")
     if word in _OTHER_NUMBERS or word.endswith(_OTHER_THINGS) or thing.endswith(_OTHER_THINGS):
+        return True
+    if word in _NUMBERED_THINGS and _NUMBERED.match(written, len(word)):
         return True
     numbered = _NUMBER_OF.fullmatch(word)
     return numbered is not None and not _OF_A_PERSON.match(word)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from floorwalker.privacy.luhn import passes_luhn
+
 ALONE: Final = r"(?<![\d:])(?<!\d[-./])"
 """Nothing before that would make what follows a part of a longer number."""
 _NEXT: Final = r"(?:\.?[,;]\s?(?:§{1,2}\s?)?|\.?\s|\.?\s?&\s?)"
@@ -27,10 +29,21 @@ _DAY_AND_YEARS: Final = re.compile(
 # Post codes 4720 4733 4735, and cases 26/045678, 26/045679.
 _CODES: Final = re.compile(rf"{ALONE}[1-9]\d{{3}}(?:{_NEXT}[1-9]\d{{3}}){{2,}}+")
 _WIDEST_STEP_OF_CODES: Final = 100
+_REGION: Final = 1000
+_FOUR_CODES: Final = 4
+_NO_DAYS: Final = range(32, 61)
 _CASES: Final = re.compile(rf"{ALONE}(?:20)?\d\d[/-]\d{{4,6}}(?:{_NEXT}(?:20)?\d\d[/-]\d{{4,6}})++")
 _COUNTED: Final = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?P<rest>(?:(?:[,;]\s(?:§{1,2}\s?)?|\s?-\s?|\s|\s?&\s?)[1-9]\d{0,2}){2,}+)"
 )
+# 24. 25. 26. 31. december: a month says what they are, if they go up.
+_DAYS_OF_A_MONTH: Final = re.compile(
+    r"(?<![\d.,])\d\d?\.(?:(?:,\s?|\s)\d\d?\.)+"
+    r"(?=\s?(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|o[ck]t|nov|dec)[^\W\d_]{0,6}(?!\s?\d))",
+    re.IGNORECASE,
+)
+# 010126-311226: from a day to a later one.
+_FROM_TO: Final = re.compile(r"(?<![^\W_])(?<!\d[./-])\d{6}\s?-\s?\d{6}(?![^\W_])(?![./-]\d)")
 _GOES_ON: Final = re.compile(rf"\d|{_NEXT}\d|[-./:]\d")
 """After a list: it is part of more, and no list."""
 _LISTED_UNIT: Final = re.compile(
@@ -85,6 +98,13 @@ def find(text: str) -> Iterator[re.Match[str]]:
     for match in _DAY_AND_YEARS.finditer(text):
         if _go_up(_numbers(match["years"])):
             yield match
+    for match in _DAYS_OF_A_MONTH.finditer(text):
+        days = _numbers(match[0])
+        if _go_up(days) and days[-1] <= _LAST_DAY:
+            yield match
+    for match in _FROM_TO.finditer(text):
+        if _is_period(match[0]):
+            yield match
     for pattern, is_list in _LISTS:
         for match in pattern.finditer(text):
             if is_list(match) and _GOES_ON.match(text, match.end()) is None:
@@ -99,15 +119,44 @@ def _numbers(listed: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", listed)]
 
 
+def _is_period(written: str) -> bool:
+    """Whether both halves are days, and the later one comes last."""
+    halves = re.findall(r"(\d\d)(\d\d)(\d\d)", written)
+    are_days = all(
+        0 < int(day) <= _LAST_DAY and 0 < int(month) <= _MONTHS_OF_A_YEAR
+        for day, month, _year in halves
+    )
+    return are_days and _go_up([(year, month, day) for day, month, year in halves])
+
+
 def _are_years(match: re.Match[str]) -> bool:
     years = _numbers(match[0])
     return len(years) >= _FEWEST_YEARS or _go_up(years)
 
 
 def _are_codes(match: re.Match[str]) -> bool:
-    """Whether they go up slowly, as post codes of one place do."""
+    """Whether they go up slowly or are of one region, as post codes; no birthday begins them.
+
+    In any order they are four or more: two telephone numbers are hardly ever written so, and four
+    that pass as a payment card are one.
+    """
     codes = _numbers(match[0])
-    return all(0 < other - one <= _WIDEST_STEP_OF_CODES for one, other in pairwise(codes))
+    if all(0 < other - one <= _WIDEST_STEP_OF_CODES for one, other in pairwise(codes)):
+        return True
+    are_of_one_region = len({code // _REGION for code in codes}) == 1
+    day, month = divmod(codes[0], 100)
+    could_be_born = 0 < month <= _MONTHS_OF_A_YEAR and day not in _NO_DAYS
+    if not are_of_one_region or could_be_born:
+        return False
+    if _go_up(codes):
+        return True
+    before = match.string[max(0, match.start() - _LABEL_LENGTH) : match.start()]
+    figures = "".join(map(str, codes))
+    return (
+        len(codes) >= _FOUR_CODES
+        and not (len(codes) == _FOUR_CODES and passes_luhn(figures))
+        and _NUMBERS_OF_PEOPLE_ARE.search(before) is None
+    )
 
 
 def _are_cases(match: re.Match[str]) -> bool:

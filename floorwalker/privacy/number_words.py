@@ -4,6 +4,7 @@ A word's value is the digits that one would write for it: `halvfjerds` is `70`, 
 Ordinals are here too, as birthdays are told with them, in two digits: `tolvte femte` is `12`, `05`.
 """
 
+import re
 from itertools import chain
 from typing import Final
 
@@ -83,5 +84,27 @@ VALUES: Final = (
     | UNITS
 )
 """Every word that stands for digits, as `str.casefold` leaves it."""
+_GLUED: Final = tuple(
+    re.compile(rf"(?:{units}){{6,}}|{zero}(?:{units})+")
+    for units, zero in (
+        ("|".join([*_UNITS["da"].split(), "et"]), "nul"),
+        ("|".join(_UNITS["en"].split()), "(?:zero|oh)"),
+    )
+)
+_UNIT: Final = re.compile("|".join([*_UNITS["da"].split(), "et", *_UNITS["en"].split(), "oh"]))
+
+
+def figures_of(word: str) -> str:
+    """The digits that `word`, as `str.casefold` leaves it, stands for: `12` of `tolv`, or none.
+
+    Figures said without a pause are read too: `nultre`, `entonultreottefem`.
+    """
+    if (value := VALUES.get(word)) is not None:
+        return value
+    if any(glued.fullmatch(word) for glued in _GLUED):
+        return "".join(UNITS[unit] for unit in _UNIT.findall(word))
+    return ""
+
+
 ORDINALS: Final = frozenset(chain.from_iterable(words.split() for words in _ORDINALS))
 """Those of them after which `i` may stand: `tolvte i femte`."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from floorwalker.privacy.candidates import Candidate
 from floorwalker.privacy.digits import Digits
+from floorwalker.privacy.luhn import passes_luhn
 
 _LENGTHS: Final = range(13, 20)
 _GAP: Final = r"(?:\s{1,3}|\s{0,2}[^\w\s<>]\s{0,2}|_)"
@@ -29,8 +30,8 @@ _CARD: Final = re.compile(
 _BRAND_GROUPS: Final = ([4, 6, 5], [4, 6, 4], [4, 8, 4], [6, 10])
 _FOUR_FOURS: Final = re.compile(r"\d{4}(\D+)\d{4}(\1)\d{4}(\1)\d{4}")
 _FIRST_FIGURES: Final = "3456"
-_DOUBLED: Final = str.maketrans("0123456789", "0246813579")
-"""Twice a figure, its own figures added up."""
+_DANISH_CARDS: Final = ("4571", "5019")
+"""How cards of Danish banks begin: sixteen such digits are one, slip of the pen or not."""
 _SERIES_TWO_LENGTH: Final = 16
 _EAN_LENGTH: Final = 13
 
@@ -84,19 +85,20 @@ def _is_card(text: str, digits: Digits, at: int, length: int) -> bool:
     begins_well = figures[0] in _FIRST_FIGURES or (
         figures[0] == "2" and length == _SERIES_TWO_LENGTH
     )
-    luhn = _passes_luhn(figures)
+    luhn = passes_luhn(figures)
     if begins_well and luhn:
         return True
-    fours = _FOUR_FOURS.fullmatch(text, *digits.span(at, length))
+    place, end = digits.span(at, length)
+    if end - place == _SERIES_TWO_LENGTH and figures.startswith(_DANISH_CARDS):
+        return True
+    fours = _FOUR_FOURS.fullmatch(text, place, end)
     if fours is None:
         return False
-    return luhn or (figures[0] in _FIRST_FIGURES and not _goes_up(fours[0]))
+    return luhn or (figures[0] in _FIRST_FIGURES and not _is_a_list(fours[0]))
 
 
-def _goes_up(fours: str) -> bool:
-    """Whether it is a list of post codes or years, not one number."""
-    return all(int(one) < int(other) for one, other in pairwise(re.findall(r"\d+", fours)))
-
-
-def _passes_luhn(figures: str) -> bool:
-    return sum(map(int, figures[-1::-2] + figures[-2::-2].translate(_DOUBLED))) % 10 == 0
+def _is_a_list(fours: str) -> bool:
+    """Whether it is a list of years, or of post codes of one region, and not one number."""
+    numbers = [int(four) for four in re.findall(r"\d+", fours)]
+    are_of_one_region = len({number // 1000 for number in numbers}) == 1
+    return are_of_one_region or all(one < other for one, other in pairwise(numbers))

@@ -27,14 +27,15 @@ _FOREIGN: Final = re.compile(
             r"</?(?:a|b|br|code|dd|div|dt|em|font|hr|i|li|nobr|ol|p|pre|s|span|strong|sub|sup"
             r"|t[dhr]|table|tbody|u|ul|wbr)\b(?!(?:[^<>\d]{0,80}\d){6})[^<>@]{0,80}>|<!--[^\d>]{0,20}-->",
             r"&(?:amp;)?(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});",
-            # Separators as URLs and program texts escape them.
-            r"%(?:20|2d|2e|2f|09|0a|0d|c2%a0)",
+            # Separators, and @, as URLs and program texts escape them.
+            r"%(?:20|2d|2e|2f|09|0a|0d|c2%a0)|(?<=[^\W\d])%40(?=[^\W\d])",
             r"\\(?:[nrt](?![a-z])|u[\da-f]{4})",
             r"[^\x20-\x7e\n]",
         )
     ),
     re.IGNORECASE,
 )
+_ESCAPED: Final = {"%2d": "-", "%40": "@"}
 _LINE_ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _IN_A_RING: Final = range(100)
 """Numbers that come as one sign: digits, and more in a ring, in brackets or with a full stop."""
@@ -124,7 +125,7 @@ def _fold(foreign: str) -> str | None:
     if foreign.startswith("<"):
         return " "
     if foreign.startswith("%"):
-        return "-" if foreign.casefold() == "%2d" else " "
+        return _ESCAPED.get(foreign.casefold(), " ")
     if foreign.startswith("\\"):
         return _fold_character(chr(int(foreign[2:], 16))) if foreign[1] in "uU" else "\n"
     meant = unescape(unescape(foreign))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from floorwalker.privacy import innocent
-from floorwalker.privacy.number_words import AMBIGUOUS, ORDINALS, TENS, UNITS, VALUES
+from floorwalker.privacy.number_words import AMBIGUOUS, ORDINALS, TENS, UNITS, figures_of
 from floorwalker.privacy.reading import Change, Reading, reread
 
 # As it comes from a scanner, an old typist, or one who knows that there is a guard.
@@ -145,8 +145,8 @@ def _item(text: str, token: re.Match[str], run: list[_Item]) -> _Item | None:
     if "0" <= text[start] <= "9":
         return _Item(start, end, token[0])
     word = token[0].casefold()
-    if word in VALUES:
-        return _Item(start, end, VALUES[word], word=word)
+    if figures := figures_of(word):
+        return _Item(start, end, figures, word=word)
     if run and run[-1].word and (name := _MONTH_WORD.fullmatch(word)):
         return _Item(start, end, _month(name), word=word)
     sign = _sign(word, text, start, run[-1]) if run else _OPENING_SIGNS.get(word)

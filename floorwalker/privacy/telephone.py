@@ -31,8 +31,11 @@ _AREA: Final = re.compile(
     r"(?![^\W_])(?![-./:]\d)"
 )
 _AREA_LENGTHS: Final = range(9, 13)
-# (555) 010-9999
-_AMERICAN: Final = re.compile(r"(?<!\d)\(\d{3}\)\s?\d{3}[ .-]\d{4}(?!\d)")
+# (555) 010-9999, 202-555-0143
+_AMERICAN: Final = re.compile(
+    r"(?<!\d)(?:\(\d{3}\)\s?\d{3}[ .-]\d{4}"
+    r"|(?<![^\W_])(?<!\d[-./])[2-9]\d\d(?P<sign>[-.])[2-9]\d\d(?P=sign)\d{4})(?!\d)(?![-./]\d)"
+)
 
 _CALLED: Final = (
     r"(?:tlf|telf|tel|telefon|telefonen|mobil|mobilen|mobiltelefon|mob|fastnet|fax|phone|telephone"
@@ -77,7 +80,7 @@ _GROUPINGS: Final = (
 # Not after a letter, a sign, a decimal point, a year or a code, which make it part of more. In a
 # lookahead, so that one match does not hide another that begins inside it.
 _UNLABELLED: Final = re.compile(
-    r"(?<![^\W_])(?<![#=])(?<!\d[.,:])(?<!\b\d\d[-/])(?<!\b\d{4}[-/])(?<![A-ZÆØÅ]{2}-)"
+    r"(?<![^\W_])(?<![#=])(?:(?<!\d[.,:])|(?<=\b\d{8}[.,:]))(?<!\b\d\d[-/])(?<!\b\d{4}[-/])(?<![A-ZÆØÅ]{2}-)"
     rf"(?=\(?(?P<number>[1-9](?:{'|'.join(_GROUPINGS)}))(?![^\W_]))"
 )
 # Signs between that nobody has thought of: the same one all through, and none before or after.
@@ -89,13 +92,15 @@ _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
 _UNIT: Final = re.compile(
     r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere|cvr\b|ean\b"
-    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d|/\d{1,4}(?!\d)",
+    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d(?!\d{7}(?!\d))|/\d{1,4}(?!\d)",
     re.IGNORECASE,
 )
 _YEAR: Final = r"(?:19|20)\d\d"
 _ROUND_NUMBERS: Final = re.compile(
     # Years, opening hours and postal districts: 2025-2026, 1000-1400, 4000-4999.
     rf"{_YEAR}\D+{_YEAR}|\d\d(?:00|15|30|45)\D+\d\d(?:00|15|30|45|99)|18\d\d\D+18\d\d"
+    # Post codes of one place: 4700-4736.
+    r"|(?P<district>[1-9]\d)\d\d-(?P=district)\d\d"
 )
 _DATE_DIGITS: Final = re.compile(
     rf"(?:0[1-9]|[12]\d|3[01])\D?(?:0[1-9]|1[0-2])\D?{_YEAR}"
