@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loader import Loaded
-    from floorwalker.tui.desk import Desk
+    from floorwalker.tui.loaded import LoadedKnowledge
 
 
 def open_desk(workplace: Workplace) -> int:
@@ -29,7 +29,7 @@ def open_desk(workplace: Workplace) -> int:
             _("The desk needs a terminal."),
             _("Without one, use: floorwalker search WORDS."),
         )
-    from floorwalker.tui.app import run_desk
+    from floorwalker.tui.run import run_desk
 
     return run_desk(
         config=workplace.config,
@@ -64,7 +64,7 @@ class KnowledgeAtDesk:
         self._before: Loaded | None = None
         self._is_first = True
 
-    def load(self) -> "Desk":
+    def load(self) -> "LoadedKnowledge":
         """The knowledge as it is now; runs beside the screen, and again when files have changed.
 
         The first time there is always something: the last good copy, or the starter knowledge.
@@ -84,7 +84,7 @@ class KnowledgeAtDesk:
             return self._without_the_folder(error)
         return self._desk(self._before, workplace.knowledge_dir)
 
-    def _without_the_folder(self, error: KnowledgeError) -> "Desk":
+    def _without_the_folder(self, error: KnowledgeError) -> "LoadedKnowledge":
         """A desk for a folder that cannot be used today."""
         last = self._before = self._workplace.last_good()
         if last is not None:
@@ -95,13 +95,13 @@ class KnowledgeAtDesk:
         loaded = self._workplace.load(starter)
         return self._desk(loaded, starter, said.format(why=error.message))
 
-    def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "Desk":
-        from floorwalker.tui.desk import Desk
+    def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "LoadedKnowledge":
+        from floorwalker.tui.loaded import LoadedKnowledge
 
         workplace = self._workplace
         usage = workplace.usage()
         starter = source == paths.starter_knowledge_dir()
-        return Desk(
+        return LoadedKnowledge(
             knowledge=loaded.knowledge,
             index=workplace.build_index(loaded, usage),
             problems=loaded.problems,

@@ -15,11 +15,11 @@ from floorwalker.knowledge.translating import knowledge_in
 from floorwalker.labels import KINDS, say
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.tui.desk import Desk
 from floorwalker.tui.detail import detail
 from floorwalker.tui.filters import UNFILTERED, Filters
 from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink
 from floorwalker.tui.line import Line
+from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.overview import browse, browse_line, welcome
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.subject import Subject, subject_of, unknown
@@ -56,7 +56,7 @@ class Hidden(NamedTuple):
 class Lookup:
     """The desk's memory of what was asked last."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: LoadedKnowledge) -> None:
         self.replace(desk)
         self.filters = UNFILTERED
         """What hits must be, for this visitor."""
@@ -75,11 +75,11 @@ class Lookup:
         return self._shown
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> LoadedKnowledge:
         """What is looked things up in."""
         return self._desk
 
-    def replace(self, desk: Desk) -> None:
+    def replace(self, desk: LoadedKnowledge) -> None:
         """Look things up in `desk` from now on."""
         self._desk = desk
         self._shown = knowledge_in(desk.knowledge, language())

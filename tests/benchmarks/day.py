@@ -30,7 +30,7 @@ from floorwalker import i18n, paths
 from floorwalker.knowledge.loader import load
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon
-from floorwalker.tui.desk import Desk
+from floorwalker.tui.loaded import LoadedKnowledge
 from tests.tui.desk import House, Running, running
 
 PER_HOUR: Final = 180
@@ -44,11 +44,13 @@ _VISITS: Final = ("f3", "f5", "f6", "f4", "f9", "ctrl+p", "f12", "ctrl+r")
 class StarterHouse(House):
     """A house with the starter knowledge."""
 
-    def load(self) -> Desk:
+    def load(self) -> LoadedKnowledge:
         """What a first start loads."""
         loaded = load(paths.starter_knowledge_dir())
         index = Index.build(loaded.knowledge, lexicon=load_lexicon().lexicon)
-        return Desk(knowledge=loaded.knowledge, index=index, source="Starter", is_starter=True)
+        return LoadedKnowledge(
+            knowledge=loaded.knowledge, index=index, source="Starter", is_starter=True
+        )
 
 
 async def errand(desk: Running, house: House, number: int) -> None:

@@ -53,13 +53,13 @@ def run_child(records: int, data: Path) -> None:
     from floorwalker.journal.store import Journal
     from floorwalker.search.index import Index
     from floorwalker.search.lexicon import load_lexicon
-    from floorwalker.tui.app import run_desk
-    from floorwalker.tui.desk import Desk
+    from floorwalker.tui.loaded import LoadedKnowledge
+    from floorwalker.tui.run import run_desk
 
-    def load() -> Desk:
+    def load() -> LoadedKnowledge:
         knowledge = knowledge_base(records)
         index = Index.build(knowledge, lexicon=load_lexicon().lexicon)
-        return Desk(knowledge=knowledge, index=index, source="Generated")
+        return LoadedKnowledge(knowledge=knowledge, index=index, source="Generated")
 
     i18n.use("en")
     run_desk(

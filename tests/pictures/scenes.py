@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from floorwalker.journal.encounter import Encounter, Outcome
 from floorwalker.knowledge.problems import Problem
 from floorwalker.knowledge.records import Knowledge
-from floorwalker.tui import themes
+from floorwalker.tui import appearance
 from tests.week.samples import encounter
 
 MORNING: Final = datetime(2026, 11, 19, 10, 42, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -44,7 +44,7 @@ class Scene:
     now: datetime = MORNING
     has_log: bool = False
     """Whether a week and this morning are in the log, with promises."""
-    theme: str = themes.DEFAULT
+    theme: str = appearance.DEFAULT
     problems: tuple[Problem, ...] = ()
     is_starter: bool = False
 
@@ -91,11 +91,11 @@ SCENES: Final = {
     "jump": _scene("pas", "ctrl+l", has_log=True),
     "settings": _scene("", "f12"),
     "quit": _scene("pas", "enter", "ctrl+q"),
-    "light": _scene("pas", has_log=True, theme=themes.LIGHT.name),
-    "light-wrong-door": _scene("folkepension", has_log=True, theme=themes.LIGHT.name),
-    "light-strip": _scene("pas", "enter", "tab", theme=themes.LIGHT.name),
-    "contrast": _scene("pas", has_log=True, theme=themes.CONTRAST.name),
-    "contrast-strip": _scene("pas", "enter", "tab", theme=themes.CONTRAST.name),
+    "light": _scene("pas", has_log=True, theme=appearance.LIGHT.name),
+    "light-wrong-door": _scene("folkepension", has_log=True, theme=appearance.LIGHT.name),
+    "light-strip": _scene("pas", "enter", "tab", theme=appearance.LIGHT.name),
+    "contrast": _scene("pas", has_log=True, theme=appearance.CONTRAST.name),
+    "contrast-strip": _scene("pas", "enter", "tab", theme=appearance.CONTRAST.name),
 }
 """A name for each picture."""
 

@@ -11,8 +11,8 @@ from floorwalker.journal.store import Journal
 from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.search.index import Index
-from floorwalker.tui.desk import Desk
-from floorwalker.tui.shell import DeskApp
+from floorwalker.tui.app import DeskApp
+from floorwalker.tui.loaded import LoadedKnowledge
 from tests.pictures.scenes import Scene, past
 
 
@@ -20,7 +20,7 @@ async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
     """The screen at the end of `scene`, as SVG."""
     i18n.use(language)
     knowledge, index = _starter()
-    desk = Desk(
+    desk = LoadedKnowledge(
         knowledge=knowledge,
         index=index,
         source=_("Starter knowledge"),

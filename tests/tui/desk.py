@@ -19,9 +19,9 @@ from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
 from floorwalker.knowledge.loader import Loaded, load, with_last_good
 from floorwalker.search.index import Index
-from floorwalker.tui.desk import Desk
+from floorwalker.tui.app import DeskApp
+from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.screens.desk import DeskScreen
-from floorwalker.tui.shell import DeskApp
 from floorwalker.tui.widgets.frame import Head
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
@@ -59,10 +59,10 @@ class House:
         house.config = config
         return house
 
-    def load(self) -> Desk:
+    def load(self) -> LoadedKnowledge:
         """What the composition root would load."""
         loaded = self._before = with_last_good(load(self.knowledge), self._before)
-        return Desk(
+        return LoadedKnowledge(
             knowledge=loaded.knowledge,
             index=Index.build(loaded.knowledge),
             problems=loaded.problems,
@@ -172,7 +172,7 @@ async def running(
     house: House,
     *,
     size: tuple[int, int] = (120, 40),
-    load: Callable[[], Desk] | None = None,
+    load: Callable[[], LoadedKnowledge] | None = None,
     wait: bool = True,
 ) -> AsyncIterator[Running]:
     """The desk of `house`, loaded and ready."""

@@ -11,7 +11,7 @@ from textual.color import Color
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from floorwalker.tui.themes import CONTRAST
+from floorwalker.tui.appearance import CONTRAST
 from tests.tui.desk import House
 from tests.tui.terminal import Terminal, desk_in_terminal
 

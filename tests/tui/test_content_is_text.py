@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from floorwalker.knowledge.records import Knowledge
 from floorwalker.search.index import Index
-from floorwalker.tui.desk import Desk
+from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen
 from floorwalker.tui.screens.guide import GuideScreen
@@ -81,7 +81,7 @@ def knowledge_of(house: House, said: str) -> Knowledge:
     )
 
 
-def desk_of(house: House, said: str) -> Desk:
+def desk_of(house: House, said: str) -> LoadedKnowledge:
     knowledge = knowledge_of(house, said)
     return with_fields(
         house.load(), knowledge=knowledge, index=Index.build(knowledge), folder=None, source=said

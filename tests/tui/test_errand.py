@@ -9,7 +9,7 @@ from textual.events import Key
 from floorwalker.config import Config
 from floorwalker.errors import JournalError
 from floorwalker.journal.store import Journal
-from floorwalker.tui.desk import Desk
+from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.widgets.strip import Strip
 from tests.tui.desk import House, running
 
@@ -32,7 +32,7 @@ async def test_letters_enter_enter_leave_one_encounter(house: House) -> None:
 async def test_keys_typed_before_loading_is_done_are_not_lost(house: House) -> None:
     may_load = threading.Event()
 
-    def slowly() -> Desk:
+    def slowly() -> LoadedKnowledge:
         may_load.wait(20)
         return house.load()
 

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 
 from floorwalker import tui
 from floorwalker.config import Config
+from floorwalker.tui.app import DeskApp
 from floorwalker.tui.rebinding import sound_keys
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.cover import CoverScreen
@@ -23,7 +24,6 @@ from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.note import ReportScreen
 from floorwalker.tui.screens.palette import PaletteScreen
-from floorwalker.tui.shell import DeskApp
 from tests.tui.desk import House, running
 
 FREE_WITH = ("ctrl", "shift", "ctrl+shift")

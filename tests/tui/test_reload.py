@@ -6,7 +6,7 @@ import pytest
 
 from floorwalker import i18n
 from floorwalker.collation import alphabetically
-from floorwalker.tui.desk import Desk
+from floorwalker.tui.loaded import LoadedKnowledge
 from tests.tui.desk import House, Running, running
 
 KAJAK = """
@@ -97,7 +97,7 @@ async def test_a_folder_that_goes_leaves_the_desk_as_it_was(house: House) -> Non
 async def test_a_language_that_comes_with_the_knowledge_reaches_the_search_box(
     house: House,
 ) -> None:
-    def load() -> Desk:
+    def load() -> LoadedKnowledge:
         i18n.use("da")
         return house.load()
 

@@ -10,6 +10,7 @@ import pytest
 from floorwalker import i18n
 from floorwalker.config import Config
 from floorwalker.crash import EXIT_CRASH
+from floorwalker.tui.app import DeskApp
 from floorwalker.tui.lookup import Lookup
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.ask import AskScreen
@@ -17,7 +18,6 @@ from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.palette import PaletteScreen
-from floorwalker.tui.shell import DeskApp
 from floorwalker.tui.widgets.frame import TooSmall
 from tests.tui.desk import House, Running, running
 

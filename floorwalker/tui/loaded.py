@@ -28,7 +28,7 @@ class Searcher(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class LoadedKnowledge:
     """A knowledge base ready to be searched."""
 
     knowledge: Knowledge

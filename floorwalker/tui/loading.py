@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.knowledge.records import Knowledge
-    from floorwalker.tui.desk import Desk
+    from floorwalker.tui.loaded import LoadedKnowledge
 
 
 class Change(NamedTuple):
@@ -27,7 +27,7 @@ class Change(NamedTuple):
 
     said: str
     is_fault: bool
-    desk: Desk | None
+    desk: LoadedKnowledge | None
     """What to work with from now on; None leaves the last good state."""
     standing: str = ""
     """What stays in sight as long as it holds; an empty text where all is as it should be."""
@@ -36,8 +36,8 @@ class Change(NamedTuple):
 async def changed_knowledge(
     folder: Path,
     *,
-    load: Callable[[], Desk],
-    present: Callable[[], Desk | None],
+    load: Callable[[], LoadedKnowledge],
+    present: Callable[[], LoadedKnowledge | None],
     watching: Callable[[], None],
 ) -> AsyncIterator[Change]:
     """Every change of the files in `folder`, loaded in a thread.
@@ -73,7 +73,7 @@ def _stale(error: FloorwalkerError) -> str:
     )
 
 
-def _compare(before: Desk | None, after: Desk) -> Change:
+def _compare(before: LoadedKnowledge | None, after: LoadedKnowledge) -> Change:
     """What has changed: a fault that is new is told before anything else."""
     old = before.problems if before else ()
     new = [problem for problem in after.problems if problem not in old]

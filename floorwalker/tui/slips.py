@@ -11,7 +11,7 @@ from textual.widgets import Input
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
-from floorwalker.tui.places import Places
+from floorwalker.tui.navigation import Places
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:

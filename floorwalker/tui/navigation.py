@@ -11,7 +11,7 @@ from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import keys_everywhere
-from floorwalker.tui.retention import KeepsRetention
+from floorwalker.tui.log_upkeep import KeepsRetention
 from floorwalker.tui.screens.place import Place
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from floorwalker.i18n import _
-from floorwalker.tui import state, themes
-from floorwalker.tui.handing import Handing
+from floorwalker.tui import appearance, state
 from floorwalker.tui.keys import key_of, live_keys
+from floorwalker.tui.slips import Handing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from floorwalker.config import Config
-    from floorwalker.tui.desk import Desk
+    from floorwalker.tui.loaded import LoadedKnowledge
     from floorwalker.tui.screens.settings import Values
     from floorwalker.tui.widgets.choice import Option
 
@@ -33,10 +33,10 @@ class Fittings(Handing):
 
     def on_mount(self) -> None:
         """Choose the theme: as chosen last, as configured, else our own dark one."""
-        for theme in themes.OWN:
+        for theme in appearance.OWN:
             self.register_theme(theme)
         remembered = state.remembered_theme(self.data_dir, self.config.theme)
-        wanted = (remembered, self.config.theme, themes.DEFAULT)
+        wanted = (remembered, self.config.theme, appearance.DEFAULT)
         self.theme = next(name for name in wanted if name in self.available_themes)
 
     async def choose_theme(self, name: str) -> None:
@@ -81,7 +81,7 @@ class Fittings(Handing):
 
     # Settings
 
-    def first_steps(self, desk: Desk) -> str:
+    def first_steps(self, desk: LoadedKnowledge) -> str:
         """For whoever has set up nothing yet: where the settings are, how to bring own knowledge.
 
         An empty text once there is a configuration.
@@ -122,8 +122,8 @@ class Fittings(Handing):
         }
 
     def _theme_options(self) -> list[Option]:
-        own = [(name, _(said)) for name, said in themes.NAMES.items()]
-        return own if self.theme in themes.NAMES else [*own, (self.theme, self.theme)]
+        own = [(name, _(said)) for name, said in appearance.NAMES.items()]
+        return own if self.theme in appearance.NAMES else [*own, (self.theme, self.theme)]
 
     async def _keep_settings(self, values: Values) -> str:
         """Keep what was changed, and work with it from now on."""
