@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from floorwalker.tui.textual_private import is_at_rest
-from floorwalker.tui.work import begin, is_answering
+from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Pressed = events.Key | events.Paste
 
+ANSWERS_A_KEY: Final = "answers a key"
+"""Name of a worker that keys wait for, a while: it makes what the next key builds upon (a dialog, a
+list). It must not wait for keys itself."""
 _ALWAYS: Final = ("ctrl+q", "ctrl+c")
 """Keys that nothing holds up but the keys before them."""
 _LONGEST: Final = 2.0
@@ -98,6 +101,11 @@ class KeyQueue:
         for event in [each for each in self._waiting if _is_urgent(each)]:
             self._waiting.remove(event)
             self._app.call_later(self._deliver, event)
+
+
+def is_answering(app: App[int]) -> bool:
+    """Whether work is under way that keys wait for."""
+    return any(worker.name == ANSWERS_A_KEY and not worker.is_finished for worker in app.workers)
 
 
 def _is_urgent(event: Pressed) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Final
 
-from textual.app import App
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
@@ -29,8 +28,3 @@ def begin(
     name = _ANSWER if is_answer else ""
     worker: Worker[None] = node.run_worker(work, name=name, exclusive=exclusive, group=group)
     del worker
-
-
-def is_answering(app: App[int]) -> bool:
-    """Whether work is under way that keys wait for."""
-    return any(worker.name == _ANSWER and not worker.is_finished for worker in app.workers)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.events import Key
 
+from floorwalker.tui.key_queue import is_answering
 from floorwalker.tui.textual_private import is_at_rest
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import is_answering
 from tests.tui.desk import House, Running, running
 
 ROUNDS: Final = int(os.environ.get("FLOORWALKER_KEY_ROUNDS", "12"))

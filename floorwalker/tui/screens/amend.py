@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,11 +15,11 @@ from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import OUTCOMES, UNMET_REASONS
 from floorwalker.tui.ink import ALERT, STRONG, ink
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -136,8 +136,9 @@ class AmendScreen(ModalScreen[str | None]):
         if self._is_withdrawing and not why:
             self._say(_("Write why it is withdrawn."))
             return
-        begin(self, partial(self._keep, why), exclusive=True, is_answer=True)
+        self._keep(why)
 
+    @work(exclusive=True, name=ANSWERS_A_KEY, description="")
     async def _keep(self, why: str) -> None:
         from floorwalker.tui.guard import offer
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
 
 from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.history import name_of, page_of
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.line import Line
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,10 +72,8 @@ class FollowUpsScreen(Listing):
         """Read what is owed."""
         self._read()
 
-    def _read(self, said: str = "") -> None:
-        begin(self, partial(self._list, said), exclusive=True, is_answer=True)
-
-    async def _list(self, said: str) -> None:
+    @work(exclusive=True, name=ANSWERS_A_KEY)
+    async def _read(self, said: str = "") -> None:
         try:
             owed = await self._journal.ask(lambda journal: journal.follow_ups())
         except FloorwalkerError as error:

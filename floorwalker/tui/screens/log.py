@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
 
 from floorwalker.date_input import FIRST_DAY, Days, days_in
 from floorwalker.dates import format_date, format_day
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.history import line_of, name_of, page_of
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,10 +81,8 @@ class LogScreen(Listing):
         """Read the day."""
         self._read()
 
-    def _read(self, said: str = "") -> None:
-        begin(self, partial(self._list, said), exclusive=True, is_answer=True)
-
-    async def _list(self, said: str) -> None:
+    @work(exclusive=True, name=ANSWERS_A_KEY)
+    async def _read(self, said: str = "") -> None:
         first, last = self._shown
         try:
             found = await self._journal.ask(
@@ -124,14 +123,9 @@ class LogScreen(Listing):
         super().show(ref)
         encounter = self._encounters.get(ref or "")
         if encounter is not None and encounter.revision > 1 and ref not in self._histories:
-            begin(
-                self,
-                partial(self._show_history, encounter),
-                exclusive=True,
-                group="history",
-                is_answer=True,
-            )
+            self._show_history(encounter)
 
+    @work(exclusive=True, group="history", name=ANSWERS_A_KEY, description="")
     async def _show_history(self, encounter: Encounter) -> None:
         id_ = encounter.encounter_id
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -13,11 +14,11 @@ from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import FEEDBACK_KINDS
 from floorwalker.tui.ink import ALERT, CLOSED, STRONG, ink
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -74,12 +75,13 @@ class NoteScreen(ModalScreen[str | None]):
 
     def action_save(self) -> None:
         """Keep what stands there."""
-        begin(self, self._save, exclusive=True, is_answer=True)
+        self._save()
 
     def on_input_changed(self) -> None:
         """What was offered to be masked is not what stands there any more."""
         self._offers_mask = False
 
+    @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _save(self) -> None:
         from floorwalker.privacy import mask
         from floorwalker.tui.guard import offer

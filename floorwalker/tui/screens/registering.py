@@ -5,18 +5,18 @@ The half of the desk that writes; searching is the other half, in `desk`.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual import work
 from textual.message import Message
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.i18n import _, ngettext
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.upkeep import forget_closed_screens
 from floorwalker.tui.widgets.frame import Head
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,7 +217,7 @@ class Registering(Place):
                 self.errands.finish()
                 self.clear_search()
                 self.return_to_search()
-                begin(self, partial(self._save, encounter))
+                self._save(encounter)
         self.release_keys()
 
     def _checked(self, entered: Entered, knowledge: Knowledge, *, mask: bool) -> Encounter | None:
@@ -235,6 +235,7 @@ class Registering(Place):
             self.strip.say(str(error))
         return None
 
+    @work(description="")
     async def _save(self, encounter: Encounter) -> None:
         saving = self._saving
         try:
@@ -282,10 +283,11 @@ class Registering(Place):
     def action_undo(self) -> None:
         """Withdraw what was registered last."""
         if self._registrar.can_undo:
-            begin(self, self._undo, is_answer=True)
+            self._undo()
         else:
             self.say(_("Nothing to undo."), about=_NONE)
 
+    @work(name=ANSWERS_A_KEY)
     async def _undo(self) -> None:
         try:
             count = await self._registrar.undo()
@@ -424,8 +426,9 @@ class Registering(Place):
         elif self.errands.set_aside:
             self._bring_back()
         else:
-            begin(self, self._take_from_elsewhere, group="drafts")
+            self._take_from_elsewhere()
 
+    @work(group="drafts")
     async def _take_from_elsewhere(self) -> None:
         """Look once more for what ended processes left: this desk's, or else another's."""
         if self._drafts is None:

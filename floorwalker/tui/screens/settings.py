@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -14,11 +14,11 @@ from floorwalker.config import fault_of
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -125,8 +125,9 @@ class SettingsScreen(ModalScreen[str | None]):
         if wrong is not None:
             self.query_one(f"#set-{wrong}").focus()
             return
-        begin(self, partial(self._save, values), exclusive=True, is_answer=True)
+        self._save(values)
 
+    @work(exclusive=True, name=ANSWERS_A_KEY, description="")
     async def _save(self, values: Values) -> None:
         try:
             said = await self._keep(values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import work
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,10 +16,10 @@ from textual.widgets import Static
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark
 from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -125,12 +126,13 @@ class SlipScreen(ModalScreen[str | None]):
 
     def action_open(self) -> None:
         """Show the page."""
-        begin(self, self._open, exclusive=True, is_answer=True)
+        self._open()
 
     def action_save(self) -> None:
         """Keep the page."""
-        begin(self, self._keep, exclusive=True, is_answer=True)
+        self._keep()
 
+    @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _open(self) -> None:
         try:
             page = await asyncio.to_thread(self._lay, *self._values)
@@ -142,6 +144,7 @@ class SlipScreen(ModalScreen[str | None]):
         else:
             self._say(_("There is no browser here. The slip lies in {path}").format(path=page))
 
+    @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _keep(self) -> None:
         try:
             page = await asyncio.to_thread(self._save, *self._values)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+import textual
 from textual.message import Message
 
 from floorwalker.date_input import FIRST_DAY
@@ -17,7 +18,6 @@ from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.keys import key, key_of
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.widgets.printed import Printed
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -138,7 +138,7 @@ class WeekScreen(Place):
     def on_resize(self, _event: events.Resize) -> None:
         """Draw for another width."""
         if self._figures is not None:
-            begin(self, partial(self._draw, self._figures), exclusive=True, group="draw")
+            self._draw(self._figures)
 
     def action_turn(self, weeks: int) -> None:
         """Another week, none after this one."""
@@ -161,18 +161,12 @@ class WeekScreen(Place):
         if not self._is_exporting:
             self._is_exporting = True
             self.say(_("Exporting …"))
-            begin(self, self._export, group="export")
+            self._export()
 
     # Reading
 
-    def _read(self, said: str = "", *, is_fault: bool = False) -> None:
-        begin(
-            self,
-            partial(self._show_week, said, is_fault=is_fault),
-            exclusive=True,
-        )
-
-    async def _show_week(self, said: str, *, is_fault: bool) -> None:
+    @textual.work(exclusive=True)
+    async def _read(self, said: str = "", *, is_fault: bool = False) -> None:
         counting = self._counting = object()
         try:
             figures, dues, lines = await self._journal.apart(partial(self._gather, counting))
@@ -219,6 +213,7 @@ class WeekScreen(Place):
         if event.counting is self._counting:
             self.say(_("Counting … {percent} %").format(percent=int(event.share * 100)))
 
+    @textual.work(exclusive=True, group="draw", description="")
     async def _draw(self, figures: Figures) -> None:
         from floorwalker.week.report import terminal_lines
 
@@ -239,6 +234,7 @@ class WeekScreen(Place):
 
     # Exporting
 
+    @textual.work(group="export")
     async def _export(self) -> None:
         try:
             files, error = await self._journal.apart(self._write, read_only=False)
