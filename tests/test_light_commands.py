@@ -30,12 +30,16 @@ RECORDING = {"textual", "rich", "xlsxwriter"}
         (["log", "add", "service:pas", "--outcome", "answered"], RECORDING),
         (["log", "list"], RECORDING),
         (["export"], RECORDING),
+        (["doctor"], RECORDING),
     ],
 )
 def test_a_command_loads_only_what_it_needs(
     tmp_path: Path, arguments: list[str], heavy: set[str]
 ) -> None:
-    options = ["--knowledge", str(sound(tmp_path / "k")), "--data", str(tmp_path / "d")]
+    config = tmp_path / "config.yaml"
+    config.write_text("keys: {app.log: shift+f3}\n", encoding="utf-8")
+    options = ["--config", str(config), "--data", str(tmp_path / "d")]
+    options += ["--knowledge", str(sound(tmp_path / "k"))]
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *options, *arguments],
         capture_output=True,
@@ -43,5 +47,6 @@ def test_a_command_loads_only_what_it_needs(
         check=True,
         timeout=60,
     )
-    loaded = set(done.stdout.splitlines()[-1].removeprefix("LOADED ").split())
-    assert not loaded & heavy
+    mark, *loaded = done.stdout.splitlines()[-1].split()
+    assert mark == "LOADED"
+    assert heavy.isdisjoint(loaded)

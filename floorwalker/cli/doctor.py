@@ -175,10 +175,9 @@ def _keys(config: Config) -> Iterator[Finding]:
     """Whether the keys of the configuration are in use; looked at only where there are any."""
     if not config.keys:
         return
-    from floorwalker.tui.app import DeskApp
-    from floorwalker.tui.rebinding import sound_keys
+    from floorwalker.tui.key_conflicts import sound_keys
 
-    faults = sound_keys(config.keys, DeskApp).faults
+    faults = sound_keys(config.keys).faults
     yield Finding("keys", ok=not faults, value=str(len(config.keys)), advice=" ".join(faults))
 
 

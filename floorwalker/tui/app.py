@@ -12,15 +12,15 @@ from textual.worker import WorkerFailed
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
+from floorwalker.tui.commands import APP
 from floorwalker.tui.drawing_faults import DrawingFaults
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
-from floorwalker.tui.keys import key_of, say_key
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.registrar import Registrar
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.settings_command import Fittings
-from floorwalker.tui.shell_keys import SHELL_KEYS
 from floorwalker.tui.textual_private import arose_in_drawing, contain_drawing_faults
 from floorwalker.tui.work import begin
 
@@ -67,7 +67,7 @@ class DeskApp(Fittings):
     CSS_PATH = "app.tcss"
     TITLE = "Floorwalker"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = SHELL_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(APP)
 
     def __init__(
         self,
@@ -154,9 +154,9 @@ class DeskApp(Fittings):
     def _bind_keys(self) -> None:
         """Bind the user's own keys, as far as they are sound."""
         if self.config.keys:
-            from floorwalker.tui.rebinding import sound_keys
+            from floorwalker.tui.key_conflicts import sound_keys
 
-            keymap, self.key_faults = sound_keys(self.config.keys, type(self))
+            keymap, self.key_faults = sound_keys(self.config.keys)
             self.set_keymap(keymap)
 
     def _source_of(self, desk: LoadedKnowledge) -> str:
@@ -278,7 +278,7 @@ class DeskApp(Fittings):
             self.copy_to_clipboard(marked)
         else:
             self.notify(
-                _("{key} quits.").format(key=key_of(self.screen, "app.quit") or say_key("ctrl+q")),
+                _("{key} quits.").format(key=key_of(self.screen, "app.quit")),
                 markup=False,
             )
 

@@ -1,38 +1,18 @@
-"""Bindings and how their keys are said.
-
-Every binding has an id, so that `config.yaml` may rebind it, and texts for the help. The texts are
-message ids: they are translated when they are shown, since classes are made before a language is
-chosen.
-"""
+"""Bindings made from the table of commands, and the commands as they are bound now."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from floorwalker.i18n import _
+from floorwalker.tui.commands import COMMANDS, Context
+from floorwalker.tui.key_names import key_label
 
 Result = TypeVar("Result")
 """What a screen gives when it is dismissed; of no interest here."""
-
-KEY_NAMES: Final = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "space": "Space",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "home": "Home",
-    "end": "End",
-}
-"""Textual's names of keys, and what stands on the keyboard."""
 
 
 class KeyHelp(NamedTuple):
@@ -49,34 +29,26 @@ class KeyHelp(NamedTuple):
     """Whether the line at the foot of the screen names it."""
 
 
-def key(  # noqa: D103 - the names say it
-    keys: str,
-    action: str,
-    id_: str,
-    description: str,
-    tooltip: str,
-    *,
-    show: bool = False,
-    priority: bool = False,
-) -> Binding:
-    return Binding(keys, action, description, tooltip=tooltip, id=id_, show=show, priority=priority)
-
-
-def say_key(keys: str) -> str:
-    """`ctrl+p` as it stands on a keyboard: `Ctrl+P`; both sizes of a letter are one key there."""
-    return " / ".join(dict.fromkeys(_say_one(one) for one in keys.split(",")))
-
-
-def _say_one(one: str) -> str:
-    *modifiers, last = one.strip().split("+")
-    name = KEY_NAMES.get(last, last.upper() if len(last) <= 3 else last.capitalize())  # noqa: PLR2004
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+def bindings(context: Context) -> list[BindingType]:
+    """The `BINDINGS` of the class that is `context`."""
+    return [
+        Binding(
+            each.keys,
+            each.action,
+            each.text,
+            tooltip=each.tooltip,
+            id=each.id,
+            show=each.shown,
+            priority=each.priority,
+        )
+        for each in context.commands
+    ]
 
 
 def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen` as they are bound now, nearest to the focus first."""
     active = screen.active_bindings.values()
-    return _said((node, binding) for node, binding, enabled, _tooltip in active if enabled)
+    return _with_help((node, binding) for node, binding, enabled, _tooltip in active if enabled)
 
 
 def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
@@ -85,28 +57,30 @@ def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
     if not screen.is_modal:
         return found
     app = screen.app
-    bindings = app._bindings.copy()
-    bindings.apply_keymap(app._keymap)
-    beyond = _said((app, binding) for _key, binding in bindings if binding.priority)
+    bound = app._bindings.copy()
+    bound.apply_keymap(app._keymap)
+    beyond = _with_help((app, binding) for _key, binding in bound if binding.priority)
     known = {each.id for each in found}
     return [*found, *(each for each in beyond if each.id not in known)]
 
 
-def _said(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
+def _with_help(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
+    """Each command once, with all its keys; bindings that are Textual's own are left out."""
     found: dict[str, KeyHelp] = {}
     keys: dict[str, list[str]] = {}
     for node, binding in active:
         if binding.id is None:
             continue
-        keys.setdefault(binding.id, []).append(say_key(binding.key))
-        found[binding.id] = KeyHelp(
-            binding.id,
+        command = COMMANDS[binding.id]
+        keys.setdefault(command.id, []).append(key_label(binding.key))
+        found[command.id] = KeyHelp(
+            command.id,
             "",
-            _(binding.description),
-            _(binding.tooltip),
-            binding.action,
+            _(command.text),
+            _(command.tooltip),
+            command.action,
             node,
-            binding.show,
+            command.shown,
         )
     return [
         help_._replace(keys=" / ".join(dict.fromkeys(keys[id_]))) for id_, help_ in found.items()
@@ -114,5 +88,5 @@ def _said(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
 
 
 def key_of(screen: Screen[Result], id_: str) -> str:
-    """The key that the binding `id_` has on `screen` now; empty where it is not to be had."""
-    return next((each.keys for each in live_keys(screen) if each.id == id_), "")
+    """The keys that the command `id_` has on `screen` now; empty where it is not to be had."""
+    return next((each.keys for each in keys_everywhere(screen) if each.id == id_), "")

@@ -12,8 +12,7 @@ from textual.dom import DOMNode
 
 from floorwalker import tui
 from floorwalker.config import Config
-from floorwalker.tui.app import DeskApp
-from floorwalker.tui.rebinding import sound_keys
+from floorwalker.tui.key_conflicts import sound_keys
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.cover import CoverScreen
 from floorwalker.tui.screens.desk import DeskScreen
@@ -31,7 +30,7 @@ FREE_WITH = ("ctrl", "shift", "ctrl+shift")
 
 
 def faults_of(keys: dict[str, str]) -> list[str]:
-    return [*sound_keys(keys, DeskApp).faults]
+    return [*sound_keys(keys).faults]
 
 
 def faults(**keys: str) -> list[str]:
@@ -120,7 +119,7 @@ def test_a_key_that_two_commands_share_is_reported(keys: dict[str, str], said: s
     ],
 )
 def test_a_key_that_cannot_be_had_is_refused_and_the_old_one_stays(written: str, said: str) -> None:
-    keymap, faults = sound_keys({"desk.undo": written}, DeskApp)
+    keymap, faults = sound_keys({"desk.undo": written})
     assert keymap == {}
     (fault,) = faults
     assert said in fault
@@ -138,16 +137,16 @@ def test_a_key_that_cannot_be_had_is_refused_and_the_old_one_stays(written: str,
     ],
 )
 def test_a_key_may_be_written_as_it_stands_on_the_keyboard(written: str, bound: str) -> None:
-    assert sound_keys({"desk.undo": written}, DeskApp) == ({"desk.undo": bound}, ())
+    assert sound_keys({"desk.undo": written}) == ({"desk.undo": bound}, ())
 
 
 def test_two_commands_may_change_places() -> None:
     keys = {"app.log": "f4", "app.follow_ups": "f3"}
-    assert sound_keys(keys, DeskApp) == (keys, ())
+    assert sound_keys(keys) == (keys, ())
 
 
 def test_a_key_that_a_refused_command_keeps_is_not_given_away() -> None:
-    keymap, faults = sound_keys({"app.cover": "ctrl+q", "app.quit": "a"}, DeskApp)
+    keymap, faults = sound_keys({"app.cover": "ctrl+q", "app.quit": "a"})
     assert keymap == {}
     assert len(faults) == 2
 
@@ -163,8 +162,8 @@ def test_a_key_that_a_refused_command_keeps_is_not_given_away() -> None:
 )
 @settings(max_examples=60)
 def test_whatever_the_keys_what_is_bound_is_sound(keys: dict[str, str]) -> None:
-    keymap, faults = sound_keys(keys, DeskApp)
-    assert sound_keys(keymap, DeskApp) == (keymap, ())
+    keymap, faults = sound_keys(keys)
+    assert sound_keys(keymap) == (keymap, ())
     refused = {name for name in keys if keymap.get(name) != keys[name]}
     assert all(any(f"`{name}`" in fault for fault in faults) for name in refused)
 

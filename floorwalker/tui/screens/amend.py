@@ -11,12 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import OUTCOMES, UNMET_REASONS
+from floorwalker.tui.commands import AMEND
 from floorwalker.tui.ink import ALERT, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key, key_of
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -39,35 +40,7 @@ class AmendScreen(ModalScreen[str | None]):
     """Outcome, reason and note of an encounter; or why it is withdrawn."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "save",
-            "amend.save",
-            mark("Save"),
-            mark("Keep the correction."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "escape",
-            "leave",
-            "amend.leave",
-            mark("Back"),
-            mark("Change nothing."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "ctrl+x",
-            "withdraw",
-            "amend.withdraw",
-            mark("Withdraw"),
-            mark("Withdraw the encounter, with a reason."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(AMEND)
 
     def __init__(
         self,

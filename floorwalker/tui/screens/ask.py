@@ -9,9 +9,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from floorwalker.i18n import mark
+from floorwalker.tui.commands import QUESTION, WARNING
 from floorwalker.tui.ink import STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.frame import KeyLine
 
 
@@ -19,10 +19,7 @@ class AskScreen(ModalScreen[bool]):
     """Enter means yes, Esc means no."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "answer(True)", "ask.yes", mark("Yes"), mark("Do it."), show=True),
-        key("escape", "answer(False)", "ask.no", mark("No"), mark("Back."), show=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUESTION)
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -42,7 +39,4 @@ class AskScreen(ModalScreen[bool]):
 class WarnScreen(AskScreen, inherit_bindings=False):
     """What is done cannot be undone: only Del means yes, and Enter means no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("delete", "answer(True)", "warn.yes", mark("Delete"), mark("Do it."), show=True),
-        key("enter,escape", "answer(False)", "warn.no", mark("Keep"), mark("Back."), show=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WARNING)

@@ -11,9 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.handout.qr import telephone_link
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
+from floorwalker.tui.commands import QR_CODE
 from floorwalker.tui.ink import CLOSED, STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.code import Code
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -23,25 +24,7 @@ class CodeScreen(Screen[None]):
 
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "right,down,tab,space",
-            "turn(1)",
-            "code.next",
-            mark("Next"),
-            mark("The next code."),
-            show=True,
-        ),
-        key("left,up", "turn(-1)", "code.previous", mark("Before"), mark("The code before.")),
-        key(
-            "escape,enter,f2,ctrl+r",
-            "leave",
-            "code.leave",
-            mark("Back"),
-            mark("Back to the desk."),
-            show=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QR_CODE)
 
     def __init__(self, ways: Sequence[str]) -> None:
         super().__init__()

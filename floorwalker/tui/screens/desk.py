@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from floorwalker.i18n import _
+from floorwalker.tui.commands import DESK
 from floorwalker.tui.errand import Errand, Errands
 from floorwalker.tui.filters import UNFILTERED, Filters
 from floorwalker.tui.ink import CLOSED, KEY, REMINDER, ink, row
-from floorwalker.tui.keys import key_of
-from floorwalker.tui.screens.desk_keys import DESK_KEYS
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.registering import Registering
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
@@ -58,7 +58,7 @@ class DeskScreen(Registering):
     """Search box, hits, answer and strip; beside them the day, where there is room."""
 
     own_id = "app.desk"
-    BINDINGS: ClassVar[list[BindingType]] = DESK_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DESK)
 
     class Painted(Message):
         """The screen has been painted for the first time: now there is time to load."""

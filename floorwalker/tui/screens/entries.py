@@ -13,8 +13,9 @@ from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
+from floorwalker.tui.commands import KNOWLEDGE
 from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.line import Line
 from floorwalker.tui.overview import urgent
 from floorwalker.tui.screens.listing import Listing
@@ -84,17 +85,7 @@ class KnowledgeScreen(EntryListing):
 
     own_id = "app.knowledge"
     placeholder = mark("Find in the knowledge base")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "tab",
-            "only_stale",
-            "knowledge.stale",
-            mark("To review"),
-            mark("Only what is wrong or past its review date; again for everything."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWLEDGE)
 
     def __init__(self, *, lookup: Lookup, clock: Callable[[], datetime]) -> None:
         super().__init__(lookup=lookup, clock=clock)

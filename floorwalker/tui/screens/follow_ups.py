@@ -9,9 +9,10 @@ from textual import work
 from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.i18n import _, mark, ngettext
+from floorwalker.tui.commands import FOLLOW_UPS, PROMISE_CODE
 from floorwalker.tui.history import name_of, page_of
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key, key_of
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.line import Line
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.screens.note import NoteScreen
@@ -31,17 +32,7 @@ if TYPE_CHECKING:
 class CodeScreen(NoteScreen):
     """Asks for the code on a visitor's slip."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "save",
-            "promise.find",
-            mark("Find"),
-            mark("Find the promise with this code."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROMISE_CODE)
 
 
 class FollowUpsScreen(Listing):
@@ -49,17 +40,7 @@ class FollowUpsScreen(Listing):
 
     own_id = "app.follow_ups"
     placeholder = mark("Find by code, promise or errand")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "ctrl+f",
-            "find_code",
-            "follow_ups.find",
-            mark("Find by code"),
-            mark("The promise with the code on the visitor's slip, kept or not."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FOLLOW_UPS)
 
     def __init__(self, *, journal: JournalThread, clock: Callable[[], datetime]) -> None:
         super().__init__(clock=clock)

@@ -9,11 +9,12 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from floorwalker.handout.slip import languages_of
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
 from floorwalker.knowledge.translating import in_language
 from floorwalker.labels import REQUIREMENTS, say
+from floorwalker.tui.commands import GUIDE
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.code import Code
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -32,36 +33,7 @@ class GuideScreen(Screen[None]):
 
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "right,down,space,enter",
-            "turn(1)",
-            "guide.next",
-            mark("Next step"),
-            mark("The next step."),
-            show=True,
-        ),
-        key(
-            "left,up",
-            "turn(-1)",
-            "guide.previous",
-            mark("Step before"),
-            mark("The step before."),
-            show=True,
-        ),
-        key(
-            "tab",
-            "speak",
-            "guide.language",
-            mark("Language"),
-            mark("The guide in the next language it is translated to."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "escape,f2", "leave", "guide.leave", mark("Back"), mark("Back to the desk."), show=True
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE)
 
     def __init__(self, guide: Guide, *, language: str) -> None:
         super().__init__()

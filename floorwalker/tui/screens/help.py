@@ -8,9 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
+from floorwalker.tui.commands import HELP
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
-from floorwalker.tui.keys import KeyHelp, key
+from floorwalker.tui.keys import KeyHelp, bindings
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
@@ -23,26 +24,7 @@ class HelpScreen(ModalScreen[None]):
     """What can be done here."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "escape,f1,f2,enter",
-            "leave",
-            "help.leave",
-            mark("Back"),
-            mark("Close the help."),
-            show=True,
-        ),
-        key("up", "scroll(-1)", "help.up", mark("Up"), mark("Scroll up.")),
-        key("down", "scroll(1)", "help.down", mark("Down"), mark("Scroll down.")),
-        key("pageup", "scroll(-10)", "help.page_up", mark("Page up"), mark("Scroll up a page.")),
-        key(
-            "pagedown",
-            "scroll(10)",
-            "help.page_down",
-            mark("Page down"),
-            mark("Scroll down a page."),
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)
 
     def __init__(self, keys: Sequence[KeyHelp], faults: Sequence[str] = ()) -> None:
         super().__init__()

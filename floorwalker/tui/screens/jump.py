@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from floorwalker.i18n import mark
+from floorwalker.tui.commands import JUMP
 from floorwalker.tui.ink import ink
-from floorwalker.tui.keys import key, live_keys
+from floorwalker.tui.keys import bindings, live_keys
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
@@ -57,9 +57,7 @@ class JumpScreen(ModalScreen[Target | None]):
     """Gives the place chosen."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape", "leave", "jump.leave", mark("Back"), mark("Stay where one is.")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(JUMP)
 
     def __init__(self, targets: Iterable[Target]) -> None:
         super().__init__()

@@ -10,8 +10,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from floorwalker.i18n import _, mark
-from floorwalker.tui.keys import key
+from floorwalker.i18n import _
+from floorwalker.tui.commands import LIST
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.line import Line
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.sheet import Section
@@ -26,36 +27,7 @@ _MOST: Final = 300
 class Listing(Place):
     """What its subclasses offer, found by typing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "open",
-            "list.open",
-            mark("Choose"),
-            mark("Go on with what is selected."),
-            show=True,
-            priority=True,
-        ),
-        key("escape", "leave", "list.leave", mark("Back"), mark("Back to the desk."), show=True),
-        key("up", "move('up')", "list.up", mark("Up"), mark("Up."), priority=True),
-        key("down", "move('down')", "list.down", mark("Down"), mark("Down."), priority=True),
-        key(
-            "pageup",
-            "move('page_up')",
-            "list.page_up",
-            mark("Page up"),
-            mark("A page up."),
-            priority=True,
-        ),
-        key(
-            "pagedown",
-            "move('page_down')",
-            "list.page_down",
-            mark("Page down"),
-            mark("A page down."),
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST)
     placeholder = ""
     """What the empty line asks for, a message id."""
 

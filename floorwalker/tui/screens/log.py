@@ -11,9 +11,10 @@ from floorwalker.date_input import FIRST_DAY, Days, days_in
 from floorwalker.dates import format_date, format_day
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
+from floorwalker.tui.commands import LOG
 from floorwalker.tui.history import line_of, name_of, page_of
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.listing import Listing
 from floorwalker.tui.widgets.one_line import OneLine
@@ -39,25 +40,7 @@ class LogScreen(Listing):
 
     own_id = "app.log"
     placeholder = mark("Find in this day; or write 14.5, 14.5.2026, week 46")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "left",
-            "turn(-1)",
-            "log.day_before",
-            mark("Day before"),
-            mark("The day before."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "right",
-            "turn(1)",
-            "log.day_after",
-            mark("Day after"),
-            mark("The day after."),
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LOG)
 
     def __init__(
         self,

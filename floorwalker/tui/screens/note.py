@@ -10,12 +10,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import FEEDBACK_KINDS
+from floorwalker.tui.commands import NOTE, REPORT
 from floorwalker.tui.ink import ALERT, CLOSED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key, key_of
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -31,18 +32,7 @@ class NoteScreen(ModalScreen[str | None]):
     """Gives what was kept, in words, or None."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "save", "note.save", mark("Save"), mark("Keep it."), show=True, priority=True),
-        key(
-            "escape",
-            "leave",
-            "note.leave",
-            mark("Back"),
-            mark("Keep nothing."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTE)
 
     def __init__(
         self,
@@ -105,17 +95,7 @@ class NoteScreen(ModalScreen[str | None]):
 class ReportScreen(NoteScreen):
     """A note with a kind: what the desk found wrong, missing or unclear."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "tab",
-            "other_field",
-            "report.kind",
-            mark("Kind"),
-            mark("Which kind of fault."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REPORT)
 
     def __init__(
         self,

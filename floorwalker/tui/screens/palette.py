@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from floorwalker.i18n import _, mark
-from floorwalker.tui.keys import KeyHelp, key
+from floorwalker.i18n import _
+from floorwalker.tui.commands import PALETTE
+from floorwalker.tui.keys import KeyHelp, bindings
 from floorwalker.tui.line import Line
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
@@ -21,12 +22,7 @@ class PaletteScreen(ModalScreen[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape", "leave", "palette.leave", mark("Back"), mark("Close."), priority=True),
-        key("enter", "choose", "palette.choose", mark("Choose"), mark("Do it."), priority=True),
-        key("up", "move('up')", "palette.up", mark("Up"), mark("Up."), priority=True),
-        key("down", "move('down')", "palette.down", mark("Down"), mark("Down."), priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PALETTE)
 
     def __init__(self, commands: Sequence[KeyHelp], theme_names: Sequence[str], theme: str) -> None:
         super().__init__()

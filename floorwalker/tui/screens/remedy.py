@@ -8,9 +8,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from floorwalker.i18n import mark
+from floorwalker.tui.commands import REMEDY
 from floorwalker.tui.ink import STRONG, ink
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -25,28 +25,7 @@ class RemedyScreen(ModalScreen[int | None]):
     """Gives the number of the remedy chosen, from 0; the first one harms nothing."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "choose",
-            "remedy.choose",
-            mark("Choose"),
-            mark("Do what is marked."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "escape",
-            "leave",
-            "remedy.leave",
-            mark("Not now"),
-            mark("Leave everything as it is."),
-            show=True,
-            priority=True,
-        ),
-        key("up", "step(-1)", "remedy.up", mark("Up"), mark("Up."), priority=True),
-        key("down", "step(1)", "remedy.down", mark("Down"), mark("Down."), priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REMEDY)
 
     def __init__(self, question: str, remedies: Sequence[str]) -> None:
         super().__init__()

@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from floorwalker.config import fault_of
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
+from floorwalker.tui.commands import SETTINGS
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -34,26 +35,7 @@ class SettingsScreen(ModalScreen[str | None]):
     """Gives what was kept, in words, or None."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "save",
-            "settings.save",
-            mark("Save"),
-            mark("Keep the settings."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "escape",
-            "leave",
-            "settings.leave",
-            mark("Back"),
-            mark("Change nothing."),
-            show=True,
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
 
     def __init__(
         self,

@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark
+from floorwalker.tui.commands import SLIP
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -37,34 +38,7 @@ class SlipScreen(ModalScreen[str | None]):
     """Gives what was done, in words, or None."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "open",
-            "slip.open",
-            mark("To the browser"),
-            mark("Show the page in the browser, to be printed."),
-            show=True,
-        ),
-        key(
-            "s,S",
-            "save",
-            "slip.save",
-            mark("Keep"),
-            mark("Keep the page in the folder for exports."),
-            show=True,
-        ),
-        key(
-            "tab",
-            "other_field",
-            "slip.field",
-            mark("Paper"),
-            mark("From the language to the paper and back."),
-            show=True,
-            priority=True,
-        ),
-        key("escape", "leave", "slip.leave", mark("Back"), mark("No slip."), show=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SLIP)
 
     def __init__(
         self,

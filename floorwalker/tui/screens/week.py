@@ -14,8 +14,9 @@ from textual.message import Message
 from floorwalker.date_input import FIRST_DAY
 from floorwalker.dates import format_week
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _, mark, ngettext
-from floorwalker.tui.keys import key, key_of
+from floorwalker.i18n import _, ngettext
+from floorwalker.tui.commands import WEEK
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.widgets.printed import Printed
 
@@ -61,36 +62,7 @@ class WeekScreen(Place):
         share: float
 
     own_id = "app.week"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "export",
-            "week.export",
-            mark("Export"),
-            mark("Write every finished week that was not exported yet, or has changed since."),
-            show=True,
-        ),
-        key(
-            "left",
-            "turn(-1)",
-            "week.before",
-            mark("Week before"),
-            mark("The week before."),
-            show=True,
-        ),
-        key("right", "turn(1)", "week.after", mark("Week after"), mark("The week after.")),
-        key("escape", "leave", "week.leave", mark("Back"), mark("Back to the desk."), show=True),
-        key("up", "scroll(-1)", "week.up", mark("Up"), mark("Scroll up.")),
-        key("down", "scroll(1)", "week.down", mark("Down"), mark("Scroll down.")),
-        key("pageup", "scroll(-15)", "week.page_up", mark("Page up"), mark("Scroll up a page.")),
-        key(
-            "pagedown,space",
-            "scroll(15)",
-            "week.page_down",
-            mark("Page down"),
-            mark("Scroll down a page."),
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WEEK)
 
     def __init__(
         self,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from floorwalker.i18n import mark
-from floorwalker.tui.keys import key
+from floorwalker.tui.commands import PAGE
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.sheet import Section, lay_out
 from floorwalker.tui.textual_private import contain
 from floorwalker.tui.widgets.lines import LinesView
@@ -23,9 +23,7 @@ _WIDEST: Final = 110
 class Page(LinesView, can_focus=False):
     """Sections laid out for whatever width there is. Has the keys only while it is read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape,enter", "go_back", "page.back", mark("Back"), mark("Back to the line.")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -10,8 +10,8 @@ from typing import ClassVar, Final, Literal
 from textual.binding import BindingType
 from textual.message import Message
 
-from floorwalker.i18n import mark
-from floorwalker.tui.keys import key
+from floorwalker.tui.commands import SEARCH_BOX
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.one_line import OneLine
 
 LONGEST_QUERY: Final = 200
@@ -23,45 +23,7 @@ Step = Literal["up", "down", "page_up", "page_down"]
 class SearchBox(OneLine):
     """One line of text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "ask('register')",
-            "desk.register",
-            mark("Register"),
-            mark("Open the registration of what is shown; Enter again saves it."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "escape",
-            "ask('empty')",
-            "desk.empty",
-            mark("Empty the box"),
-            mark("Forget the words typed."),
-            priority=True,
-        ),
-        key("up", "move('up')", "desk.up", mark("Up"), mark("The hit above."), priority=True),
-        key(
-            "down", "move('down')", "desk.down", mark("Down"), mark("The hit below."), priority=True
-        ),
-        key(
-            "pageup",
-            "move('page_up')",
-            "desk.page_up",
-            mark("Page up"),
-            mark("A page of hits up."),
-            priority=True,
-        ),
-        key(
-            "pagedown",
-            "move('page_down')",
-            "desk.page_down",
-            mark("Page down"),
-            mark("A page of hits down."),
-            priority=True,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_BOX)
 
     @dataclass
     class Asked(Message):

@@ -12,8 +12,9 @@ from textual.widgets import Input, Static
 
 from floorwalker.i18n import _, mark
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS
+from floorwalker.tui.commands import REGISTRATION
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
-from floorwalker.tui.keys import key
+from floorwalker.tui.keys import bindings
 from floorwalker.tui.widgets.choice import Choice, MultiChoice, Option
 from floorwalker.tui.widgets.one_line import OneLine
 
@@ -47,50 +48,7 @@ _LABELS: Final = {
 class Strip(Vertical):
     """The fields of one errand. Hidden until it is opened."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "enter",
-            "save",
-            "strip.save",
-            mark("Save"),
-            mark("Register the errand as it stands."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "tab",
-            "step(1)",
-            "strip.next",
-            mark("More fields"),
-            mark("The next field; the first time, all optional fields appear."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "shift+tab",
-            "step(-1)",
-            "strip.previous",
-            mark("Field before"),
-            mark("The field before this one."),
-            priority=True,
-        ),
-        key(
-            "escape",
-            "back",
-            "strip.back",
-            mark("Back"),
-            mark("Back to the search; what is filled in stays."),
-            show=True,
-            priority=True,
-        ),
-        key(
-            "delete",
-            "discard",
-            "strip.discard",
-            mark("Throw away"),
-            mark("Give the errand up: what is filled in goes, after asking."),
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REGISTRATION)
 
     @dataclass
     class SaveAsked(Message):

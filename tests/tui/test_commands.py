@@ -1,0 +1,255 @@
+"""The table of commands: whole, in both languages, and true of every screen as it is."""
+
+import inspect
+import pkgutil
+import string
+from collections import Counter
+from importlib import import_module
+from itertools import combinations
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import _character_to_key
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+
+from floorwalker import i18n, tui
+from floorwalker.tui import commands
+from floorwalker.tui.app import DeskApp
+from floorwalker.tui.commands import COMMANDS, CONTEXTS, Context, commands_together
+from floorwalker.tui.key_names import EDITING_KEYS, is_undelivered, name_of_character, split_keys
+from floorwalker.tui.keys import keys_everywhere, live_keys
+from floorwalker.tui.screens.ask import AskScreen, WarnScreen
+from floorwalker.tui.screens.note import NoteScreen
+from floorwalker.tui.screens.remedy import RemedyScreen
+from floorwalker.tui.widgets.hit_list import HitList
+from floorwalker.tui.widgets.page import Page
+from tests.tui.desk import House, Running, running
+
+TRANSLATED_GUIDE = """
+services:
+  hundetegn: {name: Hundetegn, description: Et tegn til hunden, guides: [hundetegn]}
+guides:
+  hundetegn:
+    name: Hundetegn
+    description: Et tegn, trin for trin
+    url: https://hund.example/
+    steps: [Vælg hund]
+    translations: {en: {name: Dog tag, steps: [Choose a dog]}}
+"""
+
+
+def bound_classes() -> dict[type[DOMNode], Context]:
+    """Every class with bindings of ours, and the context they are read from."""
+    by_id = {each.id: context for context in CONTEXTS for each in context.commands}
+    found: dict[type[DOMNode], Context] = {}
+    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
+        for _name, each in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if issubclass(each, DOMNode) and each.__module__ == module.name:
+                own = vars(each).get("BINDINGS", ())
+                contexts = {by_id[one.id] for one in own}
+                assert len(contexts) <= 1, each
+                if contexts:
+                    found[each] = contexts.pop()
+    return found
+
+
+# The table
+
+
+def test_every_id_stands_in_the_table_once() -> None:
+    ids = Counter(each.id for context in CONTEXTS for each in context.commands)
+    assert {id_ for id_, times in ids.items() if times > 1} == set()
+    assert len({context.name for context in CONTEXTS}) == len(CONTEXTS)
+
+
+def test_every_context_is_listed() -> None:
+    assert {each for each in vars(commands).values() if isinstance(each, Context)} == {*CONTEXTS}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_command_has_a_text_and_a_tooltip_in(language: str) -> None:
+    i18n.use(language)
+    texts = {text: i18n._(text) for each in COMMANDS.values() for text in (each.text, each.tooltip)}
+    assert [text for text, shown in texts.items() if not shown.strip()] == []
+    translated = {text for text, shown in texts.items() if text != shown}
+    assert language == "en" or len(translated) > len(texts) // 2
+
+
+SHARED = {
+    ("page.back", "list.open"),
+    ("page.back", "list.leave"),
+    ("guide.leave", "app.desk"),
+    ("code.leave", "app.desk"),
+    ("code.leave", "app.code"),
+    ("promise.find", "note.save"),
+    ("help.leave", "app.help"),
+}
+"""Where the nearer command takes a key from the further one, and does the same or its opposite."""
+
+
+def test_no_two_commands_of_a_place_have_the_same_key() -> None:
+    shared = {
+        (nearer.id, further.id)
+        for _screen, together in commands_together()
+        for nearer, further in combinations(together, 2)
+        if split_keys(nearer.keys) & split_keys(further.keys)
+    }
+    assert shared == SHARED
+
+
+def test_no_command_has_only_keys_that_terminals_keep_back() -> None:
+    assert [
+        each.id for each in COMMANDS.values() if all(map(is_undelivered, split_keys(each.keys)))
+    ] == []
+
+
+# The table and the classes
+
+
+def test_every_context_is_one_class() -> None:
+    found = Counter(context.name for context in bound_classes().values())
+    assert found == Counter(context.name for context in CONTEXTS)
+
+
+def test_classes_inherit_as_their_contexts_do() -> None:
+    classes = bound_classes()
+    for each, context in classes.items():
+        bases = [base for base in each.__mro__[1:] if base in classes]
+        nearest = classes[bases[0]] if bases and inherits_bindings(each) else None
+        assert context.kind_of == nearest, each
+
+
+def inherits_bindings(owner: type[DOMNode]) -> bool:
+    """Whether the class has the bindings of its bases too."""
+    return owner._inherit_bindings
+
+
+def test_screens_and_parts_are_what_their_contexts_say() -> None:
+    for each, context in bound_classes().items():
+        is_part = not issubclass(each, Screen | DeskApp)
+        assert bool(context.within) is is_part, each
+        assert context.is_modal is issubclass(each, ModalScreen), each
+
+
+def test_every_action_is_a_method_of_its_class() -> None:
+    for each, context in bound_classes().items():
+        for command in context.commands:
+            name = command.action.partition("(")[0]
+            assert hasattr(each, f"action_{name}"), command
+
+
+# The table and what is bound where one is
+
+
+async def check(desk: Running, name: str, seen: set[str]) -> None:
+    """What is bound in the place `name` is what the table says can be had at once there."""
+    screen = desk.app.screen
+    ids = {each.id for each in keys_everywhere(screen)}
+    fitting = [
+        (context, {each.id for each in together})
+        for context, together in commands_together()
+        if ids <= {each.id for each in together}
+    ]
+    assert fitting, (name, screen, ids)
+    own = {each.id for context in CONTEXTS if context.name == name for each in context.commands}
+    assert own & ids, (name, ids)
+    has_text_line = any(line.display for line in screen.query(Input))
+    assert has_text_line in {context.has_text_line for context, _ids in fitting}, name
+    seen |= ids
+
+
+async def test_every_command_is_bound_and_helped_where_the_table_says(house: House) -> None:
+    guides = house.knowledge / "en.yaml"
+    guides.write_text(TRANSLATED_GUIDE, encoding="utf-8")
+    seen: set[str] = set()
+    async with running(house) as desk:
+        app = desk.app
+
+        async def at(name: str, *keys: str) -> None:
+            await desk.press(*keys)
+            await check(desk, name, seen)
+
+        await at("everywhere")
+        await at("search box", "p", "a", "s")
+        await at("registration", "enter")
+        await at("desk", "tab")
+        await desk.press("escape", "escape", "escape")
+        await desk.register("pas")
+        for name, key in {
+            "log": "f3",
+            "follow-ups": "f4",
+            "week": "f5",
+            "knowledge": "f6",
+            "list": "f9",
+        }.items():
+            await at(name, key)
+            await desk.press("f2")
+        await desk.press("f6")
+        app.screen.query_one(Page).take_focus()
+        await at("page")
+        await desk.press("f2", "f3")
+        await desk.until(lambda: bool(desk.hits))
+        await at("amend", "enter")
+        await desk.press("escape", "f2", "f4")
+        await at("promise code", "ctrl+f")
+        await desk.press("escape", "f2", *"hundetegn")
+        for name, key in {
+            "guide": "ctrl+g",
+            "QR code": "ctrl+r",
+            "slip": "ctrl+s",
+            "jump": "ctrl+l",
+            "palette": "ctrl+p",
+            "settings": "f12",
+            "report": "f8",
+            "help": "f1",
+        }.items():
+            await desk.press(key)
+            await desk.until(lambda: app.screen is not desk.screen, about=name)
+            await at(name)
+            await desk.press("escape")
+        dialogs: dict[str, ModalScreen[Any]] = {
+            "question": AskScreen("Sure?"),
+            "warning": WarnScreen("Sure?"),
+            "remedy": RemedyScreen("What now?", ["Wait", "Go on"]),
+            "note": NoteScreen(title="Note", placeholder="", keep=_keep),
+        }
+        for name, dialog in dialogs.items():
+            app.push_screen(dialog)
+            await at(name)
+            await desk.press("escape")
+    assert {*COMMANDS} - seen == set()
+
+
+async def _keep(text: str) -> str:
+    return text
+
+
+async def test_the_palette_offers_every_command_of_where_one_is(house: House) -> None:
+    async with running(house) as desk:
+        for key in ("f2", "f3", "f4", "f5", "f6"):
+            await desk.press(key)
+            offered = [each.id for each in live_keys(desk.app.screen)]
+            await desk.press("ctrl+p")
+            lines = desk.app.screen.query_one("#palette-lines", HitList).shown
+            listed = [line.ref.removeprefix("command:") for line in lines]
+            assert {*offered} <= {*listed}, key
+            await desk.press("escape")
+
+
+# What is known of keys without Textual
+
+
+def test_characters_are_named_as_textual_names_them() -> None:
+    printed = [each for each in f"{string.printable}æøåÆØÅéü§½¤€´¨–" if each.isprintable()]
+    named = {each: name_of_character(each) for each in printed}
+    assert named == {each: _character_to_key(each) for each in printed}
+
+
+def test_what_a_line_of_text_needs_is_what_textual_binds_there() -> None:
+    bound = {
+        key for each in Input.BINDINGS if isinstance(each, Binding) for key in split_keys(each.key)
+    }
+    assert bound == EDITING_KEYS
