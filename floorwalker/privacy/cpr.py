@@ -22,7 +22,7 @@ _CENTURIES: Final = frozenset({"18", "19", "20"})
 _USUAL_GROUPS: Final = (
     (10,), (6, 4), (2, 2, 2, 4), (2,) * 5, (1,) * 10,
     (12,), (8, 4), (2, 2, 4, 4),
-    (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (1, 2, 2, 2, 2), (11,), (7, 4), (1, 2, 4, 4),
+    (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (1, 2, 2, 2, 2), (1,) * 9, (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
 _THOUSANDS_SIGNS: Final = frozenset({".", ",", " ", "  ", "'", "-", " - ", ". ", ", "})

@@ -22,7 +22,7 @@ _BETWEEN: Final = r"(?:\D|(?<!\d)4(?=[\s:,.=)])){1,60}?"
 _LAST: Final = (
     r"(?<![^\W\d_])(?:(?:fire|4|four|cifre)\s(?:sidste|last)"
     r"|(?:sidste|last|siste|letzten)(?=\s(?:fire|4|four|vier|cifre|tal|er|digits)\b|\W{0,3}\d{4}\b)"
-    r"|slutter|slutte|slut|slutningen?|ender|end(?:s|ing)|endelse|endelsen|løbe-?n(?:umme)?r"
+    r"|slutter|slutte|slut|slutningen?|ender|end(?:s|ing)|endelse|endelsen|løb(?:e-?n(?:umme)?r)?"
     r"|rest(?:en)?|cifre(?:ne)?|(?:de|the)\s(?:fire|four|4)|kontrol(?:cifre|ciffer|tal|nummer)?"
     r"|cpr|x{4}|til sidst|bagefter|digits)(?![^\W\d_])"
 )

@@ -72,6 +72,14 @@ _SHAPES: Final = (
         ),
         (":", "."),
     ),
+    # 8/4 11.15, 9/4 12.30: days and times, two or more of them.
+    _Shape(
+        re.compile(
+            rf"{_ALONE}{_DAY}/{_MONTH}\s(?:kl\.?\s?)?{_TIME}"
+            rf"(?:{_NEXT_DATE}{_DAY}/{_MONTH}\s(?:kl\.?\s?)?{_TIME})+{_ENDED}"
+        ),
+        ("/",),
+    ),
     # KLE numbers or dates with two-digit years, two or more of them.
     _Shape(
         re.compile(

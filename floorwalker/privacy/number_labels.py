@@ -26,18 +26,20 @@ _OTHER_THINGS: Final = (
     "faktura", "regning", "bilag", "kvittering", "budget", "beløb", "beløbet", "pris", "prisen",
     "matrikel", "ejendom", "lejemål", "ansøgning", "bøde", "afgift", "afgørelse", "formular",
     "attest", "opgave", "måler", "container", "kode", "kodeord", "password", "pin", "billet",
-    "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation",
+    "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation", "code",
     "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
 )  # fmt: skip
 """What a number may be the number of, alone or at the end of a compound."""
 _NUMBERED_THINGS: Final = frozenset({"aftale", "vare", "kunde", "medlem", "medlems", "serie"})
 """The same, but only where *nr.* stands after it: one is called after an *aftale* too."""
 _NUMBERED: Final = re.compile(r"[\s.-]{1,2}(?:n(?:umme)?r(?:et)?|id)\b", re.IGNORECASE)
-_NUMBER_OF: Final = re.compile(r"(?P<thing>[^\W\d_]{3,}?)(?:e|s|er)?(?:nr|nummer|nummeret|numre)")
+_NUMBER_OF: Final = re.compile(
+    r"(?P<thing>[^\W\d_]{3,}?)(?:e|s|er)?(?:nr|nummer|nummeret|numre)(?![^\W\d_])"
+)
 _OF_A_PERSON: Final = re.compile(
     r"tele?f?|tlf|mob|hjem|priv|arb|kont|kort|cpr|pers|pårør|fød|sms|fax|fast|dank|giro|bank|reg"
     r"|dire|vagt|gsm|what|viber|nem|løn|kto|clear|iban|betal|ring|opk|call|phone|cell|contact|hoved"
-    r"|num|visa"
+    r"|num|visa|hans|hende|deres|mit|(?:mor|far|søn|datter|kone|mand)(?:en)?s?(?:n|\b)"
 )
 _CODE_OF_COUNTRY: Final = "dk"
 # Sag 2026-1234 og 2026-1235: what the first is called, the others are.
@@ -71,5 +73,6 @@ def _names_another(word: str, written: str) -> bool:
         return True
     if word in _NUMBERED_THINGS and _NUMBERED.match(written, len(word)):
         return True
-    numbered = _NUMBER_OF.fullmatch(word)
+    # Kvit.nr. is one word, but for the full stop in it.
+    numbered = _NUMBER_OF.match(re.sub(r"(?<=\w)\.(?=n)", "", written.lower()))
     return numbered is not None and not _OF_A_PERSON.match(word)

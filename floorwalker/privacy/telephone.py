@@ -88,13 +88,17 @@ _ANY_GROUPS: Final = ([2] * 4, [1] * 8, [2, 4, 2], [4, 4])
 _ANY_GAP_LENGTH: Final = 4
 _SIGNS_OF_HALVES: Final = frozenset({"", ".", "-", "_"})
 """Between two groups of four digits; others part post codes, years and amounts."""
+_OF_A_CODE: Final = re.compile(r"[A-ZÆØÅ]{2}-\Z")
 _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
 _UNIT: Final = re.compile(
     r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere|cvr\b|ean\b"
-    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d(?!\d{7}(?!\d))|/\d{1,4}(?!\d)",
+    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d(?!\d{7}(?!\d))",
     re.IGNORECASE,
 )
+_PAIRS: Final = re.compile(r"\d\d(?: \d\d){3}")
+_FRACTION: Final = re.compile(r"/\d{1,4}(?!\d)")
+"""Not after pairs: 20 12 34 56/57 are two telephone numbers."""
 _YEAR: Final = r"(?:19|20)\d\d"
 _ROUND_NUMBERS: Final = re.compile(
     # Years, opening hours and postal districts: 2025-2026, 1000-1400, 4000-4999.
@@ -158,6 +162,7 @@ def _with_any_sign(text: str, digits: Digits, otherwise: frozenset[int]) -> Iter
                 start not in otherwise
                 and text[start] != "0"
                 and not text[start - 1 : start].isalnum()
+                and not _OF_A_CODE.search(text[max(0, start - 3) : start])
                 and not text[end : end + 1].isalnum()
                 and _has_one_sign(text, digits, group, len(sizes))
                 and (len(sizes) > 2 or digits.gap(text, group + 1).strip() in _SIGNS_OF_HALVES)  # noqa: PLR2004 -- two halves
@@ -194,6 +199,7 @@ def _is_otherwise(text: str, start: int, end: int) -> bool:
     number = text[start:end]
     return bool(
         _UNIT.match(text, end)
+        or (_FRACTION.match(text, end) and not _PAIRS.fullmatch(number))
         or _DATE_DIGITS.fullmatch(number)
         or _ROUND_NUMBERS.fullmatch(number)
         or (text[start - 1 : start] == "/" and _IN_ADDRESS.search(text[max(0, start - 80) : start]))
