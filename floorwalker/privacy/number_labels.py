@@ -26,8 +26,8 @@ _OTHER_THINGS: Final = (
     "faktura", "regning", "bilag", "kvittering", "budget", "beløb", "beløbet", "pris", "prisen",
     "matrikel", "ejendom", "lejemål", "ansøgning", "bøde", "afgift", "afgørelse", "formular",
     "attest", "opgave", "måler", "container", "kode", "kodeord", "password", "pin", "billet",
-    "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation", "code",
-    "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
+    "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation",
+    "code", "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
 )  # fmt: skip
 """What a number may be the number of, alone or at the end of a compound."""
 _NUMBERED_THINGS: Final = frozenset({"aftale", "vare", "kunde", "medlem", "medlems", "serie"})
