@@ -1,6 +1,6 @@
 """`backup`, `restore` and `purge`: care for the log."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from floorwalker.journal.copies import Copy, Count
     from floorwalker.journal.purging import TextPurge
     from floorwalker.journal.store import Journal
+    from floorwalker.journal.unsaved import PurgedErrands
 
 
 @click.command("backup", help=_("Copy the log, also while the desk is open."))
@@ -75,10 +76,11 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
 @click.pass_obj
 def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_run: bool) -> int:
     """Delete for good: what is deleted is overwritten in the file."""
-    from floorwalker.journal import copies
+    from floorwalker.journal import copies, unsaved
     from floorwalker.journal.purging import retention_limit
 
-    today = workplace.now().date()
+    now = workplace.now()
+    today = now.date()
     limit = before or retention_limit(today, workplace.config.retention_months)
     if limit > today:
         raise click.UsageError(_("Only past days can be purged."))
@@ -93,6 +95,11 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
         else _("{counted} from before {day} deleted.")
     )
     (say if dry_run else say_done)(text.format(counted=counted, day=limit))
+    begun_before = max(
+        datetime.combine(limit, time.min, tzinfo=now.tzinfo),
+        now - timedelta(days=unsaved.DAYS_KEPT),
+    )
+    say_unsaved(unsaved.purge(workplace.data_dir, begun_before, dry_run=dry_run), dry_run=dry_run)
     return finish_deletion(
         workplace,
         copies.old(limit),
@@ -141,6 +148,32 @@ def finish_deletion(
     if delete is None and any(copy.held is not None for copy in found):
         say_aside(_("To take it out of the backups too: {command}").format(command=command))
     return JournalError.exit_code if failed else 0
+
+
+def say_unsaved(purged: "PurgedErrands", *, dry_run: bool = False) -> None:
+    """Say what became of errands that were never saved, where there were any."""
+    if purged.deleted:
+        said = (
+            ngettext(
+                "{count} unsaved errand would be deleted.",
+                "{count} unsaved errands would be deleted.",
+                purged.deleted,
+            )
+            if dry_run
+            else ngettext(
+                "{count} unsaved errand deleted.",
+                "{count} unsaved errands deleted.",
+                purged.deleted,
+            )
+        )
+        (say if dry_run else say_done)(said.format(count=purged.deleted))
+    if purged.held:
+        said = ngettext(
+            "{count} unsaved errand stays: a desk has it open, or the folder may not be written.",
+            "{count} unsaved errands stay: a desk has them open, or the folder may not be written.",
+            purged.held,
+        )
+        say_aside(said.format(count=purged.held))
 
 
 def say_exported(purged: "TextPurge") -> None:

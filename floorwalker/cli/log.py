@@ -269,13 +269,14 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: boo
 @click.pass_obj
 def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -> int:
     """Delete query, note, promise and reason for good; the encounter and its counts stay."""
-    from floorwalker.cli.care import finish_deletion, say_exported
-    from floorwalker.journal import copies
+    from floorwalker.cli.care import finish_deletion, say_exported, say_unsaved
+    from floorwalker.journal import copies, unsaved
 
     with workplace.open_journal() as journal:
         purged = journal.purge_text(encounter_id, workplace.now())
     say_done(encounter_id)
     say_exported(purged)
+    say_unsaved(unsaved.forget(workplace.data_dir, encounter_id))
 
     def delete(backup: "Journal") -> None:
         backup.purge_text(encounter_id, None)

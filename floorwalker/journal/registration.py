@@ -75,6 +75,8 @@ class Registration(Struct, frozen=True, kw_only=True):
     """Aware; None means now."""
     saved_at: datetime | None = None
     """Aware; None leaves the duration empty."""
+    is_sensitive: bool = False
+    """Whether it may be about a sensitive entry, also where it names none."""
 
 
 def register(
@@ -93,9 +95,10 @@ def register(
         RegistrationError: a field holds what the record does not allow.
     """
     entry = names.entry_named(knowledge, form.ref)
+    is_sensitive = form.is_sensitive or names.concerns_sensitive(entry)
     started = (form.started_at or now).astimezone(ZoneInfo(knowledge.municipality.timezone))
     bare = Encounter(
-        encounter_id=new_id(full_hour(started) if names.concerns_sensitive(entry) else now),
+        encounter_id=new_id(full_hour(started) if is_sensitive else now),
         desk=config.desk,
         location=config.location or next(iter(knowledge.municipality.locations), None),
         started_at=timestamp(started),
@@ -112,7 +115,7 @@ def register(
         config,
         mask=mask,
     )
-    return names.reduced(filled) if names.concerns_sensitive(entry) else filled
+    return names.reduced(filled) if is_sensitive else filled
 
 
 def amend(

@@ -139,7 +139,7 @@ class DeskApp(Fittings):
         from floorwalker.tui.lookup import Lookup
 
         self.lookup = Lookup(desk)
-        drafts = Drafts(self.data_dir, desk=self.config.desk)
+        drafts = Drafts(self.data_dir, desk=self.config.desk, clock=self.clock)
         self.desk_screen.stand(desk.standing)
         await self.desk_screen.take(self.lookup, drafts, self._source_of(desk))
         if self._when_loaded is not None:

@@ -5,33 +5,42 @@ wipes what a living desk is typing. The lock goes with the process however that 
 start of the same desk takes its errands over, and another desk may when it is asked to.
 
 Nothing that the privacy guard objects to is ever written, nor what it may object to once it is
-typed to its end, nor an errand that may concern a sensitive entry.
+typed to its end, nor an errand that may concern a sensitive entry. None is kept, or offered, for
+longer than a month. One that is being saved carries the id of its encounter: where a process was
+killed between the two, whoever takes it over can ask the log whether it was saved.
 """
 
 import asyncio
-import contextlib
 import os
 import re
 import secrets
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 import msgspec
 
+from floorwalker.file_reading import read_regular
+from floorwalker.journal.unsaved import (
+    ERRANDS,
+    FOLDER,
+    HALF,
+    LOCK,
+    LONGEST,
+    Lock,
+    files_in,
+    is_too_old,
+    remove,
+)
 from floorwalker.privacy import find_personal_data
 from floorwalker.tui.errand import Errand
 
 Answer = TypeVar("Answer")
 
-_FOLDER: Final = "drafts"
-_LOCK: Final = ".lock"
-_ERRANDS: Final = ".json"
-_HALF: Final = ".tmp"
 _LAST_NUMBER: Final = re.compile(r"[\d\W_]*\Z")
 _FEWEST_DIGITS: Final = 6
 """Digits at the end of a text that may be the beginning of a number of a person."""
@@ -56,11 +65,19 @@ class LeftOver:
     errands: tuple[Errand, ...]
     """Oldest first."""
     _path: Path
-    _lock: "_Lock"
+    _lock: Lock
+
+    def without(self, is_over: Callable[[Errand], bool]) -> "LeftOver | None":
+        """It, but for the errands that are over; None where it is forgotten, for all are."""
+        errands = tuple(errand for errand in self.errands if not is_over(errand))
+        if not errands:
+            self.forget()
+            return None
+        return replace(self, errands=errands)
 
     def forget(self) -> None:
         """It was taken over: remove it from the disk."""
-        _remove(self._path)
+        remove(self._path)
         self._lock.remove()
 
     def leave(self) -> None:
@@ -71,12 +88,15 @@ class LeftOver:
 class Drafts:
     """The errands of this process, and those that ended processes left; one thread at a time."""
 
-    def __init__(self, data: Path, *, desk: str) -> None:
+    def __init__(
+        self, data: Path, *, desk: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._clock = clock
         self.desk = desk
         """The name of this desk."""
-        self._folder = data / _FOLDER
+        self._folder = data / FOLDER
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._lock: _Lock | None = None
+        self._lock: Lock | None = None
         self._safe: dict[int, Errand] = {}
         """The last state of each errand that may be written, by its key."""
 
@@ -89,7 +109,7 @@ class Drafts:
             errand.key: kept for errand in errands if (kept := self._writable(errand)) is not None
         }
         if not self._safe:
-            _remove(self._path)
+            remove(self._path)
             return True
         try:
             return self._write(_Kept(desk=self.desk, errands=tuple(self._safe.values())))
@@ -98,9 +118,10 @@ class Drafts:
 
     def left_over(self) -> list[LeftOver]:
         """What ended processes left, this desk's first, oldest first; locked until it is let go."""
-        paths = {path.with_suffix(_ERRANDS) for path in _files(self._folder, _ERRANDS, _LOCK)}
+        paths = {path.with_suffix(ERRANDS) for path in files_in(self._folder, ERRANDS, LOCK)}
         others = sorted(paths - {self._path}, key=_written_at)
-        found = [each for path in others if (each := _take(path)) is not None]
+        now = self._clock()
+        found = [each for path in others if (each := _take(path, now)) is not None]
         return sorted(found, key=lambda each: each.desk != self.desk)
 
     def close(self) -> None:
@@ -115,28 +136,31 @@ class Drafts:
 
     @property
     def _path(self) -> Path:
-        return self._folder / f"{self._name}{_ERRANDS}"
+        return self._folder / f"{self._name}{ERRANDS}"
 
     def _writable(self, errand: Errand) -> Errand | None:
-        if errand.is_private:
+        if errand.is_private or is_too_old(errand.started_at, self._clock()):
             return None
-        return errand if _is_safe(errand) else self._safe.get(errand.key)
+        if _is_safe(errand):
+            return errand
+        before = self._safe.get(errand.key)
+        return before and replace(before, encounter_id=errand.encounter_id)
 
     def _write(self, kept: _Kept) -> bool:
         for folder in (self._folder.parent, self._folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._lock is None:
-            self._lock = _Lock.taken(self._folder / f"{self._name}{_LOCK}")
+            self._lock = Lock.taken(self._folder / f"{self._name}{LOCK}")
         if self._lock is None:
             return False  # without it another desk would take these errands for left over
-        descriptor, name = tempfile.mkstemp(_HALF, f"{self._name}-", self._folder)
+        descriptor, name = tempfile.mkstemp(HALF, f"{self._name}-", self._folder)
         half = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(msgspec.json.encode(kept))
             half.replace(self._path)
         except OSError:
-            _remove(half)
+            remove(half)
             raise
         return True
 
@@ -162,87 +186,28 @@ class DraftThread:
         self._executor.shutdown()
 
 
-@dataclass
-class _Lock:
-    """A file that is locked for as long as its process lives."""
-
-    path: Path
-    _descriptor: int = field(repr=False)
-
-    @classmethod
-    def taken(cls, path: Path) -> "_Lock | None":
-        """The lock on `path`, made if need be; None where another process holds it."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        lock = cls(path, descriptor)
-        if _lock(descriptor) and lock._is_in_place:
-            return lock
-        os.close(descriptor)
-        return None
-
-    @property
-    def _is_in_place(self) -> bool:
-        """Whether the file locked is the one that others find: one may have been removed."""
-        try:
-            return os.path.samestat(os.fstat(self._descriptor), self.path.stat())
-        except OSError:
-            return False
-
-    def release(self) -> None:
-        """Let others take it."""
-        os.close(self._descriptor)
-
-    def remove(self) -> None:
-        """Let go of it for good."""
-        if sys.platform == "win32":  # a file that is open cannot be removed there
-            os.close(self._descriptor)
-            _remove(self.path)
-        else:
-            _remove(self.path)
-            os.close(self._descriptor)
-
-
-def _lock(descriptor: int) -> bool:
-    """Lock the open file at once; False where another process has it, or it cannot be locked."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _take(path: Path) -> LeftOver | None:
+def _take(path: Path, now: datetime) -> LeftOver | None:
     """What the ended process of `path` left, locked; None where it lives or left nothing."""
     try:
-        lock = _Lock.taken(path.with_suffix(_LOCK))
+        lock = Lock.taken(path.with_suffix(LOCK))
     except OSError:
         return None
     if lock is None:
         return None
-    for half in _files(path.parent, _HALF):
+    for half in files_in(path.parent, HALF):
         if half.name.startswith(f"{path.stem}-"):
-            _remove(half)
+            remove(half)
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+        kept = msgspec.json.decode(read_regular(path, LONGEST), type=_Kept)
     except (FileNotFoundError, msgspec.MsgspecError):  # nothing, or nothing that can be read
-        _remove(path)
+        remove(path)
         lock.remove()
     except OSError:
         lock.release()
     else:
-        return LeftOver(kept.desk, kept.errands, path, lock)
+        left = LeftOver(kept.desk, kept.errands, path, lock)
+        return left.without(lambda errand: is_too_old(errand.started_at, now))
     return None
-
-
-def _files(folder: Path, *suffixes: str) -> Iterator[Path]:
-    with contextlib.suppress(OSError):
-        yield from [path for path in folder.iterdir() if path.suffix in suffixes]
 
 
 def _written_at(path: Path) -> float:
@@ -250,11 +215,6 @@ def _written_at(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 def _is_safe(errand: Errand) -> bool:

@@ -32,6 +32,8 @@ class Entered:
     promise: str = ""
     due: str = ""
     note: str = ""
+    is_sensitive: bool = False
+    """Whether a sensitive entry was among what it may be about."""
 
 
 def encounter_of(
@@ -68,6 +70,7 @@ def encounter_of(
         note=entered.note or None,
         started_at=started_at,
         saved_at=now,
+        is_sensitive=entered.is_sensitive,
     )
     return register(
         form,

@@ -40,6 +40,8 @@ class Errand:
     """What it is about, in words."""
     is_private: bool = False
     """Whether it may concern a sensitive entry: then it is never written to disk."""
+    encounter_id: str = ""
+    """What it is saved as, from when that begins."""
 
     @property
     def title(self) -> str:

@@ -161,7 +161,8 @@ class Lookup:
             subject_of(route(self.shown, entry, now), now, query=words, confident=confident)
             for entry in entries
         ]
-        nowhere = unknown(words, confident)
+        is_sensitive = any(subject.is_sensitive for subject in found)
+        nowhere = unknown(words, confident, is_sensitive=is_sensitive)
         return [*found, nowhere] if found and (confident or is_chosen) else [nowhere, *found]
 
     def may_be_sensitive(self, selected: str | None) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from floorwalker.config import Config
@@ -77,6 +78,18 @@ class Registrar:
         count = await self._journal.ask(keep)
         self._ids.append(encounter.encounter_id)
         return Registered(encounter, count)
+
+    async def saved_of(self, encounter_ids: Collection[str]) -> Collection[str]:
+        """Those of `encounter_ids` that are in the log; none where it cannot be asked."""
+        if not encounter_ids:
+            return ()
+        try:
+            return await self._journal.ask(
+                lambda journal: [each for each in encounter_ids if journal.holds([each])],
+                is_quiet=True,
+            )
+        except FloorwalkerError:
+            return ()
 
     async def undo(self) -> int:
         """Withdraw what was registered last; how many encounters the day has left."""

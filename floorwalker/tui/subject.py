@@ -29,14 +29,18 @@ class Subject:
     is_sensitive: bool = False
 
 
-def unknown(query: str, confident: bool | None) -> Subject:
-    """The errand that the knowledge base has no answer to."""
+def unknown(query: str, confident: bool | None, *, is_sensitive: bool = False) -> Subject:
+    """The errand that the knowledge base has no answer to.
+
+    It is as sensitive as what the search, or a person, took it for.
+    """
     return Subject(
         ref=None,
         name=_("Not in the knowledge base"),
         query=query,
         confident=confident,
         outcome="unmet",
+        is_sensitive=is_sensitive,
     )
 
 

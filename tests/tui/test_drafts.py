@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,75 @@ async def test_a_registration_that_leads_away_from_a_sensitive_entry_writes_noth
         await desk.until(lambda: [each["words"] for each in house.drafts()] == ["pas"])
     kept = b"".join(path.read_bytes() for path in house.data.rglob("*.json"))
     assert b"hemmelig" not in kept
+
+
+async def test_what_was_taken_for_a_sensitive_entry_keeps_no_words_as_unknown_either(
+    house: House,
+) -> None:
+    async with running(house) as desk:
+        await desk.type("krisecenter")
+        await desk.press("enter", "tab", "2")
+        assert desk.strip.subject is not None
+        assert desk.strip.subject.ref is None
+        assert "may be sensitive: only outcome and hour" in desk.text("#strip-title")
+        desk.strip.query_one("#note").focus()
+        await desk.type("hemmelig")
+        await desk.press("enter")
+        await desk.until(lambda: bool(house.encounters()))
+    (kept,) = house.encounters()
+    assert (kept.outcome, kept.ref, kept.query, kept.note) == ("unmet", None, None, None)
+    assert kept.started_at.endswith(":00:00+01:00")
+    on_disk = b"".join(path.read_bytes() for path in house.data.rglob("*") if path.is_file())
+    assert b"hemmelig" not in on_disk
+    assert b"krise" not in on_disk
+
+
+async def test_an_errand_that_was_saved_before_the_kill_is_not_offered_again(house: House) -> None:
+    async with running(house) as desk:
+        await desk.register("pas")
+    (saved,) = house.encounters()
+    killed = Drafts(house.data, desk=house.config.desk)
+    killed.keep([replace(errand("pas"), encounter_id=saved.encounter_id)])
+    killed.close()
+    async with running(house) as desk:
+        assert "set aside" not in desk.head
+        assert house.drafts() == []
+    (again,) = house.encounters()
+    assert again == saved
+
+
+async def test_an_errand_that_the_kill_kept_from_being_saved_is_offered(house: House) -> None:
+    killed = Drafts(house.data, desk=house.config.desk)
+    killed.keep([replace(errand("pas"), encounter_id="0193-not-there")])
+    killed.close()
+    async with running(house) as desk:
+        assert "1 set aside" in desk.head
+        assert [each["words"] for each in house.drafts()] == ["pas"]
+
+
+def test_masking_tells_the_draft_what_it_is_saved_as(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, desk="desk")
+    drafts.keep([errand("pas", note="hun har")])
+    drafts.keep([replace(errand("pas", note="hun har 150385-1234"), encounter_id="x")])
+    (kept,) = drafts_in(tmp_path)
+    assert (kept["encounter_id"], kept["entered"]["note"]) == ("x", "hun har")
+    drafts.close()
+
+
+def test_a_month_later_an_errand_is_neither_offered_nor_kept(tmp_path: Path) -> None:
+    begun = datetime(2026, 11, 1, 10, tzinfo=UTC)
+    now = begun
+    drafts = Drafts(tmp_path, desk="desk", clock=lambda: now)
+    old = replace(errand("pas"), started_at=begun)
+    young = replace(errand("mitid", key=2), started_at=begun + timedelta(days=20))
+    drafts.keep([old, young])
+    now = begun + timedelta(days=31)
+    drafts.keep([old, young])
+    assert [each["words"] for each in drafts_in(tmp_path)] == ["pas", "mitid"]
+    now += timedelta(seconds=1)
+    drafts.keep([old, young])
+    assert [each["words"] for each in drafts_in(tmp_path)] == ["mitid"]
+    drafts.close()
+    now = begun + timedelta(days=52)
+    assert Drafts(tmp_path, desk="desk", clock=lambda: now).left_over() == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -5,6 +5,7 @@ The half of the desk that writes; searching is the other half, in `desk`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -213,7 +214,8 @@ class Registering(Place):
         if self.knowledge is not None and self.is_open_for_keys:
             encounter = self._checked(event.entered, self.knowledge, mask=event.mask)
             if encounter is not None:
-                self._saving = self.errands.present
+                present = self.errands.present
+                self._saving = present and replace(present, encounter_id=encounter.encounter_id)
                 self.errands.finish()
                 self.clear_search()
                 self.return_to_search()
@@ -238,6 +240,7 @@ class Registering(Place):
     @work(description="")
     async def _save(self, encounter: Encounter) -> None:
         saving = self._saving
+        await self._keep_drafts()  # with its id, so that it is not offered again once it is saved
         try:
             registered = await self._registrar.record(encounter)
         except FloorwalkerError as error:
@@ -377,13 +380,21 @@ class Registering(Place):
         """Set aside what ended processes of this desk left, and note what another desk left."""
         if self._drafts is None:
             return
-        found = await self._drafts.ask(lambda drafts: drafts.left_over())
+        found = await self._left_over(self._drafts)
         ours = [each for each in found if each.desk == desk]
         others = [each for each in found if each.desk != desk]
         self._elsewhere = others[0].desk if others else ""
         for each in others:
             each.leave()
         await self._adopt(ours)
+
+    async def _left_over(self, drafts: DraftThread) -> Sequence[LeftOver]:
+        """What ended processes left, without what they had saved by then."""
+        found = await drafts.ask(lambda drafts: drafts.left_over())
+        ids = {errand.encounter_id for each in found for errand in each.errands} - {""}
+        saved = await self._registrar.saved_of(ids)
+        rest = [each.without(lambda errand: errand.encounter_id in saved) for each in found]
+        return [each for each in rest if each is not None]
 
     async def _adopt(self, found: Sequence[LeftOver]) -> None:
         """Take what was left over; it goes from the disk once it is kept for this process."""
@@ -433,7 +444,7 @@ class Registering(Place):
         """Look once more for what ended processes left: this desk's, or else another's."""
         if self._drafts is None:
             return
-        found = await self._drafts.ask(lambda drafts: drafts.left_over())
+        found = await self._left_over(self._drafts)
         for each in found[1:]:
             each.leave()
         await self._adopt(found[:1])

@@ -264,6 +264,7 @@ class Strip(Vertical):
             promise=self._line("promise").value,
             due=self._line("due").value,
             note=self._line("note").value,
+            is_sensitive=subject.is_sensitive if subject else False,
         )
 
     def action_save(self) -> None:
@@ -332,7 +333,12 @@ class Strip(Vertical):
         subject = self._filled_for
         if subject is None:
             return
-        aside = _("sensitive: only theme and hour are kept") if subject.is_sensitive else ""
+        kept = (
+            _("sensitive: only theme and hour are kept")
+            if subject.ref
+            else _("may be sensitive: only outcome and hour are kept")
+        )
+        aside = kept if subject.is_sensitive else ""
         labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_in)
         filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
         name = _("Register: {name}").format(name=subject.name)
