@@ -19,6 +19,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from floorwalker import files
+from floorwalker.errors import JournalError
 from floorwalker.journal import faults, log_file, migrations
 
 Cell = str | int | float | bytes | None
@@ -98,6 +99,16 @@ class Connection:
                 yield
             finally:
                 self.db.rollback()
+
+    def drop_stale_rollback(self) -> None:
+        """Remove the rollback journal of a process killed before it had begun to write to the log.
+
+        It changes nothing and SQLite leaves it, but it holds pages of the log as they were.
+        """
+        if log_file.rollback_journal(self.path).exists():
+            with self.writing():  # whoever writes removes it
+                version = self.number("PRAGMA user_version")
+                self.execute(f"PRAGMA user_version={version}")
 
     def require_in_place(self) -> None:
         """Refuse to go on with a file that was deleted, moved or replaced since it was opened.
@@ -237,12 +248,24 @@ def _connect(
         try:
             if not read_only:
                 _bring_up_to_date(connection, before_migrating)
+                _drop_stale_rollback_unless_in_use(connection)
             elif _is_older(connection) and not accept_older:
                 raise faults.older(path)  # noqa: TRY301 - whatever is raised here closes it
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def _drop_stale_rollback_unless_in_use(connection: Connection) -> None:
+    """What somebody writes to just now is not stale; what may not be removed is no hindrance."""
+    quick = Connection(connection.path, connection.db, 0, None)
+    quick.wait_at_most(0)
+    try:
+        with contextlib.suppress(JournalError):
+            quick.drop_stale_rollback()
+    finally:
+        connection.wait_at_most(connection.timeout)
 
 
 def _bring_up_to_date(

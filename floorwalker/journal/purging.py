@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from floorwalker.journal import faults
 from floorwalker.journal.database import Cell, Connection
 from floorwalker.journal.encounter import Revision
-from floorwalker.journal.log_file import rollback_journal
 from floorwalker.journal.rows import revision_row, struct_from
 
 _MONTHS: Final = 12
@@ -102,7 +101,7 @@ def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult
     not do that, or was killed before, leaves it to the next.
     """
     if not dry_run:
-        drop_stale_rollback(connection)
+        connection.drop_stale_rollback()
     encounters = revisions = 0
     for bounds in _weeks(connection, before):
         if dry_run:
@@ -241,14 +240,3 @@ def compact(connection: Connection) -> bool:
     with connection.writing():
         connection.execute("PRAGMA user_version=0")
     return True
-
-
-def drop_stale_rollback(connection: Connection) -> None:
-    """Remove the rollback journal of a process killed before it had begun to write to the log.
-
-    It changes nothing and SQLite leaves it, but it holds pages of the log as they were.
-    """
-    if rollback_journal(connection.path).exists():
-        with connection.writing():  # whoever writes removes it
-            version = connection.number("PRAGMA user_version")
-            connection.execute(f"PRAGMA user_version={version}")

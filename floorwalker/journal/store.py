@@ -240,7 +240,7 @@ class Journal(JournalReader):
             NotFoundError: there is no such encounter.
             JournalError: nothing was deleted.
         """
-        purging.drop_stale_rollback(self._connection)
+        self._connection.drop_stale_rollback()
         with self._connection.writing():
             revisions = self.history(encounter_id)
             bare = [purging.without_text(revision) for revision in revisions]
@@ -259,7 +259,7 @@ class Journal(JournalReader):
             NotFoundError: there is no such report.
             JournalError: nothing was deleted.
         """
-        purging.drop_stale_rollback(self._connection)
+        self._connection.drop_stale_rollback()
         deleted, week = feedback.delete_comment(self._connection, feedback_id)
         return self._text_purge(int(deleted), week)
 

@@ -22,13 +22,13 @@ def context() -> ForkServerContext | SpawnContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     forking = multiprocessing.get_context("forkserver")
-    forking.set_forkserver_preload(["tests.crash.writer"])
+    forking.set_forkserver_preload(["tests.crash.writer", "tests.crash.log_commands"])
     return forking
 
 
-def start(target: Callable[..., None], *arguments: object) -> BaseProcess:
+def start(target: Callable[..., None], *arguments: object, **options: object) -> BaseProcess:
     """A process that runs `target`."""
-    process = context().Process(target=target, args=arguments, daemon=True)
+    process = context().Process(target=target, args=arguments, kwargs=options, daemon=True)
     process.start()
     return process
 

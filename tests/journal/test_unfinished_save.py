@@ -106,3 +106,20 @@ def test_a_rollback_journal_that_never_got_its_head_is_no_hindrance(path: Path) 
     rollback_journal(path).write_bytes(bytes(512) + os.urandom(4096))
     with Journal.open(path, read_only=True) as reader:
         assert reader.on_day(TODAY) == (encounter,)
+    with Journal.open(path) as writer:
+        assert writer.on_day(TODAY) == (encounter,)
+        assert writer.integrity() == []
+    assert not rollback_journal(path).exists()
+
+
+def test_the_rollback_journal_of_somebody_who_writes_is_left_alone(path: Path) -> None:
+    Journal.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO weeks (week, changes) VALUES ('2026-W01', 1)")
+    Journal.open(path, timeout=0.05).close()
+    assert rollback_journal(path).exists()
+    other.execute("COMMIT")
+    other.close()
+    with Journal.open(path) as journal:
+        assert journal.week_changes("2026-W01") == 1
