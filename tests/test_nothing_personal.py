@@ -22,9 +22,9 @@ from floorwalker.journal.store import Journal
 from floorwalker.knowledge.hours import is_working_day
 from floorwalker.knowledge.loader import load
 from floorwalker.knowledge.records import Knowledge
-from floorwalker.tui.drafts import Drafts
-from floorwalker.tui.entered import Entered
-from floorwalker.tui.errand import Errand
+from floorwalker.tui.registration.drafts import Drafts
+from floorwalker.tui.registration.errands import Errand
+from floorwalker.tui.registration.form import RegistrationForm
 from floorwalker.week.export import write_week
 from tests.knowledge.base import sound
 
@@ -94,9 +94,9 @@ def try_everything(folder: Path, text: str, field: str, *, masked: bool) -> None
 
 def drafted(field: str, text: str) -> Errand:
     """What is being typed at the desk."""
-    empty = Entered(ref=None, query="", confident=None, outcome="unmet")
+    empty = RegistrationForm(ref=None, query="", confident=None, outcome="unmet")
     entered = dataclasses.replace(empty, **{field: text})  # type: ignore[arg-type]
-    return Errand(words=entered.query, entered=entered, is_filled_in=True)
+    return Errand(words=entered.query, form=entered, is_filled_in=True)
 
 
 @settings(max_examples=25)

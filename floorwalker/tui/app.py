@@ -17,7 +17,7 @@ from floorwalker.tui.drawing_faults import DrawingFaults
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
 from floorwalker.tui.keys import bindings, key_of
-from floorwalker.tui.registrar import Registrar
+from floorwalker.tui.registration.submit import Submitter
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.settings_command import Fittings
@@ -106,7 +106,7 @@ class DeskApp(Fittings):
         self._knows_of_fault = False
         """Whether the log failed since the day was read last: then that asks nobody again."""
         self.desk_screen = DeskScreen(
-            registrar=Registrar(journal=self.journal, config=config, clock=clock),
+            registrar=Submitter(journal=self.journal, config=config, clock=clock),
             clock=clock,
             config=config,
         )
@@ -135,10 +135,10 @@ class DeskApp(Fittings):
             self.last_words = str(error)
             self.exit(return_code=error.exit_code)
             return
-        from floorwalker.tui.drafts import Drafts
-        from floorwalker.tui.lookup import Lookup
+        from floorwalker.tui.registration.drafts import Drafts
+        from floorwalker.tui.search_session import SearchSession
 
-        self.lookup = Lookup(desk)
+        self.lookup = SearchSession(desk)
         drafts = Drafts(self.data_dir, desk=self.config.desk, clock=self.clock)
         self.desk_screen.stand(desk.standing)
         await self.desk_screen.take(self.lookup, drafts, self._source_of(desk))

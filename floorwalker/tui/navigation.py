@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from floorwalker.knowledge.records import Entry
     from floorwalker.routing import Route
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.lookup import Lookup
     from floorwalker.tui.screens.desk import DeskScreen
     from floorwalker.tui.screens.entries import EntryListing
+    from floorwalker.tui.search_session import SearchSession
 
 
 @runtime_checkable
@@ -45,7 +45,7 @@ class Places(KeepsRetention):
 
     desk_screen: DeskScreen
     journal: JournalThread
-    lookup: Lookup | None = None
+    lookup: SearchSession | None = None
     config: Config
     clock: Callable[[], datetime]
     data_dir: Path
@@ -89,7 +89,7 @@ class Places(KeepsRetention):
         while self.screen is not self.desk_screen and len(self.screen_stack) > 1:
             self.screen.dismiss()
 
-    def _go(self, make: Callable[[Lookup], Screen[None]]) -> None:
+    def _go(self, make: Callable[[SearchSession], Screen[None]]) -> None:
         if self.lookup is None:
             return
         screen = make(self.lookup)

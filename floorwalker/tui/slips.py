@@ -141,13 +141,13 @@ class Handing(Places):
         from floorwalker.handout.slip import Promise
         from floorwalker.privacy import mask
 
-        entered = self.desk_screen.strip.entered
-        due = parse_due(entered.due, self.desk_screen.errands.started_at.date())
+        form = self.desk_screen.strip.form
+        due = parse_due(form.due, self.desk_screen.errands.started_at.date())
         # Masked, as it can only be kept: a page is a file too.
-        text = mask(entered.promise)
+        text = mask(form.promise)
         promise = Promise(text=text, due=due) if text or due else None
-        route = self._route(knowledge, entered.ref, entered.contact)
-        return Errand(route, promise, entered.language) if route or promise else None
+        route = self._route(knowledge, form.ref, form.contact)
+        return Errand(route, promise, form.language) if route or promise else None
 
     async def _errand_of_newest(self, knowledge: Knowledge) -> Errand | None:
         """What was registered last today."""

@@ -21,12 +21,12 @@ from floorwalker.knowledge.loader import Loaded, load, with_last_good
 from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge
+from floorwalker.tui.registration.fields import RegistrationStrip
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.widgets.frame import Head
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.search_box import SearchBox
-from floorwalker.tui.widgets.strip import Strip
 from tests.tui.town import write_town
 
 NOW = datetime(2026, 11, 19, 10, 42, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -112,8 +112,8 @@ class Running:
         return self.screen.query_one(SearchBox)
 
     @property
-    def strip(self) -> Strip:
-        return self.screen.query_one(Strip)
+    def strip(self) -> RegistrationStrip:
+        return self.screen.query_one(RegistrationStrip)
 
     @property
     def hits(self) -> list[str]:

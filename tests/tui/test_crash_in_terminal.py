@@ -13,8 +13,9 @@ from tests.tui.terminal import Terminal
 
 SECRET = "150385-1234"
 FAULTS = {
-    "a key": "from floorwalker.tui.lookup import Lookup as owner; name = 'subjects'",
-    "a worker": "from floorwalker.tui.registrar import Registrar as owner; name = 'record'",
+    "a key": "from floorwalker.tui.search_session import SearchSession as owner; name = 'options'",
+    "a worker": "from floorwalker.tui.registration.submit import Submitter as owner; "
+    "name = 'record'",
     "the log's thread": "from floorwalker.journal.store import Journal as owner; name = 'record'",
 }
 PROGRAM = f"""

@@ -11,8 +11,8 @@ from floorwalker.knowledge.records import Knowledge, Notice
 from floorwalker.routing import route
 from floorwalker.tui.detail import detail
 from floorwalker.tui.overview import urgent
+from floorwalker.tui.registration.options import option_for
 from floorwalker.tui.sheet import lay_out
-from floorwalker.tui.subject import subject_of
 from tests.tui.desk import NOW
 from tests.tui.town import write_town
 
@@ -144,13 +144,13 @@ def test_the_likely_outcome_is_filled_in(knowledge: Knowledge, ref: str, outcome
     entry = knowledge.entry(ref)
     assert entry is not None
     assert not isinstance(entry, Notice)
-    subject = subject_of(route(knowledge, entry, NOW), NOW, query="", confident=True)
+    subject = option_for(route(knowledge, entry, NOW), NOW, query="", confident=True)
     assert subject.outcome == outcome
 
 
 def test_the_contact_filled_in_is_the_one_that_is_open(knowledge: Knowledge) -> None:
     entry = knowledge.services["aftenhjaelp"]
-    subject = subject_of(route(knowledge, entry, NOW), NOW, query="", confident=True)
+    subject = option_for(route(knowledge, entry, NOW), NOW, query="", confident=True)
     assert subject.contact == "contact:omstilling"
 
 

@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 
 from floorwalker.config import Config
-from floorwalker.tui.drafts import Drafts
-from floorwalker.tui.entered import Entered
-from floorwalker.tui.errand import Errand
+from floorwalker.tui.registration.drafts import Drafts
+from floorwalker.tui.registration.errands import Errand
+from floorwalker.tui.registration.form import RegistrationForm
 from tests.tui.desk import House, drafts_in, running
 
 WRITER = """
 import sys
 from pathlib import Path
-from floorwalker.tui.drafts import Drafts
-from floorwalker.tui.errand import Errand
+from floorwalker.tui.registration.drafts import Drafts
+from floorwalker.tui.registration.errands import Errand
 drafts = Drafts(Path(sys.argv[1]), desk=sys.argv[2])
 drafts.keep([Errand(key=1, words=sys.argv[3])])
 print("kept", flush=True)
@@ -31,8 +31,8 @@ sys.stdin.read()
 
 
 def errand(words: str, *, key: int = 1, note: str = "") -> Errand:
-    entered = Entered(ref=None, query=words, confident=None, outcome="unmet", note=note)
-    return Errand(key=key, words=words, entered=entered if note else None, is_filled_in=bool(note))
+    entered = RegistrationForm(ref=None, query=words, confident=None, outcome="unmet", note=note)
+    return Errand(key=key, words=words, form=entered if note else None, is_filled_in=bool(note))
 
 
 def words_left(drafts: Drafts) -> list[tuple[str, list[str]]]:
@@ -196,7 +196,7 @@ async def test_another_desks_errand_is_offered_by_name_and_taken_when_asked_for(
         assert "set aside" not in two.head
         await two.press("f7")
         await two.until(lambda: two.strip.is_open)
-        assert two.strip.entered.note == "et"
+        assert two.strip.form.note == "et"
         await two.press("enter")
         await two.until(lambda: len(second.encounters()) == 1)
         await two.until(lambda: second.drafts() == [])
@@ -232,7 +232,7 @@ async def test_everything_that_was_set_aside_is_offered_after_a_kill(house: Hous
         await desk.press("f7")
         assert desk.box.value == "aften"
         await desk.press("escape", "f7")
-        assert desk.strip.entered.note == "to"
+        assert desk.strip.form.note == "to"
 
 
 async def test_nothing_about_a_sensitive_entry_is_written(house: House) -> None:
@@ -245,7 +245,7 @@ async def test_nothing_about_a_sensitive_entry_is_written(house: House) -> None:
         await desk.type("pas")
         await desk.until(lambda: [each["words"] for each in house.drafts()] == ["pas"])
         await desk.press("f7")
-        assert desk.strip.entered.note == "helt hemmelig"
+        assert desk.strip.form.note == "helt hemmelig"
         await desk.until(lambda: [each["words"] for each in house.drafts()] == ["pas"])
     kept = b"".join(path.read_bytes() for path in house.data.rglob("*") if path.is_file())
     assert b"hemmelig" not in kept
@@ -258,11 +258,11 @@ async def test_a_registration_that_leads_away_from_a_sensitive_entry_writes_noth
     async with running(house) as desk:
         await desk.type("krisecenter")
         await desk.press("enter", "tab", "2")
-        assert desk.strip.subject is not None
-        assert desk.strip.subject.ref is None
+        assert desk.strip.option is not None
+        assert desk.strip.option.ref is None
         desk.strip.query_one("#note").focus()
         await desk.type("hemmelig")
-        assert desk.strip.entered.note == "hemmelig"
+        assert desk.strip.form.note == "hemmelig"
         await desk.press("escape", "escape")
         await desk.type("pas")
         await desk.until(lambda: [each["words"] for each in house.drafts()] == ["pas"])
@@ -276,8 +276,8 @@ async def test_what_was_taken_for_a_sensitive_entry_keeps_no_words_as_unknown_ei
     async with running(house) as desk:
         await desk.type("krisecenter")
         await desk.press("enter", "tab", "2")
-        assert desk.strip.subject is not None
-        assert desk.strip.subject.ref is None
+        assert desk.strip.option is not None
+        assert desk.strip.option.ref is None
         assert "may be sensitive: only outcome and hour" in desk.text("#strip-title")
         desk.strip.query_one("#note").focus()
         await desk.type("hemmelig")

@@ -10,7 +10,7 @@ from floorwalker.config import Config
 from floorwalker.errors import JournalError
 from floorwalker.journal.store import Journal
 from floorwalker.tui.loaded import LoadedKnowledge
-from floorwalker.tui.widgets.strip import Strip
+from floorwalker.tui.registration.fields import RegistrationStrip
 from tests.tui.desk import House, running
 
 
@@ -106,7 +106,7 @@ async def test_the_optional_fields_are_reached_by_tab(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("enter", "tab", "tab", "2")
-        assert desk.strip.entered.contact == "contact:omstilling"
+        assert desk.strip.form.contact == "contact:omstilling"
         await desk.press("tab", "2", "tab", "2", "tab", "tab", "1", "3")
         await desk.press("tab")
         await desk.type("ringer tilbage")
@@ -157,8 +157,8 @@ async def test_escape_in_the_strip_goes_back_and_loses_nothing(house: House) -> 
         assert desk.box.value == "pas"
         assert desk.box.has_focus
         await desk.press("enter")
-        assert desk.strip.entered.outcome == "appointment"
-        assert desk.strip.entered.promise == "vi ringer"
+        assert desk.strip.form.outcome == "appointment"
+        assert desk.strip.form.promise == "vi ringer"
 
 
 async def test_a_letter_typed_in_the_strips_choices_begins_a_new_search(house: House) -> None:
@@ -188,8 +188,8 @@ async def test_words_without_an_answer_are_registered_as_unmet(house: House) -> 
     async with running(house) as desk:
         await desk.type("xyzzy plugh")
         await desk.press("enter")
-        assert desk.strip.subject is not None
-        assert desk.strip.subject.name == "Not in the knowledge base"
+        assert desk.strip.option is not None
+        assert desk.strip.option.name == "Not in the knowledge base"
         await desk.press("enter")
         await desk.until(lambda: len(house.encounters()) == 1)
         (kept,) = house.encounters()
@@ -226,7 +226,7 @@ async def test_a_failed_write_keeps_the_strip_and_says_what_failed(
             await desk.press("enter")
             await desk.until(lambda: "The disk is full" in _message(desk.strip))
         assert desk.strip.is_open
-        assert desk.strip.entered.promise == "vi ringer"
+        assert desk.strip.form.promise == "vi ringer"
         await desk.press("enter")
         await desk.until(lambda: len(house.encounters()) == 1)
         assert house.encounters()[0].promise == "vi ringer"
@@ -295,7 +295,7 @@ async def test_the_desks_name_and_house_are_kept(tmp_path: Path) -> None:
         assert (kept.desk, kept.location) == ("Skranke 2", "raadhuset")
 
 
-def _message(strip: Strip) -> str:
+def _message(strip: RegistrationStrip) -> str:
     return str(strip.query_one("#strip-message").render())
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from floorwalker.tui.entered import Entered
-from floorwalker.tui.errand import Errand, Errands, SetAside
+from floorwalker.tui.registration.errands import Errand, ErrandTracker, ParkedErrands
+from floorwalker.tui.registration.form import RegistrationForm
 
 NOW = datetime(2026, 11, 19, 10, 42, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ class Desk:
     def __init__(self) -> None:
         self.now = NOW
         self.shown: Errand | None = None
-        self.errands = Errands(self, lambda: self.now)
+        self.errands = ErrandTracker(self, lambda: self.now)
 
     def shown_errand(self) -> Errand | None:
         return self.shown
@@ -32,16 +32,16 @@ class Desk:
     def type(self, words: str, *, note: str = "") -> None:
         """The first key of an errand, and all that follow."""
         self.errands.begin()
-        entered = Entered(ref=None, query=words, confident=None, outcome="unmet", note=note)
-        self.shown = Errand(words=words, entered=entered if note else None, is_filled_in=bool(note))
+        form = RegistrationForm(ref=None, query=words, confident=None, outcome="unmet", note=note)
+        self.shown = Errand(words=words, form=form if note else None, is_filled_in=bool(note))
 
 
-def notes(errands: SetAside) -> list[str]:
-    return [each.entered.note if each.entered else each.words for each in errands]
+def notes(errands: ParkedErrands) -> list[str]:
+    return [each.form.note if each.form else each.words for each in errands]
 
 
 def test_the_newest_comes_back_first() -> None:
-    aside = SetAside()
+    aside = ParkedErrands()
     for words in ("a", "b", "c"):
         aside.add(Errand(words=words))
     assert [aside.exchange(None) for _time in range(3)] == [
@@ -56,7 +56,7 @@ def test_the_newest_comes_back_first() -> None:
 @given(st.integers(1, 6))
 @settings(deadline=None)
 def test_going_on_shows_each_of_them_once(number: int) -> None:
-    aside = SetAside()
+    aside = ParkedErrands()
     for each in range(number):
         aside.add(Errand(key=each))
     present = aside.exchange(None)
@@ -136,4 +136,4 @@ def test_a_registration_that_nobody_touched_is_no_more_than_its_words() -> None:
     desk.type("pas", note="et")
     assert desk.shown is not None
     assert desk.shown.as_draft == desk.shown
-    assert replace(desk.shown, is_filled_in=False).as_draft.entered is None
+    assert replace(desk.shown, is_filled_in=False).as_draft.form is None

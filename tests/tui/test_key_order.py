@@ -74,7 +74,7 @@ def state_of(desk: Running, house: House) -> dict[str, object]:
         "focus": str(app.focused.id) if app.focused else None,
         "box": desk.box.value,
         "lines": lines,
-        "strip": desk.strip.entered if desk.strip.is_open else None,
+        "strip": desk.strip.form if desk.strip.is_open else None,
         "rows": rows,
     }
 

@@ -67,8 +67,8 @@ async def test_a_lock_that_stays_is_named_and_saving_again_later_works(tmp_path:
             await desk.press("enter")
             await desk.until(lambda: "is in use by another program" in message(desk))
             assert desk.strip.is_open
-            assert desk.strip.entered.promise == "vi ringer"
-            assert desk.strip.entered.outcome == "appointment"
+            assert desk.strip.form.promise == "vi ringer"
+            assert desk.strip.form.outcome == "appointment"
             await desk.until(lambda: desk.status != WAITING)
         await desk.press("enter")
         await desk.until(lambda: len(house.encounters()) == 2)

@@ -81,7 +81,7 @@ async def test_a_log_deleted_under_the_desk_is_put_back_with_everything_in_it(
         await answer(desk, "Put it back as it was")
         await desk.until(lambda: "nothing of it is lost" in desk.status)
         assert "deleted or moved" in message(desk)
-        assert desk.strip.entered.promise == "vi ringer"
+        assert desk.strip.form.promise == "vi ringer"
         await desk.press("enter")
         await desk.until(lambda: len(house.encounters()) == 2)
         await desk.until(lambda: desk.status.startswith(("Code", "Registered")))

@@ -196,8 +196,8 @@ async def test_a_registration_not_saved_is_offered_at_the_next_start(house: Hous
     async with running(house) as desk:
         assert desk.status == "A registration was not saved · F7 takes it up"
         await desk.press("f7")
-        assert desk.strip.entered.promise == "vi ringer"
-        assert desk.strip.entered.outcome == "appointment"
+        assert desk.strip.form.promise == "vi ringer"
+        assert desk.strip.form.outcome == "appointment"
         await desk.press("enter")
         await desk.until(lambda: len(house.encounters()) == 1)
         assert house.encounters()[0].ref == "service:pas"

@@ -11,13 +11,13 @@ from floorwalker import i18n
 from floorwalker.config import Config
 from floorwalker.crash import EXIT_CRASH
 from floorwalker.tui.app import DeskApp
-from floorwalker.tui.lookup import Lookup
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.ask import AskScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.palette import PaletteScreen
+from floorwalker.tui.search_session import SearchSession
 from floorwalker.tui.widgets.frame import TooSmall
 from tests.tui.desk import House, Running, running
 
@@ -261,7 +261,7 @@ async def test_an_unexpected_fault_ends_with_one_sentence_and_no_values(
         secret = "150385-1234"
         raise RuntimeError(secret)
 
-    app = await _crash(house, lambda: monkeypatch.setattr(Lookup, "subjects", fail))
+    app = await _crash(house, lambda: monkeypatch.setattr(SearchSession, "options", fail))
     assert app.return_code == EXIT_CRASH
     assert "Something went wrong" in app.last_words
     log = (house.data / "errors.log").read_text(encoding="utf-8")

@@ -73,7 +73,7 @@ async def test_a_note_and_a_language_stay_with_their_visitor(house: House, empty
     async with running(house) as desk:
         await open_with(desk, "pas", note="dame med hund")
         await desk.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "2")
-        assert desk.strip.entered.language
+        assert desk.strip.form.language
         await empty(desk)
         await desk.register("nødpas")
         await saved(desk, house, 1)
@@ -83,8 +83,8 @@ async def test_a_note_and_a_language_stay_with_their_visitor(house: House, empty
         await desk.press("f7")
         assert desk.strip.is_open
         assert desk.strip.has_class("-more")
-        assert desk.strip.entered.note == "dame med hund"
-        assert desk.strip.entered.language
+        assert desk.strip.form.note == "dame med hund"
+        assert desk.strip.form.language
         assert desk.box.value == "pas"
         assert "set aside" not in desk.head
         await desk.press("enter")
@@ -117,18 +117,18 @@ async def test_every_field_is_taken_along_and_comes_back(house: House) -> None:
         await desk.press("shift+tab", "3", "shift+tab", "2", "shift+tab", "2")
         desk.strip.query_one("#outcome").focus()
         await desk.press("5")
-        before = desk.strip.entered
+        before = desk.strip.form
         await desk.type("nødpas")
         assert desk.box.value == "nødpas"
         assert desk.text("#filters") == ""
         await desk.press("enter")
-        between = desk.strip.entered
+        between = desk.strip.form
         assert not desk.strip.has_class("-more")
         assert (between.note, between.promise, between.due) == ("", "", "")
         assert (between.language, between.audience, between.challenges) == ("", "", ())
         assert (between.channel, between.outcome) == ("in_person", "referred")
         await desk.press("escape", "escape", "f7")
-        assert desk.strip.entered == before
+        assert desk.strip.form == before
         assert desk.text("#filters") == "Citizen"
         assert desk.box.value == "pas"
         assert desk.selected == "Pas"
@@ -149,8 +149,8 @@ async def test_letters_typed_over_an_open_registration_set_it_aside(house: House
         assert refs == {"term:partshoering", "service:noedpas"}
         await desk.press("f7")
         assert desk.strip.is_open
-        assert desk.strip.subject is not None
-        assert desk.strip.subject.ref == "service:pas"
+        assert desk.strip.option is not None
+        assert desk.strip.option.ref == "service:pas"
         await desk.press("enter")
         await saved(desk, house, 3)
 
@@ -191,7 +191,7 @@ async def test_an_outcome_that_was_chosen_is_worth_keeping(house: House) -> None
         await desk.press("enter", "1", "escape", "escape")
         assert "1 set aside" in desk.head
         await desk.press("f7")
-        assert desk.strip.entered.outcome == "answered"
+        assert desk.strip.form.outcome == "answered"
 
 
 async def test_several_are_set_aside_and_come_back_one_after_the_other(house: House) -> None:
@@ -203,7 +203,7 @@ async def test_several_are_set_aside_and_come_back_one_after_the_other(house: Ho
         seen = []
         for _time in range(4):
             await desk.press("f7")
-            seen.append(desk.strip.entered.note)
+            seen.append(desk.strip.form.note)
             assert "2 set aside" in desk.head
         assert seen == ["tre", "to", "et", "tre"]
 
@@ -214,7 +214,7 @@ async def test_what_is_half_typed_changes_places_with_what_comes_back(house: Hou
         await desk.press("escape", "escape")
         await desk.type("nødpas")
         await desk.press("f7")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
         assert "1 set aside" in desk.head
         await desk.press("enter")
         await saved(desk, house, 1)
@@ -239,7 +239,7 @@ async def test_an_errand_is_thrown_away_on_purpose_only(house: House) -> None:
         await desk.press("escape", "escape", "f7", "delete")
         await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
         await desk.press("escape")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
         await desk.press("delete")
         await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
         await desk.press("delete")
@@ -259,7 +259,7 @@ async def test_what_was_typed_for_the_same_visitor_is_seen_before_it_is_saved(ho
         assert desk.box.value == "nødpas"
         await desk.press("enter")
         assert desk.strip.has_class("-more")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
         await desk.press("enter")
         await saved(desk, house, 1)
         assert (house.encounters()[0].ref, house.encounters()[0].note) == ("service:noedpas", "et")
@@ -271,8 +271,8 @@ async def test_an_outcome_that_was_chosen_stays_when_the_entry_is_corrected(hous
         await desk.press("enter", "1", "escape", "home")
         await desk.type("nød")
         await desk.press("enter")
-        assert desk.strip.entered.outcome == "answered"
-        assert desk.strip.entered.contact == "contact:politiet"
+        assert desk.strip.form.outcome == "answered"
+        assert desk.strip.form.contact == "contact:politiet"
 
 
 async def test_filters_go_with_their_visitor(house: House) -> None:
@@ -332,7 +332,7 @@ async def test_a_filter_set_over_an_open_registration_goes_back_to_the_search(
         await desk.press("ctrl+o")
         assert not desk.strip.is_open
         await desk.press("enter")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
 
 
 @pytest.mark.parametrize("keys", [["ctrl+z"], ["enter"], ["ctrl+y"]])
@@ -384,7 +384,7 @@ async def test_a_choice_among_the_frequent_is_forgotten_when_letters_are_typed(
         assert desk.selected == "Pas"
         assert "1 set aside" in desk.head
         await desk.press("enter")
-        assert desk.strip.entered.outcome == "referred"
+        assert desk.strip.form.outcome == "referred"
 
 
 @pytest.mark.parametrize("key", ["f9", "f6"])
@@ -403,7 +403,7 @@ async def test_an_entry_taken_from_a_list_begins_another_errand(house: House, ke
         await saved(desk, house, 1)
         assert (house.encounters()[0].note, house.encounters()[0].promise) == (None, None)
         await desk.press("f7")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
 
 
 async def test_an_entry_taken_from_a_list_is_shown_whatever_was_filtered(house: House) -> None:
@@ -422,7 +422,7 @@ async def test_other_screens_and_dialogs_leave_the_errand_as_it_is(house: House)
             await desk.press(*keys)
             await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
         assert desk.strip.is_open
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
         assert "set aside" not in desk.head
 
 
@@ -436,8 +436,8 @@ async def test_going_to_the_box_by_mouse_leaves_the_registration_as_escape_does(
         await desk.press("end")
         await desk.type(" x")
         await desk.press("enter")
-        assert desk.strip.entered.note == "et"
-        assert desk.strip.entered.query == "pas x"
+        assert desk.strip.form.note == "et"
+        assert desk.strip.form.query == "pas x"
 
 
 async def test_another_hit_chosen_by_mouse_is_what_enter_then_registers(house: House) -> None:
@@ -533,7 +533,7 @@ async def test_quitting_names_what_is_set_aside(house: House) -> None:
     async with running(house) as desk:
         assert desk.status == "A registration was not saved · F7 takes it up"
         await desk.press("f7")
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.form.note == "et"
 
 
 async def test_copying_begins_with_the_first_way_for_each_visitor(house: House) -> None:
@@ -559,9 +559,9 @@ async def test_an_entry_that_is_gone_comes_back_as_not_in_the_knowledge_base(
         town.write_text(text[: text.index("terms:")] + text[text.index("notices:") :], "utf-8")
         await desk.until(lambda: "Knowledge updated" in desk.status)
         await desk.press("f7")
-        assert desk.strip.subject is not None
-        assert desk.strip.subject.ref is None
-        assert desk.strip.entered.note == "et"
+        assert desk.strip.option is not None
+        assert desk.strip.option.ref is None
+        assert desk.strip.form.note == "et"
 
 
 async def test_fields_that_are_cut_off_are_named_in_the_title(house: House) -> None:

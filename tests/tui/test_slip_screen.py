@@ -111,7 +111,7 @@ async def test_the_slip_of_an_open_registration_has_its_promise_and_door(house: 
         for said in ("vi ringer", "26. november 2026", "Omstillingen"):
             assert said in shown
         assert desk.strip.is_open
-        assert desk.strip.entered.promise == "vi ringer"
+        assert desk.strip.form.promise == "vi ringer"
         assert house.encounters() == []
 
 

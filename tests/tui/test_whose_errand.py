@@ -28,7 +28,7 @@ from textual.widgets import Input
 from floorwalker import i18n
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
-from floorwalker.tui.entered import Entered
+from floorwalker.tui.registration.form import RegistrationForm
 from floorwalker.tui.screens.ask import AskScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.widgets.choice import Choice
@@ -54,7 +54,7 @@ def named_in(*texts: str | None) -> set[int]:
     return {int("".join(str(string.ascii_lowercase.index(each)) for each in c)) for c in found}
 
 
-def named_in_fields(entered: Entered | None) -> set[int]:
+def named_in_fields(entered: RegistrationForm | None) -> set[int]:
     return named_in(entered.query, entered.promise, entered.note) if entered else set()
 
 
@@ -132,7 +132,7 @@ class Person:
         await self._focus(field)
         await self.desk.press(digit)
         chosen = self.chosen.setdefault(self.visitor, dict(_NOTHING))
-        chosen[field] = getattr(self.desk.strip.entered, field)
+        chosen[field] = getattr(self.desk.strip.form, field)
 
     async def decide(self, digit: str) -> None:
         """Another outcome."""
@@ -160,8 +160,8 @@ class Person:
         if not self.desk.strip.is_open:
             return
         before = len(self.house.encounters())
-        subject = self.desk.strip.subject
-        is_sensitive = subject is not None and subject.is_sensitive
+        option = self.desk.strip.option
+        is_sensitive = option is not None and option.is_sensitive
         await self.desk.press("enter")
         await self.desk.until(lambda: len(self.house.encounters()) == before + 1)
         await self.desk.until(lambda: not self.desk.strip.is_open)
@@ -214,7 +214,7 @@ class Person:
         present = self.desk.screen.errands.present
         under_way = [present] if present is not None else []
         places = [
-            named_in(each.words) | named_in_fields(each.entered)
+            named_in(each.words) | named_in_fields(each.form)
             for each in (*self.desk.screen.errands.set_aside, *under_way)
         ]
         assert all(len(place) <= 1 for place in places), places
@@ -233,7 +233,7 @@ class Person:
             yield {"words": row.query, "note": row.note, "promise": row.promise}
         present = self.desk.screen.errands.present
         for errand in (*self.desk.screen.errands.set_aside, *([present] if present else [])):
-            entered = errand.entered
+            entered = errand.form
             yield {
                 "words": errand.words,
                 "note": entered.note if entered else None,
@@ -244,15 +244,15 @@ class Person:
         """Whose errand is it that came back?"""
         present = self.desk.screen.errands.present
         assert present is not None
-        seen = named_in(self.desk.box.value) | named_in_fields(present.entered)
+        seen = named_in(self.desk.box.value) | named_in_fields(present.form)
         assert len(seen) <= 1
         if seen:
             self.visitor = seen.pop()
         else:
             self._new_visitor()
-            if present.entered is not None:
+            if present.form is not None:
                 self.chosen[self.visitor] = {
-                    field: getattr(present.entered, field) for field in _CHOICES
+                    field: getattr(present.form, field) for field in _CHOICES
                 }
 
     def _check(self, row: Encounter, *, is_sensitive: bool) -> None:

@@ -113,7 +113,7 @@ class AmendScreen(ModalScreen[str | None]):
 
     @work(exclusive=True, name=ANSWERS_A_KEY, description="")
     async def _keep(self, why: str) -> None:
-        from floorwalker.tui.guard import offer
+        from floorwalker.tui.privacy_message import offer
 
         try:
             if self._is_withdrawing:

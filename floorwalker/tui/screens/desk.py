@@ -15,11 +15,11 @@ from textual.widgets import Input, Static
 
 from floorwalker.i18n import _
 from floorwalker.tui.commands import DESK
-from floorwalker.tui.errand import Errand, Errands
-from floorwalker.tui.filters import UNFILTERED, Filters
 from floorwalker.tui.ink import CLOSED, KEY, REMINDER, ink, row
 from floorwalker.tui.keys import bindings, key_of
+from floorwalker.tui.registration.errands import Errand, ErrandTracker
 from floorwalker.tui.screens.registering import Registering
+from floorwalker.tui.search_filters import UNFILTERED, SearchFilters
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.records import Entry, Knowledge
-    from floorwalker.tui.drafts import Drafts
-    from floorwalker.tui.lookup import Lookup
-    from floorwalker.tui.registrar import Registrar
-    from floorwalker.tui.subject import Subject
+    from floorwalker.tui.registration.drafts import Drafts
+    from floorwalker.tui.registration.options import RegistrationOption
+    from floorwalker.tui.registration.submit import Submitter
+    from floorwalker.tui.search_session import SearchSession
 
 _TICK: Final = 5.0
 """Seconds between two looks at the clock."""
@@ -67,13 +67,13 @@ class DeskScreen(Registering):
         """Keys that waited for a command may go on."""
 
     def __init__(
-        self, *, registrar: Registrar, clock: Callable[[], datetime], config: Config
+        self, *, registrar: Submitter, clock: Callable[[], datetime], config: Config
     ) -> None:
         super().__init__(registrar=registrar, clock=clock)
         self._config = config
-        self._lookup: Lookup | None = None
+        self._lookup: SearchSession | None = None
         self._owed: Sequence[Encounter] = ()
-        self.errands = Errands(self, clock)
+        self.errands = ErrandTracker(self, clock)
         self._whole = Typed()
         """The words before letters were taken away from them, one by one."""
         self._leaving: Typed | None = None
@@ -120,7 +120,7 @@ class DeskScreen(Registering):
         selected = self._hits.selected
         return self._lookup.entry(selected.ref) if self._lookup and selected else None
 
-    async def take(self, lookup: Lookup, drafts: Drafts, said: str) -> None:
+    async def take(self, lookup: SearchSession, drafts: Drafts, said: str) -> None:
         """Begin to answer from `lookup`; what was typed meanwhile is searched for at once."""
         from floorwalker.tui.languages import visitor_languages
 
@@ -209,7 +209,7 @@ class DeskScreen(Registering):
     def _begin_errand(self, words: str) -> None:
         """The first letters of a visitor's errand are in the box."""
         about = self._said_about
-        if self._made_strip is not None and self.strip.subjects and self._saving is None:
+        if self._made_strip is not None and self.strip.options and self._saving is None:
             self._end_errand(Typed())  # it was chosen from the list, without a word
             self._put(words)
         self._hits.forget_choice()
@@ -317,7 +317,7 @@ class DeskScreen(Registering):
             key = key_of(self, "app.follow_ups")
             self._page.show(self._lookup.welcome(self.clock(), self._owed, key))
 
-    def _show_filters(self, lookup: Lookup) -> None:
+    def _show_filters(self, lookup: SearchSession) -> None:
         """The filters that are set stand before the words; behind them, what they hide."""
         prompt = row(ink("❯", KEY), ink(_("Only") if lookup.filters else "", CLOSED), gap=" ")
         self.query_one("#prompt", Static).update(prompt)
@@ -342,7 +342,7 @@ class DeskScreen(Registering):
         if self._lookup is not None:
             self._filter(self._lookup, self._lookup.filters.with_next_kind())
 
-    def _filter(self, lookup: Lookup, filters: Filters) -> None:
+    def _filter(self, lookup: SearchSession, filters: SearchFilters) -> None:
         self._touch()
         if self.is_open_for_keys:
             self.leave_strip()
@@ -372,7 +372,7 @@ class DeskScreen(Registering):
         words = self._box.value.strip()
         if words or self._hits.is_chosen:
             selected = self._hits.selected
-            subjects = self._lookup.subjects(
+            options = self._lookup.options(
                 words,
                 selected.ref if selected else None,
                 is_chosen=self._hits.is_chosen,
@@ -380,25 +380,23 @@ class DeskScreen(Registering):
             )
             self._touch()
             self._whole = self._typed
-            self.open_strip(subjects)
+            self.open_strip(options)
         else:
             self.say(_("Type what the visitor says first."))
         self.release_keys()
 
-    def subjects_of(self, errand: Errand) -> Sequence[Subject]:
+    def options_for(self, errand: Errand) -> Sequence[RegistrationOption]:
         """What an errand with a registration may be about; its words have been searched."""
-        entered = errand.entered
-        if self._lookup is None or entered is None:
+        form = errand.form
+        if self._lookup is None or form is None:
             return ()
-        is_there = entered.ref is not None and self._lookup.entry(entered.ref) is not None
-        subjects = self._lookup.subjects(
-            entered.query, entered.ref, is_chosen=is_there, now=self.clock()
-        )
-        return [replace(subject, confident=entered.confident) for subject in subjects]
+        is_there = form.ref is not None and self._lookup.entry(form.ref) is not None
+        options = self._lookup.options(form.query, form.ref, is_chosen=is_there, now=self.clock())
+        return [replace(option, confident=form.confident) for option in options]
 
     def with_privacy(self, errand: Errand) -> Errand:
         """`errand`, private where it may be about an entry that is sensitive by now."""
-        refs = (errand.chosen, errand.entered.ref if errand.entered else None)
+        refs = (errand.chosen, errand.form.ref if errand.form else None)
         is_private = self._lookup is not None and any(map(self._lookup.is_sensitive, refs))
         return replace(errand, is_private=is_private)
 
@@ -433,21 +431,21 @@ class DeskScreen(Registering):
             return errand
         return replace(
             errand,
-            entered=strip.entered,
+            form=strip.form,
             is_filled_in=strip.is_filled_in,
-            name=strip.subject.name if strip.subject and strip.subject.ref else "",
-            is_private=errand.is_private or any(each.is_sensitive for each in strip.subjects),
+            name=strip.option.name if strip.option and strip.option.ref else "",
+            is_private=errand.is_private or any(each.is_sensitive for each in strip.options),
         )
 
     def show_errand(self, errand: Errand) -> None:
         """Show `errand`, its registration unfolded where one was begun."""
         self.show_search(errand)
-        entered = errand.entered
-        if entered is None:
+        form = errand.form
+        if form is None:
             self.set_focus(self._box)
             return
-        self.open_strip(self.subjects_of(errand))
-        self.strip.refill(entered, is_filled_in=errand.is_filled_in)
+        self.open_strip(self.options_for(errand))
+        self.strip.refill(form, is_filled_in=errand.is_filled_in)
 
     def clear_errand(self) -> None:
         """Take everything away that belongs to one visitor; what the disk works on stays."""

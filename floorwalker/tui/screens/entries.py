@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from floorwalker.tui.lookup import Lookup
+    from floorwalker.tui.search_session import SearchSession
 
 _PROBLEM: Final = "problem:"
 _NEVER: Final = date.min
@@ -44,7 +44,7 @@ class EntryListing(Listing):
 
         ref: str
 
-    def __init__(self, *, lookup: Lookup, clock: Callable[[], datetime]) -> None:
+    def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(clock=clock)
         self.lookup = lookup
 
@@ -87,7 +87,7 @@ class KnowledgeScreen(EntryListing):
     placeholder = mark("Find in the knowledge base")
     BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWLEDGE)
 
-    def __init__(self, *, lookup: Lookup, clock: Callable[[], datetime]) -> None:
+    def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(lookup=lookup, clock=clock)
         self._problems = lookup.desk.problems
         self._source = lookup.desk.source

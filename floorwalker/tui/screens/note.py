@@ -74,7 +74,7 @@ class NoteScreen(ModalScreen[str | None]):
     @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _save(self) -> None:
         from floorwalker.privacy import mask
-        from floorwalker.tui.guard import offer
+        from floorwalker.tui.privacy_message import offer
 
         text = self.query_one(OneLine).value.strip()
         try:

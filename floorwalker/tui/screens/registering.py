@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.records import Entry, Knowledge
-    from floorwalker.tui.drafts import Drafts, DraftThread, LeftOver
-    from floorwalker.tui.entered import Entered
-    from floorwalker.tui.errand import Errand, Errands
-    from floorwalker.tui.registrar import Registrar
-    from floorwalker.tui.subject import Subject
-    from floorwalker.tui.widgets.strip import Strip
+    from floorwalker.tui.registration.drafts import Drafts, DraftThread, LeftOver
+    from floorwalker.tui.registration.errands import Errand, ErrandTracker
+    from floorwalker.tui.registration.fields import RegistrationStrip
+    from floorwalker.tui.registration.form import RegistrationForm
+    from floorwalker.tui.registration.options import RegistrationOption
+    from floorwalker.tui.registration.submit import Submitter
 
 _PAUSE: Final = 0.5
 """Seconds without a change after which a draft is written."""
@@ -43,15 +43,15 @@ _NONE: Final = 0
 class Registering(Place):
     """A screen with a strip."""
 
-    errands: Errands
+    errands: ErrandTracker
 
     class JournalChanged(Message):
         """Something was registered, corrected or withdrawn here."""
 
-    def __init__(self, *, registrar: Registrar, clock: Callable[[], datetime]) -> None:
+    def __init__(self, *, registrar: Submitter, clock: Callable[[], datetime]) -> None:
         super().__init__(clock=clock)
         self._registrar = registrar
-        self._made_strip: Strip | None = None
+        self._made_strip: RegistrationStrip | None = None
         self._drafts: DraftThread | None = None
         self._draft_timer: Timer | None = None
         self._elsewhere = ""
@@ -91,7 +91,7 @@ class Registering(Place):
         """The entry shown now."""
         raise NotImplementedError
 
-    def subjects_of(self, errand: Errand) -> Sequence[Subject]:
+    def options_for(self, errand: Errand) -> Sequence[RegistrationOption]:
         """What an errand with a registration may be about."""
         raise NotImplementedError
 
@@ -153,7 +153,7 @@ class Registering(Place):
         """Whether there is a registration that quitting would leave unsaved."""
         strip = self._made_strip
         is_begun = strip is not None and (strip.is_open or strip.is_filled_in)
-        return is_begun or any(each.entered or each.is_private for each in self.errands.set_aside)
+        return is_begun or any(each.form or each.is_private for each in self.errands.set_aside)
 
     @property
     def is_closing(self) -> bool:
@@ -174,7 +174,7 @@ class Registering(Place):
         return said.format(count=aside)
 
     @property
-    def strip(self) -> Strip:
+    def strip(self) -> RegistrationStrip:
         """The strip; made once the knowledge base is loaded."""
         if self._made_strip is None:
             raise LookupError("the strip is made once the knowledge base is loaded")
@@ -182,17 +182,17 @@ class Registering(Place):
 
     async def furnish(self, languages: Sequence[tuple[str, str]], drafts: Drafts) -> None:
         """Make what the first paint could do without."""
-        from floorwalker.tui.drafts import DraftThread
-        from floorwalker.tui.widgets.strip import Strip
+        from floorwalker.tui.registration.drafts import DraftThread
+        from floorwalker.tui.registration.fields import RegistrationStrip
 
-        strip = Strip(languages, id="strip")
+        strip = RegistrationStrip(languages, id="strip")
         await self.query_one("#answer").mount(strip)
         self._made_strip = strip
         self._drafts = DraftThread(drafts)
 
-    def open_strip(self, subjects: Sequence[Subject]) -> None:
+    def open_strip(self, options: Sequence[RegistrationOption]) -> None:
         """Open the strip."""
-        self.strip.open(subjects)
+        self.strip.open(options)
         self.add_class("-registering")
 
     def close_strip(self) -> None:
@@ -205,14 +205,14 @@ class Registering(Place):
         self.close_strip()
         self.return_to_search()
 
-    def on_strip_left(self) -> None:
+    def on_registration_strip_left(self) -> None:
         """Esc in the strip."""
         self.leave_strip()
 
-    async def on_strip_submitted(self, event: Strip.Submitted) -> None:
+    async def on_registration_strip_submitted(self, event: RegistrationStrip.Submitted) -> None:
         """Register; typing goes on while the disk works, and the strip stays until it has."""
         if self.knowledge is not None and self.is_open_for_keys:
-            encounter = self._checked(event.entered, self.knowledge, mask=event.mask)
+            encounter = self._checked(event.form, self.knowledge, mask=event.mask)
             if encounter is not None:
                 present = self.errands.present
                 self._saving = present and replace(present, encounter_id=encounter.encounter_id)
@@ -222,16 +222,18 @@ class Registering(Place):
                 self._save(encounter)
         self.release_keys()
 
-    def _checked(self, entered: Entered, knowledge: Knowledge, *, mask: bool) -> Encounter | None:
+    def _checked(
+        self, form: RegistrationForm, knowledge: Knowledge, *, mask: bool
+    ) -> Encounter | None:
         """The encounter, or None where the strip now says what is wrong with it."""
         try:
             return self._registrar.encounter(
-                entered, knowledge=knowledge, started_at=self.errands.started_at, mask=mask
+                form, knowledge=knowledge, started_at=self.errands.started_at, mask=mask
             )
         except PersonalDataError as error:
-            from floorwalker.tui.guard import found_in
+            from floorwalker.tui.privacy_message import found_in
 
-            found = found_in(entered, save_key=key_of(self, "strip.save"))
+            found = found_in(form, save_key=key_of(self, "strip.save"))
             self.strip.say(found or error.message, is_fault=False, offers_mask=True)
         except FloorwalkerError as error:
             self.strip.say(str(error))
@@ -300,7 +302,7 @@ class Registering(Place):
             self.say(_("Undone · {count} today").format(count=count), about=_NONE)
             self.post_message(self.JournalChanged())
 
-    def on_strip_discard_asked(self) -> None:
+    def on_registration_strip_discard_asked(self) -> None:
         """Throw the errand away; ask first where a person has filled anything in."""
         from floorwalker.tui.screens.ask import WarnScreen
 
@@ -322,7 +324,7 @@ class Registering(Place):
 
     # The drafts
 
-    def on_strip_edited(self) -> None:
+    def on_registration_strip_edited(self) -> None:
         """Write the draft once typing pauses."""
         self.note_typing()
 
@@ -423,7 +425,7 @@ class Registering(Place):
         if len(aside) > 1:
             said = _("{count} errands were not saved · {key} takes them up, one after the other")
             self.say(said.format(count=len(aside), key=key))
-        elif aside[0].entered is None:
+        elif aside[0].form is None:
             said = _("Words from last time: “{words}” · {key} takes them up")
             self.say(said.format(words=aside[0].words, key=key))
         else:

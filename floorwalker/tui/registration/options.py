@@ -11,7 +11,7 @@ from floorwalker.tui.opening import say_state
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
+class RegistrationOption:
     """An entry to register an encounter on, or "not in the knowledge base"."""
 
     ref: str | None
@@ -29,12 +29,14 @@ class Subject:
     is_sensitive: bool = False
 
 
-def unknown(query: str, confident: bool | None, *, is_sensitive: bool = False) -> Subject:
+def unknown_option(
+    query: str, confident: bool | None, *, is_sensitive: bool = False
+) -> RegistrationOption:
     """The errand that the knowledge base has no answer to.
 
     It is as sensitive as what the search, or a person, took it for.
     """
-    return Subject(
+    return RegistrationOption(
         ref=None,
         name=_("Not in the knowledge base"),
         query=query,
@@ -44,11 +46,13 @@ def unknown(query: str, confident: bool | None, *, is_sensitive: bool = False) -
     )
 
 
-def subject_of(route: Route, now: datetime, *, query: str, confident: bool | None) -> Subject:
+def option_for(
+    route: Route, now: datetime, *, query: str, confident: bool | None
+) -> RegistrationOption:
     """The errand about the entry of `route`."""
     entry = route.entry
     best = route.best
-    return Subject(
+    return RegistrationOption(
         ref=entry.ref,
         name=entry.name,
         query=query,

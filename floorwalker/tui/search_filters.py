@@ -8,7 +8,7 @@ from floorwalker.labels import AUDIENCES, KINDS, say
 
 
 @dataclass(frozen=True)
-class Filters:
+class SearchFilters:
     """What hits must be; an empty text admits everything. False where no filter is set."""
 
     audience: str = ""
@@ -18,11 +18,11 @@ class Filters:
         """Whether anything is filtered."""
         return bool(self.audience or self.kind)
 
-    def with_next_audience(self) -> "Filters":
+    def with_next_audience(self) -> "SearchFilters":
         """The next audience, after the last one everybody."""
         return replace(self, audience=_next(self.audience, AUDIENCES))
 
-    def with_next_kind(self) -> "Filters":
+    def with_next_kind(self) -> "SearchFilters":
         """The next kind, after the last one every kind."""
         return replace(self, kind=_next(self.kind, KINDS))
 
@@ -33,7 +33,7 @@ class Filters:
         return [each for each in said if each]
 
 
-UNFILTERED: Final = Filters()
+UNFILTERED: Final = SearchFilters()
 """What every errand begins with."""
 
 

@@ -16,13 +16,13 @@ from floorwalker.labels import KINDS, say
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
 from floorwalker.tui.detail import detail
-from floorwalker.tui.filters import UNFILTERED, Filters
 from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink
 from floorwalker.tui.line import Line
 from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.overview import browse, browse_line, welcome
+from floorwalker.tui.registration.options import RegistrationOption, option_for, unknown_option
+from floorwalker.tui.search_filters import UNFILTERED, SearchFilters
 from floorwalker.tui.sheet import Section, section
-from floorwalker.tui.subject import Subject, subject_of, unknown
 
 MOST_HITS: Final = 50
 """Hits that are listed; whoever needs the next one types another letter."""
@@ -53,7 +53,7 @@ class Hidden(NamedTuple):
         return said.format(count=self.shown, without=without)
 
 
-class Lookup:
+class SearchSession:
     """The desk's memory of what was asked last."""
 
     def __init__(self, desk: LoadedKnowledge) -> None:
@@ -107,7 +107,7 @@ class Lookup:
         entry = self.entry(also) if all(line.ref != also for line in lines) else None
         return [browse_line(entry), *lines] if entry is not None else lines
 
-    def _find(self, words: str, filters: Filters) -> SearchResult:
+    def _find(self, words: str, filters: SearchFilters) -> SearchResult:
         return self._desk.index.search(
             words.strip(),
             limit=MOST_HITS,
@@ -147,9 +147,9 @@ class Lookup:
         unanswered = _("{key} registers the question as one without an answer.")
         yield section("", ink(unanswered.format(key=register_key), MUTED))
 
-    def subjects(
+    def options(
         self, words: str, selected: str | None, *, is_chosen: bool, now: datetime
-    ) -> Sequence[Subject]:
+    ) -> Sequence[RegistrationOption]:
         """What may be registered, the likeliest first.
 
         Where search does not trust its answer, that is "not in the knowledge base", unless a person
@@ -158,11 +158,11 @@ class Lookup:
         confident = self._result.confident if self._result else None
         entries = self._candidates(selected)
         found = [
-            subject_of(route(self.shown, entry, now), now, query=words, confident=confident)
+            option_for(route(self.shown, entry, now), now, query=words, confident=confident)
             for entry in entries
         ]
-        is_sensitive = any(subject.is_sensitive for subject in found)
-        nowhere = unknown(words, confident, is_sensitive=is_sensitive)
+        is_sensitive = any(option.is_sensitive for option in found)
+        nowhere = unknown_option(words, confident, is_sensitive=is_sensitive)
         return [*found, nowhere] if found and (confident or is_chosen) else [nowhere, *found]
 
     def may_be_sensitive(self, selected: str | None) -> bool:

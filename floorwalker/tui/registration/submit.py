@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from floorwalker.journal.encounter import Encounter
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.records import Knowledge
-    from floorwalker.tui.entered import Entered
     from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.tui.registration.form import RegistrationForm
 
 
 class Registered(NamedTuple):
@@ -27,7 +27,7 @@ class Registered(NamedTuple):
     """Encounters of that day, this one among them."""
 
 
-class Registrar:
+class Submitter:
     """Remembers what was registered since the start, newest last."""
 
     def __init__(
@@ -48,18 +48,18 @@ class Registrar:
         return bool(self._ids)
 
     def encounter(
-        self, entered: Entered, *, knowledge: Knowledge, started_at: datetime, mask: bool
+        self, form: RegistrationForm, *, knowledge: Knowledge, started_at: datetime, mask: bool
     ) -> Encounter:
-        """The encounter that `entered` makes.
+        """The encounter that `form` makes.
 
         Raises:
             PersonalDataError: a text holds personal data, and `mask` was not asked for.
             FloorwalkerError: a field holds what the record does not allow.
         """
-        from floorwalker.tui.entered import encounter_of
+        from floorwalker.tui.registration.form import to_encounter
 
-        return encounter_of(
-            entered,
+        return to_encounter(
+            form,
             knowledge=knowledge,
             config=self._config,
             started_at=started_at,

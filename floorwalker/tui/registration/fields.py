@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from floorwalker.tui.entered import Entered
-    from floorwalker.tui.subject import Subject
+    from floorwalker.tui.registration.form import RegistrationForm
+    from floorwalker.tui.registration.options import RegistrationOption
 
 _NOTHING: Final = ("", "–")
 _LONGEST: Final = 500
@@ -45,7 +45,7 @@ _LABELS: Final = {
 """The optional fields, in their order."""
 
 
-class Strip(Vertical):
+class RegistrationStrip(Vertical):
     """The fields of one errand. Hidden until it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REGISTRATION)
@@ -58,7 +58,7 @@ class Strip(Vertical):
     class Submitted(Message):
         """The errand is to be registered."""
 
-        entered: Entered
+        form: RegistrationForm
         mask: bool
         """Whether personal data that was found is to be stored masked."""
 
@@ -75,9 +75,9 @@ class Strip(Vertical):
         super().__init__(id=id)
         self.holds_keys = False
         """Whether a save is under way that later keys must not overtake."""
-        self._subjects: tuple[Subject, ...] = ()
-        self._filled_for: Subject | None = None
-        """The subject whose likely outcome and best contact were filled in."""
+        self._offered: tuple[RegistrationOption, ...] = ()
+        self._filled_for: RegistrationOption | None = None
+        """The option whose likely outcome and best contact were filled in."""
         self._was_filled_in = False
         """Whether it was filled in when it was brought back."""
         self._languages = languages
@@ -121,28 +121,28 @@ class Strip(Vertical):
         return self.has_class("-open")
 
     @property
-    def subject(self) -> Subject | None:
+    def option(self) -> RegistrationOption | None:
         """What the strip is about now."""
-        return self._subjects[int(self._choice("about").value)] if self._subjects else None
+        return self._offered[int(self._choice("about").value)] if self._offered else None
 
     @property
-    def subjects(self) -> Sequence[Subject]:
+    def options(self) -> Sequence[RegistrationOption]:
         """What it may be about; nothing while nobody's errand is in it."""
-        return self._subjects
+        return self._offered
 
-    def open(self, subjects: Sequence[Subject]) -> None:
-        """Open the strip on the first of `subjects`; the others are what else it may be about.
+    def open(self, options: Sequence[RegistrationOption]) -> None:
+        """Open the strip on the first of `options`; the others are what else it may be about.
 
         What was filled in before for the same visitor is still there, and to be seen.
         """
-        before = self.subject
+        before = self.option
         if before is None:
             self.clear()
-        if before is None or (before.ref, before.query) != (subjects[0].ref, subjects[0].query):
-            self._subjects = tuple(subjects)
-            names = [(str(number), subject.name) for number, subject in enumerate(subjects)]
+        if before is None or (before.ref, before.query) != (options[0].ref, options[0].query):
+            self._offered = tuple(options)
+            names = [(str(number), option.name) for number, option in enumerate(options)]
             self._choice("about").offer(names, "0")
-            self._fill(subjects[0])
+            self._fill(options[0])
         self._show_title()
         self.say("")
         self.add_class("-open")
@@ -150,28 +150,28 @@ class Strip(Vertical):
         self._show_reason()
         self._take_keys()
 
-    def refill(self, entered: Entered, *, is_filled_in: bool) -> None:
+    def refill(self, form: RegistrationForm, *, is_filled_in: bool) -> None:
         """Fill the fields with what was entered before for the same visitor.
 
         `is_filled_in` says whether a person did anything to them then.
         """
         self._was_filled_in = is_filled_in
         codes = {
-            "outcome": entered.outcome,
-            "reason": entered.unmet_reason,
-            "audience": entered.audience,
-            "channel": entered.channel,
-            "language": entered.language,
+            "outcome": form.outcome,
+            "reason": form.unmet_reason,
+            "audience": form.audience,
+            "channel": form.channel,
+            "language": form.language,
         }
         for id_, code in codes.items():
             self._choice(id_).value = code
         contact = self._choice("contact")
-        contact.value = entered.contact if contact.offers(entered.contact) else ""
-        self.query_one("#challenges", MultiChoice).values = entered.challenges
+        contact.value = form.contact if contact.offers(form.contact) else ""
+        self.query_one("#challenges", MultiChoice).values = form.challenges
         for id_, text in {
-            "promise": entered.promise,
-            "due": entered.due,
-            "note": entered.note,
+            "promise": form.promise,
+            "due": form.due,
+            "note": form.note,
         }.items():
             self._line(id_).value = text
         self.set_class(self.holds_more, "-more")
@@ -184,7 +184,7 @@ class Strip(Vertical):
 
     def clear(self) -> None:
         """Forget everything that was for one visitor."""
-        self._subjects = ()
+        self._offered = ()
         self._filled_for = None
         self._was_filled_in = False
         for id_ in ("about", "contact"):
@@ -201,7 +201,7 @@ class Strip(Vertical):
     def is_filled_in(self) -> bool:
         """Whether a person typed or chose anything in it."""
         filled = self._filled_for
-        if filled is None or not self._subjects:
+        if filled is None or not self._offered:
             return False
         is_outcome_chosen = self._choice("outcome").value != filled.outcome
         return self._was_filled_in or is_outcome_chosen or self.holds_more
@@ -214,20 +214,20 @@ class Strip(Vertical):
     @property
     def _filled_in(self) -> Sequence[str]:
         """The optional fields that hold what a person typed or chose."""
-        filled, entered = self._filled_for, self.entered
+        filled, form = self._filled_for, self.form
         if filled is None:
             return ()
         holds = {
-            "reason": bool(entered.unmet_reason),
-            "about": self.subject is not self._subjects[0],
-            "contact": entered.contact != filled.contact,
-            "audience": bool(entered.audience),
-            "channel": entered.channel != _USUAL_CHANNEL,
-            "language": bool(entered.language),
-            "challenges": bool(entered.challenges),
-            "promise": bool(entered.promise.strip()),
-            "due": bool(entered.due.strip()),
-            "note": bool(entered.note.strip()),
+            "reason": bool(form.unmet_reason),
+            "about": self.option is not self._offered[0],
+            "contact": form.contact != filled.contact,
+            "audience": bool(form.audience),
+            "channel": form.channel != _USUAL_CHANNEL,
+            "language": bool(form.language),
+            "challenges": bool(form.challenges),
+            "promise": bool(form.promise.strip()),
+            "due": bool(form.due.strip()),
+            "note": bool(form.note.strip()),
         }
         return [id_ for id_, is_filled in holds.items() if is_filled]
 
@@ -244,16 +244,16 @@ class Strip(Vertical):
         message.set_class(bool(text), "-said")
 
     @property
-    def entered(self) -> Entered:
+    def form(self) -> RegistrationForm:
         """What stands in the fields."""
-        from floorwalker.tui.entered import Entered
+        from floorwalker.tui.registration.form import RegistrationForm
 
-        subject = self.subject
+        option = self.option
         outcome = self._choice("outcome").value
-        return Entered(
-            ref=subject.ref if subject else None,
-            query=subject.query if subject else "",
-            confident=subject.confident if subject else None,
+        return RegistrationForm(
+            ref=option.ref if option else None,
+            query=option.query if option else "",
+            confident=option.confident if option else None,
             outcome=outcome,
             unmet_reason=self._choice("reason").value if outcome == "unmet" else "",
             contact=self._choice("contact").value,
@@ -264,7 +264,7 @@ class Strip(Vertical):
             promise=self._line("promise").value,
             due=self._line("due").value,
             note=self._line("note").value,
-            is_sensitive=subject.is_sensitive if subject else False,
+            is_sensitive=option.is_sensitive if option else False,
         )
 
     def action_save(self) -> None:
@@ -288,10 +288,10 @@ class Strip(Vertical):
         """Give the errand up."""
         self.post_message(self.DiscardAsked())
 
-    def on_strip_save_asked(self, event: SaveAsked) -> None:
+    def on_registration_strip_save_asked(self, event: SaveAsked) -> None:
         """Hand over what stands in the fields."""
         event.stop()
-        self.post_message(self.Submitted(self.entered, self._offers_mask))
+        self.post_message(self.Submitted(self.form, self._offers_mask))
 
     @on(Choice.Changed)
     @on(Input.Changed)
@@ -307,41 +307,41 @@ class Strip(Vertical):
         self.query_one("#row-reason").set_class(not is_unmet, "-absent")
 
     @on(Choice.Changed, "#about")
-    def _fill_for_subject(self) -> None:
-        subject = self.subject
-        if subject is not None:
-            self._fill(subject)
+    def _fill_for_option(self) -> None:
+        option = self.option
+        if option is not None:
+            self._fill(option)
             self._show_reason()
 
-    def _fill(self, subject: Subject) -> None:
-        """Fill in what is likely for `subject`; what a person chose for the one before stays."""
+    def _fill(self, option: RegistrationOption) -> None:
+        """Fill in what is likely for `option`; what a person chose for the one before stays."""
         before = self._filled_for
         outcome, contact = self._choice("outcome"), self._choice("contact")
         chosen_outcome = before is not None and outcome.value != before.outcome
         chosen_contact = before is not None and contact.value != before.contact
-        kept = contact.value if chosen_contact else subject.contact
-        contact.offer([*subject.contacts, _NOTHING], subject.contact)
+        kept = contact.value if chosen_contact else option.contact
+        contact.offer([*option.contacts, _NOTHING], option.contact)
         if contact.offers(kept):
             contact.value = kept
         if not chosen_outcome:
-            outcome.value = subject.outcome
-        self._filled_for = subject
+            outcome.value = option.outcome
+        self._filled_for = option
         self._show_title()
 
     def _show_title(self) -> None:
         """What is registered, and which of the fields below hold something: some may be cut off."""
-        subject = self._filled_for
-        if subject is None:
+        option = self._filled_for
+        if option is None:
             return
         kept = (
             _("sensitive: only theme and hour are kept")
-            if subject.ref
+            if option.ref
             else _("may be sensitive: only outcome and hour are kept")
         )
-        aside = kept if subject.is_sensitive else ""
+        aside = kept if option.is_sensitive else ""
         labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_in)
         filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
-        name = _("Register: {name}").format(name=subject.name)
+        name = _("Register: {name}").format(name=option.name)
         self.query_one("#strip-title", Static).update(
             row(ink(name, STRONG), ink(aside, MUTED), ink(filled, CLOSED))
         )

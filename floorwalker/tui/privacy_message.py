@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from floorwalker.i18n import _
 from floorwalker.privacy import find_across, find_personal_data
-from floorwalker.tui.entered import Entered
+from floorwalker.tui.registration.form import RegistrationForm
 
 
-def found_in(entered: Entered, *, save_key: str) -> str:
+def found_in(form: RegistrationForm, *, save_key: str) -> str:
     """What must not be stored of what is being registered, and how it can be; empty if nothing."""
     found = masks_of(
         {
-            _("Words typed"): entered.query,
-            _("Promise"): entered.promise,
-            _("Note"): entered.note,
+            _("Words typed"): form.query,
+            _("Promise"): form.promise,
+            _("Note"): form.note,
         }
     )
     if not found:

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Final, Protocol
 
-from floorwalker.tui.entered import Entered
-from floorwalker.tui.filters import UNFILTERED, Filters
+from floorwalker.tui.registration.form import RegistrationForm
+from floorwalker.tui.search_filters import UNFILTERED, SearchFilters
 
 _FEWEST_LETTERS: Final = 2
 """Words shorter than this are a slip of the finger: nobody needs them back."""
@@ -29,10 +29,10 @@ class Errand:
     """What was typed in the search box."""
     chosen: str = ""
     """Ref of the entry that a person chose among the hits; empty where the search chose."""
-    filters: Filters = UNFILTERED
+    filters: SearchFilters = UNFILTERED
     started_at: datetime | None = None
     """When its first key was pressed, aware."""
-    entered: Entered | None = None
+    form: RegistrationForm | None = None
     """The fields of the registration; None where it is neither open nor filled in."""
     is_filled_in: bool = False
     """Whether a person typed or chose anything in those fields."""
@@ -51,15 +51,15 @@ class Errand:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether somebody would miss it."""
-        return self.entered is not None or len(self.words.strip()) >= _FEWEST_LETTERS
+        return self.form is not None or len(self.words.strip()) >= _FEWEST_LETTERS
 
     @property
     def as_draft(self) -> "Errand":
         """What of it a killed desk should offer again: an untouched registration is its words."""
-        return self if self.is_filled_in else replace(self, entered=None)
+        return self if self.is_filled_in else replace(self, form=None)
 
 
-class SetAside:
+class ParkedErrands:
     """The errands that were set aside. The newest comes back first, then those before it."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class SetAside:
         return back
 
 
-class Surface(Protocol):
+class ErrandSurface(Protocol):
     """Where an errand is shown and typed: the desk's screen."""
 
     def shown_errand(self) -> Errand | None:
@@ -103,10 +103,10 @@ class Surface(Protocol):
         """Take everything away that belongs to one visitor."""
 
 
-class Errands:
+class ErrandTracker:
     """The errand under way and those set aside: which is which, and since when."""
 
-    def __init__(self, surface: Surface, clock: Callable[[], datetime]) -> None:
+    def __init__(self, surface: ErrandSurface, clock: Callable[[], datetime]) -> None:
         self._surface = surface
         self._clock = clock
         self._keys = count(1)
@@ -114,7 +114,7 @@ class Errands:
         self._began: float | None = None
         """When the errand began, on the monotonic clock: the clock waits for the time zone."""
         self._started_at: datetime | None = None
-        self.set_aside = SetAside()
+        self.set_aside = ParkedErrands()
 
     @property
     def number(self) -> int:

@@ -37,7 +37,7 @@ from floorwalker.journal.unsaved import (
     remove,
 )
 from floorwalker.privacy import find_personal_data
-from floorwalker.tui.errand import Errand
+from floorwalker.tui.registration.errands import Errand
 
 Answer = TypeVar("Answer")
 
@@ -48,12 +48,12 @@ _ENDINGS: Final = ("1", "11", "111", "1111")
 """What a number may still lack; which digits they are makes no difference."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Kept:
+class _File(msgspec.Struct):
     """What the file of one process holds."""
 
     desk: str
-    errands: tuple[Errand, ...]
+    errands: list[dict[str, object]]
+    """The fields of each errand, its form under the name `entered`."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Drafts:
             remove(self._path)
             return True
         try:
-            return self._write(_Kept(desk=self.desk, errands=tuple(self._safe.values())))
+            return self._write(_File(self.desk, [_to_json(each) for each in self._safe.values()]))
         except OSError:
             return False
 
@@ -146,7 +146,7 @@ class Drafts:
         before = self._safe.get(errand.key)
         return before and replace(before, encounter_id=errand.encounter_id)
 
-    def _write(self, kept: _Kept) -> bool:
+    def _write(self, kept: _File) -> bool:
         for folder in (self._folder.parent, self._folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._lock is None:
@@ -198,16 +198,28 @@ def _take(path: Path, now: datetime) -> LeftOver | None:
         if half.name.startswith(f"{path.stem}-"):
             remove(half)
     try:
-        kept = msgspec.json.decode(read_regular(path, LONGEST), type=_Kept)
+        kept = msgspec.json.decode(read_regular(path, LONGEST), type=_File)
+        errands = tuple(map(_from_json, kept.errands))
     except (FileNotFoundError, msgspec.MsgspecError):  # nothing, or nothing that can be read
         remove(path)
         lock.remove()
     except OSError:
         lock.release()
     else:
-        left = LeftOver(kept.desk, kept.errands, path, lock)
+        left = LeftOver(kept.desk, errands, path, lock)
         return left.without(lambda errand: is_too_old(errand.started_at, now))
     return None
+
+
+def _to_json(errand: Errand) -> dict[str, object]:
+    fields: dict[str, object] = msgspec.to_builtins(errand)
+    fields["entered"] = fields.pop("form")
+    return fields
+
+
+def _from_json(fields: dict[str, object]) -> Errand:
+    fields["form"] = fields.pop("entered", None)
+    return msgspec.convert(fields, Errand)
 
 
 def _written_at(path: Path) -> float:
@@ -220,9 +232,9 @@ def _written_at(path: Path) -> float:
 def _is_safe(errand: Errand) -> bool:
     """Whether nobody's number stands in `errand`, and none that is typed as yet to its half."""
     texts = [errand.words]
-    if errand.entered is not None:
-        entered = errand.entered
-        texts += [entered.query, entered.promise, entered.due, entered.note]
+    if errand.form is not None:
+        form = errand.form
+        texts += [form.query, form.promise, form.due, form.note]
     return all(map(_is_safe_text, texts))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entered:
+class RegistrationForm:
     """The fields of the strip as they stand; an empty text says nothing."""
 
     ref: str | None
@@ -36,8 +36,8 @@ class Entered:
     """Whether a sensitive entry was among what it may be about."""
 
 
-def encounter_of(
-    entered: Entered,
+def to_encounter(
+    form: RegistrationForm,
     *,
     knowledge: Knowledge,
     config: Config,
@@ -54,26 +54,26 @@ def encounter_of(
     from floorwalker.journal.registration import Registration, register
     from floorwalker.knowledge.hours import is_working_day
 
-    form = Registration(
-        outcome=entered.outcome,
-        ref=entered.ref,
-        contact_ref=entered.contact or None,
-        unmet_reason=entered.unmet_reason or None,
-        channel=entered.channel,
-        audience=entered.audience or None,
-        visitor_language=entered.language or None,
-        challenges=entered.challenges,
-        query=entered.query or None,
-        confident=entered.confident,
-        promise=entered.promise or None,
-        follow_up_due=parse_due(entered.due, started_at.date()),
-        note=entered.note or None,
+    registration = Registration(
+        outcome=form.outcome,
+        ref=form.ref,
+        contact_ref=form.contact or None,
+        unmet_reason=form.unmet_reason or None,
+        channel=form.channel,
+        audience=form.audience or None,
+        visitor_language=form.language or None,
+        challenges=form.challenges,
+        query=form.query or None,
+        confident=form.confident,
+        promise=form.promise or None,
+        follow_up_due=parse_due(form.due, started_at.date()),
+        note=form.note or None,
         started_at=started_at,
         saved_at=now,
-        is_sensitive=entered.is_sensitive,
+        is_sensitive=form.is_sensitive,
     )
     return register(
-        form,
+        registration,
         knowledge=knowledge,
         config=config,
         now=now,
