@@ -21,7 +21,11 @@ from floorwalker.tui.registration.submit import Submitter
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.place import Place
 from floorwalker.tui.settings_command import Fittings
-from floorwalker.tui.textual_private import arose_in_drawing, contain_drawing_faults
+from floorwalker.tui.textual_private import (
+    arose_in_drawing,
+    contain_drawing_faults,
+    terminal_driver,
+)
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
 
 _IN_VIEW: Final = 60
 """Encounters of the day that the desk has beside it; the log has them all."""
+_BY_SIGNAL: Final = 128
+"""What shells add to a signal's number for the exit code of what it ended."""
 _NEWLINE: Final = "ctrl+j"
 """What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
@@ -80,7 +86,7 @@ class DeskApp(Fittings):
         config_file: Path,
         when_loaded: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=terminal_driver())
         self.last_words = ""
         """What is to be said when the screen is gone."""
         self.watches = False
@@ -298,6 +304,15 @@ class DeskApp(Fittings):
         if is_meant:
             self.desk_screen.keep_drafts()
             self.exit()
+
+    def end_by_signal(self, number: int) -> None:
+        """End in good order; what is not saved is offered at the next start."""
+        begin(self, partial(self._end_by_signal, number), group="end")
+
+    async def _end_by_signal(self, number: int) -> None:
+        await self._key_queue.until_empty()
+        self.desk_screen.keep_drafts()
+        self.exit(return_code=_BY_SIGNAL + number)
 
     def drawing_failed(self, error: Exception) -> None:
         """Go on: what is typed and registered does not depend on what is seen."""

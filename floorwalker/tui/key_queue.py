@@ -73,6 +73,12 @@ class KeyQueue:
         else:
             await self._deliver(event)
 
+    async def until_empty(self) -> None:
+        """Wait until every key has been dealt with, `_LONGEST` at most."""
+        deadline = time.monotonic() + _LONGEST
+        while (self._is_feeding or self._waiting) and time.monotonic() < deadline:
+            await asyncio.sleep(_PAUSE)
+
     async def _feed(self) -> None:
         """Deliver what waits, one after the other, for as long as anything does."""
         try:

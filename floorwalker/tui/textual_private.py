@@ -6,12 +6,17 @@ these functions only.
 
 from __future__ import annotations
 
+import os
+import select
+import sys
+import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
-from functools import wraps
+from functools import partial, wraps
 from inspect import unwrap
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events, messages
 from textual._callback import invoke
@@ -26,11 +31,15 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from floorwalker.tui.pasted_lines import PastedLines
+from floorwalker.tui.terminal_state import EndingSignals, TerminalOutput
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterator
 
     from textual._queue import Queue
+    from textual.driver import Driver
 
 
 def is_at_rest(app: App[int], *, asked_by_app: bool) -> bool:
@@ -220,3 +229,152 @@ def _with_contained_handlers(
         return handle
 
     return handlers
+
+
+# The terminal
+
+_READ_AT_ONCE: Final = 4096
+"""Bytes that are read at once at most."""
+_LOOK_EVERY: Final = 0.1
+"""Seconds between two looks whether the desk has ended, or Esc was a key of its own."""
+_AS_IT_WAS: Final = "".join(
+    (
+        "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l",  # frames, pastes, lines that wrap, resizes
+        "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l",  # the mouse
+        "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l",  # keyboard, screen, cursor, focus
+    )
+)
+"""Ends every mode that the driver begins."""
+
+
+@runtime_checkable
+class EndsBySignal(Protocol):
+    """An app that ends in good order where it is asked to from outside."""
+
+    def end_by_signal(self, number: int) -> None:
+        """End, as the signal `number` asks."""
+
+
+if sys.platform == "win32":
+
+    def terminal_driver() -> type[Driver] | None:
+        """None: Textual's own driver has to do."""
+        return None
+
+else:
+    import signal
+    import termios
+
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TerminalDriver(LinuxDriver):
+        """Textual's driver, but for what it leaves behind and what it draws on.
+
+        - It draws on standard error, which may be a file: here it is standard output (`_file`).
+        - It leaves a terminal as it was made for the desk when a signal ends the process.
+        - A terminal that is gone is written to and read from for ever.
+        - It has no way to look at what is read at once (`run_input_thread`, with its private
+          parser), which tells pasted lines from keys.
+        - Continued after a stop that it had not heard of (SIGSTOP), it starts a second time.
+        """
+
+        def __init__(
+            self,
+            app: App[int],
+            *,
+            debug: bool = False,
+            mouse: bool = True,
+            size: tuple[int, int] | None = None,
+        ) -> None:
+            super().__init__(app, debug=debug, mouse=mouse, size=size)
+            self._output = TerminalOutput(sys.__stdout__, self._lose_terminal)
+            self._file = self._output  # type: ignore[assignment]
+            self._pasted_lines = PastedLines()
+            self._is_up = False
+            self._signals = EndingSignals(
+                end=self._end,
+                restore=self._restore_at_once,
+            )
+
+        def start_application_mode(self) -> None:
+            """Take the terminal, and be ready to give it back."""
+            self._signals.watch()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            self._is_up = self._writer_thread is not None
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back as it was."""
+            if not self._is_up:
+                return
+            self._is_up = False
+            super().stop_application_mode()
+            self.write("\x1b[?1016l")  # the mouse in pixels, which is left on
+
+        def close(self) -> None:
+            """Write what is still to be written; only then may a signal end the process."""
+            super().close()
+            self._signals.ignore()
+
+        def resume_application_mode(self) -> None:
+            """Take the terminal again after a stop, and draw everything."""
+            if self._is_up:  # stopped without being told: the terminal may be in any state
+                self.suspend_application_mode()
+            super().resume_application_mode()
+            self._tell_app(partial(self._app.refresh, layout=True))
+
+        def run_input_thread(self) -> None:
+            """Read keys until the desk ends or the terminal is gone."""
+            parser = XTermParser(self._debug)
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            while not self.exit_event.is_set():
+                if select.select([self.fileno], [], [], _LOOK_EVERY)[0]:
+                    data = self._read()
+                    if not data:
+                        self._lose_terminal()
+                        return
+                    for message in self._messages_in(decode(data), parser):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+        def _messages_in(self, text: str, parser: XTermParser) -> Iterable[Message]:
+            if self._pasted_lines.is_pasted(text, time.monotonic()):
+                return [events.Paste(text.replace("\x00", ""))]
+            return parser.feed(text)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, _READ_AT_ONCE)
+            except OSError:  # a terminal that is gone
+                return b""
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """What the terminal says, whatever COLUMNS and LINES said at the start."""
+            with suppress(OSError):
+                columns, lines = os.get_terminal_size(self._output.fileno())
+                if columns and lines:
+                    return columns, lines
+            return super()._get_terminal_size()
+
+        def _lose_terminal(self) -> None:
+            self._end(signal.SIGHUP)
+
+        def _end(self, number: int) -> None:
+            if isinstance(self._app, EndsBySignal):
+                self._tell_app(partial(self._app.end_by_signal, number))
+
+        def _tell_app(self, ask: Callable[[], object]) -> None:
+            """Ask something of the app, from a signal's handler or from another thread."""
+            with suppress(RuntimeError):  # it has ended
+                self._loop.call_soon_threadsafe(ask)
+
+        def _restore_at_once(self) -> None:
+            self._output.write_at_once(_AS_IT_WAS)
+            if self.attrs_before is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def terminal_driver() -> type[Driver] | None:
+        """The driver of a terminal."""
+        return TerminalDriver

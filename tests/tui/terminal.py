@@ -27,6 +27,11 @@ def _forget_inherited_signals() -> None:
     signals.pthread_sigmask(signals.SIG_SETMASK, ())
 
 
+def _settings(terminal: int) -> object:
+    """How keys are read and echoed, and what is written is changed."""
+    return termios.tcgetattr(terminal)[:4]
+
+
 class Terminal:
     """Presses keys and reads what is painted."""
 
@@ -45,7 +50,10 @@ class Terminal:
             _forget_inherited_signals()
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.execve(command[0], list(command), self.environment)
-        self._pid = pid
+        self.pid = pid
+        self.settings_at_start = _settings(self._terminal)
+        """How keys are read, as a shell left it."""
+        self.settings_at_end: object = None
         self._output = b""
         self.painted = b""
         """Everything that was written so far."""
@@ -78,7 +86,7 @@ class Terminal:
     def seconds_worked(self) -> float:
         """Seconds of processor that the program has taken so far; Linux knows, others say 0."""
         try:
-            said = Path(f"/proc/{self._pid}/stat").read_text(encoding="ascii", errors="replace")
+            said = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
         except OSError:
             return 0.0
         fields = said.rsplit(")", 1)[1].split()
@@ -91,7 +99,7 @@ class Terminal:
 
     def send(self, signal: int) -> int:
         """Send the program a signal that ends it; how it ended."""
-        os.kill(self._pid, signal)
+        os.kill(self.pid, signal)
         return self.exit_code()
 
     def close_window(self) -> int:
@@ -107,18 +115,26 @@ class Terminal:
         try:
             return self._ended()
         finally:
+            self.settings_at_end = _settings(self._terminal)
             os.close(self._terminal)
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the program has been stopped, taking what it still has to say."""
+        limit = time.monotonic() + _PATIENCE
+        while not os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0]:
+            assert time.monotonic() < limit, "the program did not stop"
+            self._read(_MOMENT)
 
     def _ended(self) -> int:
         """How the program ended; one that does not is killed, and the test fails."""
         limit = time.monotonic() + _PATIENCE
         while time.monotonic() < limit:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 return os.waitstatus_to_exitcode(status)
             time.sleep(_MOMENT)
-        os.kill(self._pid, signals.SIGKILL)
-        os.waitpid(self._pid, 0)
+        os.kill(self.pid, signals.SIGKILL)
+        os.waitpid(self.pid, 0)
         raise AssertionError("the program did not end")
 
     def _read(self, patience: float) -> bytes:
