@@ -189,11 +189,13 @@ def test_of_two_that_write_a_new_name_at_once_one_wins(place: Path) -> None:
             write_whole(path, data, replacing=False)
             won.append(data)
 
-    writers = [threading.Thread(target=write, args=(bytes([n]) * 9999,)) for n in range(8)]
+    writers = [
+        threading.Thread(target=write, args=(bytes([n]) * 9999,), daemon=True) for n in range(8)
+    ]
     for each in writers:
         each.start()
     for each in writers:
-        each.join()
+        each.join(60)
     assert [path.read_bytes()] == won
     assert list(place.iterdir()) == [path]
 
@@ -240,7 +242,11 @@ def test_a_full_disk_is_said_and_leaves_what_was_there(place: Path) -> None:
     path = place / "a"
     path.write_bytes(b"old")
     done = subprocess.run(
-        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", FULL, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     assert done.stdout == "no-room\n"
     assert path.read_bytes() == b"old"
@@ -262,7 +268,7 @@ with working_folder(folder) as inside, whole_file(folder / "a", replacing=True) 
 
 @posix
 def test_what_a_killed_writer_left_is_swept_by_the_next(place: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, str(place)], check=False)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(place)], check=False, timeout=120)
     assert done.returncode < 0
     assert len(list(place.iterdir())) == 2
     write_whole(place / "b", b"", replacing=False)

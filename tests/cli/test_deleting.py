@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -106,12 +107,14 @@ def test_a_backup_that_cannot_be_rewritten_is_said_and_stays_as_it_was(
     run("log", "add", *OLD)
     backup = Path(run("backup").stdout.strip())
     before = backup.read_bytes()
-    if subprocess.run(["chattr", "+i", str(backup)], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["chattr", "+i", str(backup)], capture_output=True, check=False, timeout=60
+    ).returncode:
         pytest.skip("this file system keeps no attributes")
     try:
         answer = run("purge", "--backups")
     finally:
-        subprocess.run(["chattr", "-i", str(backup)], check=True)
+        subprocess.run(["chattr", "-i", str(backup)], check=True, timeout=60)
     assert answer.returncode == 2
     assert "1 encounter from before" in answer.stdout
     assert f"{backup.name}: still holds 1" in answer.stdout
@@ -210,7 +213,7 @@ def test_a_killed_backup_is_swept_and_a_running_one_is_not(
             run(*arguments)
             assert draft.exists(), "it is still running"
         stopped.kill()
-        stopped.wait()
+        stopped.wait(60)
         assert run("purge", "--dry-run").returncode == 0
         assert not draft.exists()
         assert not target.exists()
@@ -234,5 +237,8 @@ def stopped_backup(database: Path, target: Path) -> "subprocess.Popen[bytes]":
         "Journal.open(log, read_only=True).backup(target)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", program, str(database), str(target)])
-    os.waitpid(process.pid, os.WUNTRACED)
+    deadline = time.monotonic() + 60
+    while not os.waitpid(process.pid, os.WUNTRACED | os.WNOHANG)[0]:
+        assert time.monotonic() < deadline, "the backup was never halted"
+        time.sleep(0.01)
     return process

@@ -308,6 +308,7 @@ def test_without_pyarrow_the_other_formats_are_written(
             capture_output=True,
             encoding="utf-8",
             check=False,
+            timeout=120,
         )
 
     some = exported("parquet", "csv")

@@ -345,5 +345,6 @@ def test_a_csv_of_a_week_loads_nothing_heavy(run: Run, tmp_path: Path, knowledge
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=120,
     )
     assert done.stdout.endswith("LOADED []\n")

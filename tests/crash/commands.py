@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from unittest import mock
 
-from tests.crash.processes import start
+from tests.crash.processes import ended, start
 
 if sys.platform != "win32":
     import resource
@@ -38,10 +38,7 @@ def deeds_until_done(work: Work, root: Path, *, step: int = 1) -> Iterator[int]:
     Each number is given once its process is dead; what it left is then looked at.
     """
     for number in count(1, step):
-        process = start(_work_until, work, str(root), number)
-        process.join()
-        code = process.exitcode
-        process.close()
+        code = ended(start(_work_until, work, str(root), number))
         yield number
         if code != -signal.SIGKILL:
             assert code == 0
@@ -96,11 +93,7 @@ class Command:
 
 def run_without_room(work: Work, most: int) -> int:
     """Let no file grow beyond `most` bytes, as on a disk that is full; the exit code."""
-    process = start(_work_without_room, work, most)
-    process.join()
-    code = process.exitcode or 0
-    process.close()
-    return code
+    return ended(start(_work_without_room, work, most))
 
 
 def _work_without_room(work: Work, most: int) -> None:
@@ -134,8 +127,4 @@ def _work(work: Work) -> None:
 def finish(work: Sequence[Work]) -> None:
     """Do it in a process of its own, undisturbed."""
     for each in work:
-        process = start(_work, each)
-        process.join()
-        code = process.exitcode
-        process.close()
-        assert code == 0
+        assert ended(start(_work, each)) == 0

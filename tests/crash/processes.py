@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -15,6 +16,8 @@ from tests.crash.writer import Line
 
 ROUNDS = int(os.environ.get("FLOORWALKER_CRASH_ROUNDS", "20"))
 """Kills; `FLOORWALKER_CRASH_ROUNDS=200` for the long run."""
+PATIENCE = 120.0
+"""Seconds after which what is waited for counts as never coming."""
 
 
 def context() -> ForkServerContext | SpawnContext:
@@ -39,8 +42,27 @@ def kill(processes: Iterable[BaseProcess]) -> None:
     for process in dying:
         process.kill()
     for process in dying:
-        process.join()
-        process.close()
+        ended(process)
+
+
+def ended(process: BaseProcess) -> int:
+    """Wait for `process` to end, and let go of it; its exit code."""
+    process.join(PATIENCE)
+    code = process.exitcode
+    if code is None:
+        process.kill()
+        process.join(PATIENCE)
+    process.close()
+    assert code is not None, "the process did not end"
+    return code
+
+
+def wait_until(holds: Callable[[], bool], *, every: float = 0.005) -> None:
+    """Look every so many seconds whether something holds; never without an end."""
+    limit = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < limit, "it never came true"
+        time.sleep(every)
 
 
 def lines(diary: Path) -> list[Line]:

@@ -8,7 +8,7 @@ import pytest
 
 from floorwalker.journal.faults import FullDiskError
 from floorwalker.journal.store import Journal
-from tests.crash.processes import context, start
+from tests.crash.processes import PATIENCE, context, ended, start
 from tests.crash.writer import fill_the_disk
 from tests.journal.world import NOW, encounter_at
 
@@ -19,9 +19,9 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "encounters.db"
     mine, theirs = context().Pipe()
     desk = start(fill_the_disk, path, 60_000, theirs)
+    assert mine.poll(PATIENCE), "the desk never answered"
     kept, kind, said = mine.recv()
-    desk.join()
-    desk.close()
+    ended(desk)
     assert kind == FullDiskError.__name__
     assert "disk is full" in said
     assert kept

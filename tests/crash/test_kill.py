@@ -1,11 +1,11 @@
 """Nothing acknowledged is lost: shown by killing two desks that write to one file."""
 
-import random
 import time
 from pathlib import Path
+from random import Random
 
 from floorwalker.journal.store import Journal
-from tests.crash.processes import ROUNDS, faults, kill, lines, start
+from tests.crash.processes import ROUNDS, faults, kill, lines, start, wait_until
 from tests.crash.writer import write_and_never_commit, write_without_end
 from tests.journal.world import NOW
 
@@ -14,18 +14,17 @@ MOMENT = 0.15
 
 
 def wait_for_an_acknowledgement(*diaries: Path) -> None:
-    while not all(any(line.word == "kept" for line in lines(diary)) for diary in diaries):
-        time.sleep(0.005)
+    wait_until(lambda: all(any(line.word == "kept" for line in lines(each)) for each in diaries))
 
 
-def test_killed_desks_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_killed_desks_lose_nothing_that_was_acknowledged(tmp_path: Path, chance: Random) -> None:
     path = tmp_path / "encounters.db"
     diaries: list[Path] = []
     for round_ in range(ROUNDS):
         pair = [tmp_path / f"{round_}-{desk}.diary" for desk in "ab"]
         desks = [start(write_without_end, path, diary) for diary in pair]
         wait_for_an_acknowledgement(*pair)
-        time.sleep(random.uniform(0, MOMENT))
+        time.sleep(chance.uniform(0, MOMENT))
         kill(desks)
         diaries += pair
         with Journal.open(path) as journal:
@@ -47,12 +46,14 @@ def test_killed_desks_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None
 EVERY_ID = "SELECT DISTINCT encounter_id AS id FROM encounters"
 
 
-def test_what_was_not_acknowledged_can_be_recorded_again_without_harm(tmp_path: Path) -> None:
+def test_what_was_not_acknowledged_can_be_recorded_again_without_harm(
+    tmp_path: Path, chance: Random
+) -> None:
     path, diary = tmp_path / "encounters.db", tmp_path / "desk.diary"
     for _ in range(max(ROUNDS // 4, 1)):
         desk = start(write_without_end, path, diary)
         wait_for_an_acknowledgement(diary)
-        time.sleep(random.uniform(0, MOMENT))
+        time.sleep(chance.uniform(0, MOMENT))
         kill([desk])
         with Journal.open(path) as journal:
             tried = [line.encounter for line in lines(diary) if line.deed == "record"]

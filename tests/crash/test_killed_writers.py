@@ -12,7 +12,7 @@ import pytest
 
 from floorwalker.week.manifest import read_manifest
 from tests.crash.points import run_until
-from tests.crash.processes import context
+from tests.crash.processes import ended, start
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no signal to kill with")
@@ -39,13 +39,7 @@ def run(place: Path, arguments: tuple[str, ...], point: int = NEVER) -> int | No
     """Run one command; its exit code, or None where it was killed at the point."""
     options = ("--data", f"{place}/data", "--knowledge", f"{place}/knowledge", "--lang", "en")
     filled = [part.replace("PLACE", str(place)) for part in arguments]
-    process = context().Process(
-        target=run_until, args=(point, [*options, *filled], f"{place}/cache"), daemon=True
-    )
-    process.start()
-    process.join()
-    code = process.exitcode
-    process.close()
+    code = ended(start(run_until, point, [*options, *filled], f"{place}/cache"))
     return None if code == -signal.SIGKILL else code
 
 

@@ -134,19 +134,19 @@ def test_two_desks_that_amend_at_once_lose_neither_correction(journal: Journal, 
 
     def slowly(newest: Encounter) -> Encounter:
         locked.set()
-        go.wait(30)
+        assert go.wait(60)
         return replace(newest, note="den ene")
 
     def other_desk() -> None:
         with Journal.open(path) as other:
             other.amend(encounter.encounter_id, slowly, LATER)
 
-    desk = threading.Thread(target=other_desk)
+    desk = threading.Thread(target=other_desk, daemon=True)
     desk.start()
-    locked.wait(30)
+    assert locked.wait(60)
     with Journal.open(path, timeout=30, waiting=go.set) as this:
         this.amend(encounter.encounter_id, partial(replace, audience="business"), LATER)
-    desk.join()
+    desk.join(60)
     newest = journal.get(encounter.encounter_id).encounter
     assert (newest.revision, newest.note, newest.audience) == (3, "den ene", "business")
 

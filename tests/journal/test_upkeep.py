@@ -69,13 +69,14 @@ def test_a_backup_works_while_another_desk_writes(
                 if len(acknowledged) > 20:
                     enough.set()
 
-    writer = threading.Thread(target=desk)
+    writer = threading.Thread(target=desk, daemon=True)
     writer.start()
-    enough.wait(30)
+    assert enough.wait(60)
     before = list(acknowledged)
     target = journal.backup(tmp_path / "copy.db")
     stop.set()
-    writer.join()
+    writer.join(60)
+    assert not writer.is_alive()
     with Journal.open(target) as copy:
         assert copy.integrity() == []
         assert {each.encounter_id for each in copy.on_day(TODAY)} >= set(before)

@@ -1,8 +1,12 @@
 """Plays a scene in the real app on the starter knowledge and hands over the screen as SVG."""
 
 import tempfile
+import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from floorwalker import i18n, paths
 from floorwalker.config import Config
@@ -14,6 +18,9 @@ from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge
 from tests.pictures.scenes import Scene, past
+
+_PATIENCE = 60.0
+"""Seconds after which what is waited for counts as never coming."""
 
 
 async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
@@ -49,14 +56,21 @@ async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
 
 async def _play(app: DeskApp, scene: Scene, size: tuple[int, int]) -> str:
     async with app.run_test(size=size) as pilot:
-        while app.lookup is None:
-            await pilot.pause(0.01)
+        await _until(pilot, lambda: app.lookup is not None)
         for key in scene.keys:
             await pilot.press(key)
             await pilot.pause()
-        await pilot.pause(0.3)  # the disk's answers
+        await _until(pilot, lambda: not any(each.is_running for each in app.workers))
         await pilot.pause()
         return app.export_screenshot(title="Floorwalker")
+
+
+async def _until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    limit = time.monotonic() + _PATIENCE
+    while not holds():
+        if time.monotonic() > limit:
+            raise TimeoutError("the scene never came to rest")
+        await pilot.pause(0.01)
 
 
 @cache

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal as signals
 import struct
@@ -30,6 +31,11 @@ def _forget_inherited_signals() -> None:
 def _settings(terminal: int) -> object:
     """How keys are read and echoed, and what is written is changed."""
     return termios.tcgetattr(terminal)[:4]
+
+
+def plain(painted: bytes) -> str:
+    """What is painted, without the codes; a letter that is cut in two is not there yet."""
+    return re.sub(rb"\x1b\[[0-9;?>]*[a-zA-Z]", b"", painted).decode(errors="ignore")
 
 
 class Terminal:
@@ -72,13 +78,22 @@ class Terminal:
             self._output += data
         self._output = self._output.split(text.encode(), 1)[1]
 
+    def read_until_painted(self, pattern: str) -> None:
+        """Wait until what is painted from now on, without the codes for colours, has `pattern`."""
+        begun, limit = len(self.painted), time.monotonic() + _PATIENCE
+        while not re.search(pattern, plain(self.painted[begun:])):
+            assert time.monotonic() < limit, f"{pattern!r} was never painted"
+            self._read(_MOMENT)
+
     def read_until_quiet(self, silence: float) -> float:
         """Take what is written until nothing comes for `silence` seconds; when the last byte came.
 
-        On the monotonic clock; the present moment where nothing was written.
+        On the monotonic clock; the present moment where nothing was written. A program that never
+        falls silent is not listened to for ever.
         """
         last = time.perf_counter()
-        while self._read(silence):
+        limit = last + _PATIENCE
+        while self._read(silence) and last < limit:
             last = time.perf_counter()
         self._output = b""
         return last

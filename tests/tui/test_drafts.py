@@ -57,7 +57,7 @@ def another_process(data: Path, desk: str, words: str) -> Iterator[subprocess.Po
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.communicate(timeout=60)
 
 
 def test_what_a_living_process_types_is_offered_to_nobody(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_what_a_living_process_types_is_offered_to_nobody(tmp_path: Path) -> Non
         drafts.close()
         assert [each["words"] for each in drafts_in(tmp_path)] == ["pas"]
         other.kill()
-        other.wait()
+        other.wait(60)
         assert words_left(Drafts(tmp_path, desk="Skranke 1")) == [("Skranke 1", ["pas"])]
 
 
@@ -78,7 +78,7 @@ def test_what_a_living_process_types_is_offered_to_nobody(tmp_path: Path) -> Non
 def test_a_killed_process_leaves_what_it_typed_once(tmp_path: Path, name: str) -> None:
     with another_process(tmp_path, "desk", "pas") as other:
         os.kill(other.pid, getattr(signal, name))
-        other.wait()
+        other.wait(60)
     drafts = Drafts(tmp_path, desk="desk")
     (left,) = drafts.left_over()
     assert words_left(Drafts(tmp_path, desk="desk")) == []  # it is being taken over

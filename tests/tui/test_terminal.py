@@ -22,6 +22,7 @@ def test_keys_sent_at_start_leave_one_encounter_that_others_see_at_once(tmp_path
         env=terminal.environment,
         capture_output=True,
         check=True,
+        timeout=120,
     )
     (encounter,) = map(json.loads, listed.stdout.splitlines())
     assert encounter["ref"] == "service:pas"
@@ -43,6 +44,7 @@ def test_several_errands_in_one_burst_are_each_registered_for_what_they_were(
         env=terminal.environment,
         capture_output=True,
         check=True,
+        timeout=120,
     )
     refs = {json.loads(line)["ref"] for line in listed.stdout.splitlines()}
     assert refs == {"service:pas", "service:koerekort"}

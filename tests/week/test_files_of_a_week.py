@@ -232,7 +232,11 @@ def test_csv_needs_nothing_but_the_standard_library(tmp_path: Path) -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", probe],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     assert done.stdout == "[]\n"
 
@@ -255,7 +259,11 @@ except FloorwalkerError as error:
     print(error.hint)
 """
     done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", probe],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     assert "room" in done.stdout
     assert [*tmp_path.glob(f"{table_format}/*"), *tmp_path.glob(f"{table_format}/.*")] == []
