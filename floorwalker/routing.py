@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from floorwalker.knowledge.hours import UNKNOWN, Opening, opening_at
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
     Guide,

@@ -9,8 +9,8 @@ from floorwalker.config import Config
 from floorwalker.journal.registration import Registration, register
 from floorwalker.journal.store import Journal
 from floorwalker.knowledge.hours import is_working_day
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Service
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Service
 from floorwalker.paths import starter_knowledge_dir
 from floorwalker.routing import route
 from floorwalker.search.index import Index

@@ -20,8 +20,8 @@ from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.registration import Registration, amend, new_feedback, register
 from floorwalker.journal.store import Journal
 from floorwalker.knowledge.hours import is_working_day
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.tui.registration.drafts import Drafts
 from floorwalker.tui.registration.errands import Errand
 from floorwalker.tui.registration.form import RegistrationForm

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
 from floorwalker.routing import Route, route
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.journal.store import Journal
-    from floorwalker.knowledge.loader import Loaded
+    from floorwalker.knowledge.loading.loader import Loaded
     from floorwalker.tui.loaded import LoadedKnowledge
 
 
@@ -72,7 +72,7 @@ class KnowledgeAtDesk:
         Raises:
             KnowledgeError: there is nothing to work with any more.
         """
-        from floorwalker.knowledge.loader import with_last_good
+        from floorwalker.knowledge.loading.loader import with_last_good
 
         workplace = self._workplace
         is_first, self._is_first = self._is_first, False

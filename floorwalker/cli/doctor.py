@@ -98,7 +98,7 @@ def _looks_shared(folder: Path) -> bool:
 
 
 def _knowledge(workplace: Workplace) -> Iterator[Finding]:
-    from floorwalker.knowledge.checker import check
+    from floorwalker.knowledge.checking.checker import check
 
     try:
         loaded = workplace.loaded

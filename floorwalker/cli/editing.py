@@ -18,12 +18,12 @@ from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.checker import Due, due_records
-from floorwalker.knowledge.contents import SECTION_OF, SourceFile
-from floorwalker.knowledge.fields import KINDS, SLUG_PATTERN, Kind
-from floorwalker.knowledge.loader import Loaded, load
-from floorwalker.knowledge.near import slug_of
-from floorwalker.knowledge.records import SharedFields
+from floorwalker.knowledge.checking.checker import Due, due_records
+from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.model.fields import KINDS, SLUG_PATTERN, Kind
+from floorwalker.knowledge.model.near_names import slug_of
+from floorwalker.knowledge.model.records import SharedFields
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import MAX_BYTES
 
@@ -43,9 +43,9 @@ _SUFFIXES: Final = (".yaml", ".yml")
 @click.pass_obj
 def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:
     """Add the entry and say where it stands."""
-    from floorwalker.knowledge.editing import Text, require_own, save
-    from floorwalker.knowledge.editing_records import with_new_record
-    from floorwalker.knowledge.schema import SCHEMA_FILE
+    from floorwalker.knowledge.editing.in_place import Text, require_own, save
+    from floorwalker.knowledge.editing.templates import with_new_record
+    from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
 
     _require_slug(id_)
     folder = workplace.knowledge_dir
@@ -136,8 +136,8 @@ def _unreadable(path: Path, reason: str) -> FloorwalkerError:
 @click.pass_obj
 def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
     """Write the date into each entry's file; nothing is written unless all can be."""
-    from floorwalker.knowledge.editing import Change, Text, require_own, save_all
-    from floorwalker.knowledge.editing_records import assured
+    from floorwalker.knowledge.editing.in_place import Change, Text, require_own, save_all
+    from floorwalker.knowledge.editing.templates import assured
 
     folder = workplace.knowledge_dir
     require_own(folder, named=workplace.knowledge_named)

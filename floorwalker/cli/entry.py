@@ -9,7 +9,7 @@ from floorwalker import labels
 from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
     Guide,

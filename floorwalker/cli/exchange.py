@@ -15,8 +15,8 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
 from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
-from floorwalker.knowledge.editing import require_own
-from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.knowledge.editing.in_place import require_own
+from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def import_hsds_command(
     from floorwalker.exchange.hsds_import import import_services
     from floorwalker.exchange.hsds_input import read_source
     from floorwalker.exchange.yaml_writing import file_text
-    from floorwalker.knowledge.schema import SCHEMA_FILE
+    from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
 
     path = target or workplace.knowledge_dir / _DEFAULT_FILE
     folder = _folder_of(path, workplace.knowledge_dir)

@@ -11,9 +11,9 @@ from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_js
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _, language
-from floorwalker.knowledge.fields import AUDIENCES, KINDS
-from floorwalker.knowledge.records import Knowledge, Notice, Service
-from floorwalker.knowledge.translating import knowledge_in
+from floorwalker.knowledge.model.fields import AUDIENCES, KINDS
+from floorwalker.knowledge.model.records import Knowledge, Notice, Service
+from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.os_reason import os_reason
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult

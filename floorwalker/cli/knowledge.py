@@ -16,15 +16,15 @@ from floorwalker.errors import EXIT_NO
 from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.checker import check, cut_short
-from floorwalker.knowledge.finding import LEXICON_FILE, stray_lexicons, usable_lexicon
-from floorwalker.knowledge.loader import Loaded, load, require_files
-from floorwalker.knowledge.own_copy import copy_starter
-from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.checking.checker import check, cut_short
+from floorwalker.knowledge.editing.own_copy import copy_starter
+from floorwalker.knowledge.loading.discovery import LEXICON_FILE, stray_lexicons, usable_lexicon
+from floorwalker.knowledge.loading.loader import Loaded, load, require_files
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml import MAX_BYTES
 
 if TYPE_CHECKING:
-    from floorwalker.knowledge.editing_fixes import Fixed
+    from floorwalker.knowledge.editing.fixes import Fixed
 
 
 @click.command("check", help=_("Read a knowledge folder and list every problem."))
@@ -92,8 +92,8 @@ def lexicon_problems(directory: Path) -> list[Problem]:
 
 def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
-    from floorwalker.knowledge.editing import Change, Text, require_own, save_all
-    from floorwalker.knowledge.editing_fixes import fix, secure_hosts
+    from floorwalker.knowledge.editing.fixes import fix, secure_hosts
+    from floorwalker.knowledge.editing.in_place import Change, Text, require_own, save_all
 
     require_own(directory, named=named)
     hosts = secure_hosts(list(loaded.files))
@@ -136,7 +136,7 @@ def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
 
 def _say_half_holidays(loaded: Loaded) -> None:
     """Once for the whole base: what `PH off` leaves open, though most town halls are closed."""
-    from floorwalker.knowledge.checker import open_on_half_holidays
+    from floorwalker.knowledge.checking.checker import open_on_half_holidays
 
     refs = open_on_half_holidays(loaded.knowledge)
     if not refs:
@@ -183,7 +183,7 @@ def schema_command(of_config: bool) -> int:
 
         say_raw(encoded_schema().decode().removesuffix("\n"))
         return 0
-    from floorwalker.knowledge.schema import knowledge_schema
+    from floorwalker.knowledge.schema.json_schema import knowledge_schema
 
     say_raw(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2).decode())
     return 0

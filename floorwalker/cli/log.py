@@ -22,8 +22,8 @@ from floorwalker.journal.encounter import (
     Encounter,
     is_sensitive,
 )
-from floorwalker.knowledge.fields import AUDIENCES
 from floorwalker.knowledge.hours import is_working_day
+from floorwalker.knowledge.model.fields import AUDIENCES
 
 if TYPE_CHECKING:
     from floorwalker.journal.store import Journal

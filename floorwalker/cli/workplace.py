@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from floorwalker.journal.store import Journal
-    from floorwalker.knowledge.loader import Loaded
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.loading.loader import Loaded
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.search.index import Index
 
 
@@ -104,13 +104,13 @@ class Workplace:
         Raises:
             KnowledgeError: there is nothing to work with.
         """
-        from floorwalker.knowledge.loader import load_usable
+        from floorwalker.knowledge.loading.loader import load_usable
 
         return self._adopted(load_usable(folder or self.knowledge_dir, paths.cache_dir()))
 
     def last_good(self) -> "Loaded | None":
         """What the knowledge folder held when it was last usable, where that is known."""
-        from floorwalker.knowledge.loader import load_last_good
+        from floorwalker.knowledge.loading.loader import load_last_good
 
         last = load_last_good(self.knowledge_dir, paths.cache_dir())
         return self._adopted(last) if last else None
@@ -158,7 +158,7 @@ class Workplace:
 
     def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
         """An index over `loaded`, with the editors' own words."""
-        from floorwalker.knowledge.finding import usable_lexicon
+        from floorwalker.knowledge.loading.discovery import usable_lexicon
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
 
@@ -303,8 +303,8 @@ def _knowledge_dir(config: Config, data: Path) -> Path:
 
 def _nothing() -> "Loaded":
     """A knowledge base without an entry, of nobody."""
-    from floorwalker.knowledge.loader import Loaded
-    from floorwalker.knowledge.references import resolve
+    from floorwalker.knowledge.loading.loader import Loaded
+    from floorwalker.knowledge.loading.references import resolve
 
     return Loaded(knowledge=resolve([]), problems=(), files=())
 

@@ -15,7 +15,7 @@ from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.personal import PERSONAL, Personal, personal_fields
 from floorwalker.exchange.schedules import week_of
-from floorwalker.knowledge.records import ContactPoint, Guide, Knowledge, Record, Service
+from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
 Json = dict[str, object]
 Texts = dict[str, str]

@@ -24,9 +24,9 @@ from floorwalker.exchange.schedules import LAST_SECOND, Weekly, osm_hours, week_
 from floorwalker.exchange.telephone import numbers_in, use_of
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
 from floorwalker.i18n import mark
-from floorwalker.knowledge.fields import HttpsUrl
 from floorwalker.knowledge.hours import is_valid_hours
-from floorwalker.knowledge.records import ContactPoint
+from floorwalker.knowledge.model.fields import HttpsUrl
+from floorwalker.knowledge.model.records import ContactPoint
 
 ONLY_ONE: Final = mark("stands there once only")
 NOT_SECURE: Final = mark("is no https address")

@@ -18,8 +18,8 @@ from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.personal import PERSONAL, personal_fields
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.i18n import mark
-from floorwalker.knowledge.fields import Email
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.fields import Email
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Knowledge,

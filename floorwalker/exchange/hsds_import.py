@@ -32,8 +32,8 @@ from floorwalker.exchange.telephone import numbers_in
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
 from floorwalker.exchange.yaml_writing import Content
 from floorwalker.i18n import _, mark
-from floorwalker.knowledge.fields import Audience, HttpsUrl, Kle
-from floorwalker.knowledge.records import Guide, Municipality, Service
+from floorwalker.knowledge.model.fields import Audience, HttpsUrl, Kle
+from floorwalker.knowledge.model.records import Guide, Municipality, Service
 
 NOT_OFFERED: Final = mark("is not offered any more")
 NO_NAME: Final = mark("has no name")

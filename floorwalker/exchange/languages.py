@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from floorwalker.exchange.fields import accepted
-from floorwalker.knowledge.fields import Language
+from floorwalker.knowledge.model.fields import Language
 
 _NAMED_IN: Final = ("en", "da")
 _THREE_LETTERS: Final = 3

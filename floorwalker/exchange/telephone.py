@@ -10,7 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from floorwalker.exchange.fields import accepted
-from floorwalker.knowledge.fields import Telephone, as_dialled
+from floorwalker.knowledge.model.fields import Telephone, as_dialled
 
 Use = Literal["voice", "other", "unknown", ""]
 """To talk on; for fax, text and the like; said in words that tell nothing; not said."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from floorwalker.exchange.fields import accepted
-from floorwalker.knowledge.fields import Email, Url
+from floorwalker.knowledge.model.fields import Email, Url
 
 _WITH_SCHEME: Final = re.compile(r"^(https?):/*(?=[^/])", re.IGNORECASE)
 _HOST: Final = re.compile(

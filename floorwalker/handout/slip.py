@@ -14,8 +14,8 @@ from floorwalker.dates import format_date, format_moment_on_paper
 from floorwalker.handout import qr
 from floorwalker.handout.headings import Heading, heading
 from floorwalker.handout.paper import PAPERS, Paper, page, text
-from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, SharedFields
-from floorwalker.knowledge.translating import in_language
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, SharedFields
+from floorwalker.knowledge.model.translation import in_language
 from floorwalker.routing import Door, Route
 
 __all__ = ["PAPERS", "Paper", "Promise", "languages_of", "slip"]

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from floorwalker.knowledge.fields import Audience
+from floorwalker.knowledge.model.fields import Audience
 
 Outcome = Literal["answered", "self_service", "handed_over", "referred", "appointment", "unmet"]
 Channel = Literal["in_person", "telephone", "digital"]

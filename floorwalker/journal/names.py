@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from floorwalker.journal import rules
 from floorwalker.journal.encounter import Encounter, full_hour, timestamp
-from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
 
 
 def reduced(encounter: Encounter) -> Encounter:

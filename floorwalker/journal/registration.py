@@ -31,8 +31,8 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.journal.rules import IsWorkingDay
 from floorwalker.journal.text import RegistrationError, gate_all, masked_together, short, typed
-from floorwalker.knowledge.fields import AUDIENCES
-from floorwalker.knowledge.records import Entry, Knowledge, Notice
+from floorwalker.knowledge.model.fields import AUDIENCES
+from floorwalker.knowledge.model.records import Entry, Knowledge, Notice
 
 AMENDABLE: Final = (
     "ref",

@@ -19,8 +19,8 @@ from floorwalker.journal.encounter import (
     UnmetReason,
 )
 from floorwalker.journal.text import RegistrationError
-from floorwalker.knowledge.fields import Language
-from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.model.fields import Language
+from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
 
 Choice = TypeVar("Choice", bound=str)
 IsWorkingDay = Callable[[date], bool]

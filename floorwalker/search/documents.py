@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Final
 
-from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
 from floorwalker.search import ranking
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple, Self
 
-from floorwalker.knowledge.records import Entry, Knowledge, Service
+from floorwalker.knowledge.model.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
 from floorwalker.search.bridges import arranged
 from floorwalker.search.confidence import is_confident

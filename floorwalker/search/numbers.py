@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from floorwalker.knowledge.records import ContactPoint, Entry
+from floorwalker.knowledge.model.records import ContactPoint, Entry
 
 _COUNTRY: Final = "45"
 _FULL: Final = 8

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.knowledge.records import Entry, Knowledge
+from floorwalker.knowledge.model.records import Entry, Knowledge
 from floorwalker.search import ranking
 from floorwalker.search.documents import (
     ABROAD,

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from floorwalker.knowledge.fields import Kind
+from floorwalker.knowledge.model.fields import Kind
 
 
 class Hit(Struct, frozen=True):

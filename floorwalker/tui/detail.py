@@ -12,7 +12,7 @@ from textual.content import Content
 from floorwalker.dates import format_date
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import UNKNOWN
-from floorwalker.knowledge.records import ContactPoint, Entry, Guide, Service, Term
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
 from floorwalker.labels import KINDS, REQUIREMENTS, say
 from floorwalker.routing import Door, Route
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.knowledge.finding import LEXICON_FILE, find_files
+from floorwalker.knowledge.loading.discovery import LEXICON_FILE, find_files
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from floorwalker.collation import alphabetically
 from floorwalker.i18n import language
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.model.records import Knowledge
 
 
 def visitor_languages(knowledge: Knowledge) -> Sequence[tuple[str, str]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from floorwalker.knowledge.problems import Problem
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
+    from floorwalker.knowledge.problems.problem import Problem
     from floorwalker.search.result import SearchResult
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.loaded import LoadedKnowledge
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from floorwalker.config import Config
-    from floorwalker.knowledge.records import Entry
+    from floorwalker.knowledge.model.records import Entry
     from floorwalker.routing import Route
     from floorwalker.tui.journal_thread import JournalThread
     from floorwalker.tui.screens.desk import DeskScreen

@@ -8,7 +8,7 @@ from textual.content import Content
 from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
-from floorwalker.knowledge.records import ContactPoint
+from floorwalker.knowledge.model.records import ContactPoint
 from floorwalker.labels import APPOINTMENTS, say
 from floorwalker.routing import Door
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, OPEN, STRONG, ink, row

@@ -9,7 +9,7 @@ from floorwalker.collation import alphabetically
 from floorwalker.dates import format_clock
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service, SharedFields
+from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service, SharedFields
 from floorwalker.labels import KINDS, OUTCOMES, say
 from floorwalker.routing import contacts_of
 from floorwalker.tui.history import name_of

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from floorwalker.i18n import _, language, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.knowledge.records import Entry, Knowledge, Notice, Service
-from floorwalker.knowledge.translating import knowledge_in
+from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.labels import KINDS, say
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult

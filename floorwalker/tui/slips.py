@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from floorwalker.handout.slip import Paper, Promise
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.routing import Route
 
 
@@ -170,7 +170,7 @@ class Handing(Places):
         """The way from an entry, through the door that the visitor was sent to."""
         from msgspec.structs import replace
 
-        from floorwalker.knowledge.records import ContactPoint, Notice
+        from floorwalker.knowledge.model.records import ContactPoint, Notice
         from floorwalker.routing import door, route
 
         now = self.clock()

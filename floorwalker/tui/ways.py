@@ -1,6 +1,6 @@
 """What a visitor can be given in hand: links, telephone numbers and addresses of an entry."""
 
-from floorwalker.knowledge.records import ContactPoint, Guide
+from floorwalker.knowledge.model.records import ContactPoint, Guide
 from floorwalker.routing import Route
 
 

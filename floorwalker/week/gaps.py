@@ -12,8 +12,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from floorwalker.journal.encounter import Encounter, Feedback
-from floorwalker.knowledge.checker import due_records
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.checking.checker import due_records
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.fillers import FILLERS
 from floorwalker.search.text import Stems, fold, words
 

@@ -20,7 +20,7 @@ from floorwalker.week.summary import Known, Week, summarise_sums
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
 
 _INDENT = "   "
 

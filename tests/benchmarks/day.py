@@ -27,7 +27,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from floorwalker import i18n, paths
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loading.loader import load
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon
 from floorwalker.tui.loaded import LoadedKnowledge

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Final
 
-from floorwalker.knowledge.records import ContactPoint, Knowledge, Municipality, Service
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Municipality, Service
 
 _HEADS: Final[str] = """
 affald bolig børne bygge by cykel dag drift dør energi erhverv familie ferie forening fritid gade

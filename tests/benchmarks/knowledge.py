@@ -18,9 +18,9 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import ContactPoint, Service
+from floorwalker.knowledge.checking.checker import check
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import ContactPoint, Service
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
 from tests.benchmarks.generate import knowledge_base

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from textual.fuzzy import Matcher
 
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.bridges import arranged
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon

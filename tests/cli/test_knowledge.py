@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from floorwalker.knowledge.reader import read_file
+from floorwalker.knowledge.loading.file_reader import read_file
 from tests.cli.conftest import Run
 from tests.knowledge.base import write
 from tests.knowledge.whole import SERVICES, write_whole

@@ -11,7 +11,7 @@ import pytest
 from floorwalker import paths
 from floorwalker.config import load_config
 from floorwalker.errors import KnowledgeError
-from floorwalker.knowledge.finding import find_files
+from floorwalker.knowledge.loading.discovery import find_files
 from floorwalker.tui.settings_file import save_settings
 from tests.crash.commands import (
     Command,

@@ -11,7 +11,7 @@ from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.omissions import Omission
 from floorwalker.exchange.yaml_writing import file_text
-from floorwalker.knowledge.loader import Loaded, load
+from floorwalker.knowledge.loading.loader import Loaded, load
 
 ALONE = Known(municipality=None, ids={})
 SINGULAR = {"addresses": "address", "accessibility": "accessibility"}

@@ -15,10 +15,10 @@ from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.hsds_kinds import KINDS
 from floorwalker.exchange.omissions import lines
 from floorwalker.exchange.yaml_writing import file_text
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.personal import personal_data
-from floorwalker.knowledge.reader import read_file
-from floorwalker.knowledge.records import Municipality
+from floorwalker.knowledge.checking.personal_data import personal_data
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Municipality
 from tests.exchange.round_trip import ALONE
 
 Row = dict[str, object]

@@ -8,7 +8,7 @@ import pytest
 from floorwalker.exchange.hsds_import import Imported, Known, import_services
 from floorwalker.exchange.omissions import lines
 from floorwalker.exchange.yaml_writing import file_text
-from floorwalker.knowledge.records import ContactPoint, Municipality
+from floorwalker.knowledge.model.records import ContactPoint, Municipality
 
 Row = dict[str, object]
 HOUSE = Known(municipality=Municipality(name="Ådal Kommune", main_contact="reception"), ids={})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker.exchange.cpsv_export import Cpsv
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loading.loader import load
 from tests.exchange.standard import cpsv_faults
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, write
 

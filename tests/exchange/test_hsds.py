@@ -13,9 +13,9 @@ from floorwalker.exchange.hsds_export import Hsds
 from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.yaml_writing import file_text
-from floorwalker.knowledge.loader import Loaded, load
-from floorwalker.knowledge.reader import read_file
-from floorwalker.knowledge.records import Municipality, Record
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.model.records import Municipality, Record
 from tests.exchange.round_trip import ALONE, come_in, go_out, lost
 from tests.exchange.standard import hsds_faults
 from tests.knowledge.base import sound

@@ -11,7 +11,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import Source, read_source
 from floorwalker.exchange.omissions import NO_FIELD, Omission
-from floorwalker.knowledge.records import ContactPoint, Municipality, Service
+from floorwalker.knowledge.model.records import ContactPoint, Municipality, Service
 
 Row = dict[str, object]
 HOUSE = Known(municipality=Municipality(name="Ådal Kommune", main_contact="reception"), ids={})

@@ -9,7 +9,7 @@ from floorwalker.exchange.cpsv_export import Cpsv
 from floorwalker.exchange.hsds_export import Hsds
 from floorwalker.exchange.omissions import lines
 from floorwalker.exchange.personal import PERSONAL
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loading.loader import load
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, write
 
 SERVICES = """

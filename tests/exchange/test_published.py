@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from floorwalker.exchange.cpsv_export import Cpsv
 from floorwalker.exchange.hsds_input import read_source
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loading.loader import load
 from tests.exchange.round_trip import come_in, go_out, lost
 
 STARTER = Path(__file__).parent.parent.parent / "knowledge"

@@ -13,9 +13,9 @@ from floorwalker.exchange.hsds_export import Hsds
 from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.yaml_writing import file_text
-from floorwalker.knowledge.fields import AUDIENCES
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.fields import AUDIENCES
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Knowledge,

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from floorwalker.handout.slip import PAPERS, Paper, Promise, languages_of, slip
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import ContactPoint, Knowledge, Service
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Service
 from floorwalker.routing import route
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 

@@ -9,7 +9,7 @@ import msgspec
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.registration import Registration, amend, register
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Knowledge,

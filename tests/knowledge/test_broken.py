@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from floorwalker import i18n
 from floorwalker.cli.knowledge import lexicon_problems
-from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.problems import CODES, Problem
+from floorwalker.knowledge.checking.checker import check
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.problems.problem import CODES, Problem
 from tests.knowledge.broken import BROKEN, LEXICON, Broken
 from tests.knowledge.whole import FILES, write_broken, write_whole
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.knowledge.checker import check
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.checking.checker import check
+from floorwalker.knowledge.loading.loader import load
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
 NOW = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time, as the checker takes it

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from floorwalker import paths
 from floorwalker.cli.knowledge import lexicon_problems
-from floorwalker.knowledge.checker import cut_short
+from floorwalker.knowledge.checking.checker import cut_short
 from floorwalker.plain_yaml import parse
 from tests.knowledge.base import sound
 

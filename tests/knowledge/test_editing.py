@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
-from floorwalker.knowledge.contents import SECTION_OF, SECTIONS
-from floorwalker.knowledge.editing import Text, require_own, save
-from floorwalker.knowledge.editing_records import assured, with_new_record
-from floorwalker.knowledge.fields import Kind
-from floorwalker.knowledge.reader import read_file
-from floorwalker.knowledge.shapes import struct_info
+from floorwalker.knowledge.editing.in_place import Text, require_own, save
+from floorwalker.knowledge.editing.templates import assured, with_new_record
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
+from floorwalker.knowledge.model.fields import Kind
+from floorwalker.knowledge.model.shapes import struct_info
 from floorwalker.plain_yaml import parse
 from tests.knowledge.whole import CONTACTS, FILES, SERVICES
 

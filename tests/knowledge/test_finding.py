@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from floorwalker.cli.knowledge import lexicon_problems
-from floorwalker.knowledge.finding import find_files
-from floorwalker.knowledge.loader import load
+from floorwalker.knowledge.loading.discovery import find_files
+from floorwalker.knowledge.loading.loader import load
 from tests.knowledge.base import SERVICES, sound
 
 LINKS = pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")

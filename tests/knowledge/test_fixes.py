@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from floorwalker import i18n
-from floorwalker.knowledge.editing_fixes import fix
-from floorwalker.knowledge.reader import read_file
+from floorwalker.knowledge.editing.fixes import fix
+from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.plain_yaml import parse
 from tests.knowledge.whole import FILES
 

@@ -8,9 +8,9 @@ import pytest
 from floorwalker import i18n
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
 from floorwalker.knowledge.hours.grammar import parse
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.problem_texts import WARNINGS
-from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.problems.problem import Problem
+from floorwalker.knowledge.problems.texts import WARNINGS
 from tests.knowledge.broken import C
 from tests.knowledge.test_broken import problems_of
 from tests.knowledge.whole import FILES, write_whole

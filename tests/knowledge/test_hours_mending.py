@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from floorwalker.knowledge.editing_fixes import fix
+from floorwalker.knowledge.editing.fixes import fix
 from floorwalker.knowledge.hours import is_valid_hours, opening_at
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import WEEKDAYS

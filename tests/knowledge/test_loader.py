@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from floorwalker.errors import KnowledgeError
-from floorwalker.knowledge.contents import FileContent
-from floorwalker.knowledge.loader import load, load_usable
-from floorwalker.knowledge.reader import read_file
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.loading.loader import load, load_usable
+from floorwalker.knowledge.model.contents import FileContent
 from floorwalker.plain_yaml import MAX_BYTES
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
@@ -156,7 +156,7 @@ def test_unchanged_files_are_not_parsed_again(
         parsed.append(data)
         return read_file(data)
 
-    monkeypatch.setattr("floorwalker.knowledge.reader.read_file", counted)
+    monkeypatch.setattr("floorwalker.knowledge.loading.file_reader.read_file", counted)
     write(folder, services=SERVICES.replace("Nyt pas", "Et nyt pas"))
     load(folder, cache)
     assert len(parsed) == 1

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.knowledge import parsed_files
-from floorwalker.knowledge.loader import load, load_last_good
+from floorwalker.knowledge.loading import parse_cache as parsed_files
+from floorwalker.knowledge.loading.loader import load, load_last_good
 from tests.knowledge.base import SERVICES, sound, write
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights, pipes and names are POSIX's")

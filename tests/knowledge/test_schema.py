@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from floorwalker import i18n
-from floorwalker.knowledge.reader import read_file
-from floorwalker.knowledge.schema import SCHEMA_FILE, Schema, knowledge_schema
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE, Schema, knowledge_schema
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge
-from floorwalker.knowledge.translating import in_language, knowledge_in
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.knowledge.model.translation import in_language, knowledge_in
 from tests.knowledge.base import write
 
 TOWN = """

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from floorwalker.exchange.fields import accepted
-from floorwalker.knowledge import web_address
-from floorwalker.knowledge.fields import HttpsUrl, Url
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.schema import knowledge_schema
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model import web_address
+from floorwalker.knowledge.model.fields import HttpsUrl, Url
+from floorwalker.knowledge.schema.json_schema import knowledge_schema
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
 SOUND = (

@@ -8,8 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from floorwalker.journal.encounter import Encounter, Outcome
-from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.tui import appearance
 from tests.week.samples import encounter
 

@@ -12,8 +12,8 @@ from floorwalker import i18n, paths
 from floorwalker.config import Config
 from floorwalker.i18n import _
 from floorwalker.journal.store import Journal
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge

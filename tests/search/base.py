@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     ContactTranslation,
     Entry,

@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import mean
 from typing import Final, NamedTuple
 
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
 from tests.search.peers import Answer, Engine, Floorwalker, engines
 from tests.search.visitors import Row, load_rows

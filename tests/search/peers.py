@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
-from floorwalker.knowledge.records import Entry, Knowledge
+from floorwalker.knowledge.model.records import Entry, Knowledge
 from floorwalker.search.documents import Field, parts
 from floorwalker.search.fillers import FILLERS
 from floorwalker.search.index import Index

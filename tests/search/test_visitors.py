@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge
 from tests.search.evaluate import NONSENSE, STARTER, Figures, average, doubted, keystrokes, measure
 from tests.search.peers import Floorwalker, trigrams
 from tests.search.visitors import load_rows

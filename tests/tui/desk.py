@@ -17,7 +17,7 @@ from textual.widgets import Static
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
-from floorwalker.knowledge.loader import Loaded, load, with_last_good
+from floorwalker.knowledge.loading.loader import Loaded, load, with_last_good
 from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge

@@ -10,7 +10,7 @@ from dataclasses import replace as with_fields
 import pytest
 from msgspec.structs import replace
 
-from floorwalker.knowledge.records import Knowledge
+from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
 from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.screens.code import CodeScreen

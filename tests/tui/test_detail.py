@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from floorwalker.knowledge.loader import load
-from floorwalker.knowledge.records import Knowledge, Notice
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Knowledge, Notice
 from floorwalker.routing import route
 from floorwalker.tui.detail import detail
 from floorwalker.tui.overview import urgent

@@ -7,7 +7,7 @@ import pytest
 
 from floorwalker import i18n
 from floorwalker.knowledge.hours import opening_at
-from floorwalker.knowledge.records import ContactPoint
+from floorwalker.knowledge.model.records import ContactPoint
 from floorwalker.routing import Door
 from floorwalker.tui.opening import say_door, say_state
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from floorwalker.journal.encounter import Encounter, Feedback, Outcome, UnmetReason
-from floorwalker.knowledge.records import ContactPoint, Knowledge, Municipality, Service
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Municipality, Service
 from floorwalker.week.gaps import Gap, find_gaps
 
 TODAY = date(2026, 11, 22)

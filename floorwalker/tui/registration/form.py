@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
 
 
 @dataclass(frozen=True, kw_only=True)

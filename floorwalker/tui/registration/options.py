@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from floorwalker.i18n import _
-from floorwalker.knowledge.records import ContactPoint, Guide, Service, Term
+from floorwalker.knowledge.model.records import ContactPoint, Guide, Service, Term
 from floorwalker.routing import Door, Route
 from floorwalker.tui.opening import say_state
 

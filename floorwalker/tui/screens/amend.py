@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
     from floorwalker.journal.store import Journal
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Entry, Knowledge
+    from floorwalker.knowledge.model.records import Entry, Knowledge
     from floorwalker.tui.registration.drafts import Drafts
     from floorwalker.tui.registration.options import RegistrationOption
     from floorwalker.tui.registration.submit import Submitter

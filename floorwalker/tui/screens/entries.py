@@ -11,7 +11,7 @@ from textual.message import Message
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, mark, ngettext
-from floorwalker.knowledge.records import Entry, Service, SharedFields
+from floorwalker.knowledge.model.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, say
 from floorwalker.tui.commands import KNOWLEDGE
 from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink

@@ -10,7 +10,7 @@ from textual.widgets import Digits, Static
 
 from floorwalker.handout.slip import languages_of
 from floorwalker.i18n import _
-from floorwalker.knowledge.translating import in_language
+from floorwalker.knowledge.model.translation import in_language
 from floorwalker.labels import REQUIREMENTS, say
 from floorwalker.tui.commands import GUIDE
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from floorwalker.knowledge.records import Guide
+    from floorwalker.knowledge.model.records import Guide
 
 
 class GuideScreen(Screen[None]):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter, Revision
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
     from floorwalker.tui.sheet import Section
 

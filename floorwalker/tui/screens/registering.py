@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.knowledge.records import Entry, Knowledge
+    from floorwalker.knowledge.model.records import Entry, Knowledge
     from floorwalker.tui.registration.drafts import Drafts, DraftThread, LeftOver
     from floorwalker.tui.registration.errands import Errand, ErrandTracker
     from floorwalker.tui.registration.fields import RegistrationStrip

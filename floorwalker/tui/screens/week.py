@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from floorwalker.journal.store import Journal
-    from floorwalker.knowledge.records import Knowledge
+    from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
     from floorwalker.week.export import Due
     from floorwalker.week.report import Figures

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours.texts import REASONS
-from floorwalker.knowledge.problem_texts import ERRORS, WARNINGS, WRONG_TYPES, YAML_SAYS
+from floorwalker.knowledge.problems.texts import ERRORS, WARNINGS, WRONG_TYPES, YAML_SAYS
 
 Severity = Literal["error", "warning"]
 

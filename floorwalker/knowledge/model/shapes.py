@@ -15,8 +15,8 @@ from msgspec import inspect
 
 from floorwalker.errors import nearest
 from floorwalker.i18n import mark
-from floorwalker.knowledge import web_address
-from floorwalker.knowledge.near import near_language, near_name
+from floorwalker.knowledge.model import web_address
+from floorwalker.knowledge.model.near_names import near_language, near_name
 from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Value
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
-from floorwalker.knowledge import web_address
+from floorwalker.knowledge.model import web_address
 
 SLUG_PATTERN: Final = r"^[a-z0-9-]{1,64}\Z"
 KINDS: Final = ("service", "contact", "guide", "term", "notice")

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from floorwalker.knowledge import shapes
-from floorwalker.knowledge.contents import SECTIONS, Fault, FileContent
-from floorwalker.knowledge.fields import SLUG_PATTERN
 from floorwalker.knowledge.hours import hours_fault
 from floorwalker.knowledge.hours.mending import mended
-from floorwalker.knowledge.near import near_name, slug_of
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model import shapes
+from floorwalker.knowledge.model.contents import SECTIONS, Fault, FileContent
+from floorwalker.knowledge.model.fields import SLUG_PATTERN
+from floorwalker.knowledge.model.near_names import near_name, slug_of
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Municipality,

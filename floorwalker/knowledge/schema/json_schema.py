@@ -15,13 +15,13 @@ import msgspec
 from msgspec import inspect
 
 from floorwalker.i18n import _, mark
-from floorwalker.knowledge.contents import SECTIONS
-from floorwalker.knowledge.fields import SLUG_PATTERN
-from floorwalker.knowledge.problems import advice
-from floorwalker.knowledge.records import Municipality, Service
-from floorwalker.knowledge.schema_fields import Json
-from floorwalker.knowledge.schema_texts import OWN, SECTION_TEXTS, described
-from floorwalker.knowledge.shapes import struct_info
+from floorwalker.knowledge.model.contents import SECTIONS
+from floorwalker.knowledge.model.fields import SLUG_PATTERN
+from floorwalker.knowledge.model.records import Municipality, Service
+from floorwalker.knowledge.model.shapes import struct_info
+from floorwalker.knowledge.problems.problem import advice
+from floorwalker.knowledge.schema.field_texts import Json
+from floorwalker.knowledge.schema.record_texts import OWN, SECTION_TEXTS, described
 
 Schema = dict[str, Json]
 

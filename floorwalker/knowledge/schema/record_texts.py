@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from floorwalker.i18n import mark
-from floorwalker.knowledge.schema_fields import FIELDS, Described, Json
+from floorwalker.knowledge.schema.field_texts import FIELDS, Described, Json
 
 
 def described(struct: type[msgspec.Struct], field: str) -> Described:

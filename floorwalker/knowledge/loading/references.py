@@ -8,11 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from floorwalker.errors import nearest_ref
-from floorwalker.knowledge.contents import SECTION_OF, SourceFile
-from floorwalker.knowledge.near import slug_of
-from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.progress import Progress, nobody
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.loading.progress import Progress, nobody
+from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.model.near_names import slug_of
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Knowledge,
@@ -22,6 +21,7 @@ from floorwalker.knowledge.records import (
     Service,
     Term,
 )
+from floorwalker.knowledge.problems.problem import Problem
 
 Path = tuple[str | int, ...]
 Place = tuple[int, Path]

@@ -9,17 +9,17 @@ from typing import Final
 from msgspec import Struct
 
 from floorwalker.i18n import mark
-from floorwalker.knowledge.contents import SourceFile
-from floorwalker.knowledge.fields import Language
+from floorwalker.knowledge.checking.personal_data import personal_data
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
 from floorwalker.knowledge.hours.grammar import read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
-from floorwalker.knowledge.loader import Loaded, problems_hide_records
-from floorwalker.knowledge.personal import personal_data
-from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.progress import Progress, nobody
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
+from floorwalker.knowledge.loading.progress import Progress, nobody
+from floorwalker.knowledge.loading.references import Finding, Path, path_of, placed, references
+from floorwalker.knowledge.model.contents import SourceFile
+from floorwalker.knowledge.model.fields import Language
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Knowledge,
     Notice,
@@ -28,7 +28,7 @@ from floorwalker.knowledge.records import (
     SharedFields,
     Term,
 )
-from floorwalker.knowledge.references import Finding, Path, path_of, placed, references
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml.comments import cuts
 from floorwalker.plain_yaml.flaws import RefusedError
 

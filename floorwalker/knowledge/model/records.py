@@ -11,7 +11,7 @@ from typing import ClassVar
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
-from floorwalker.knowledge.fields import (
+from floorwalker.knowledge.model.fields import (
     Appointment,
     Audience,
     Days,

@@ -13,9 +13,8 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from floorwalker.i18n import _, mark
-from floorwalker.knowledge.checker import superfluous_keywords
-from floorwalker.knowledge.contents import SECTIONS, SourceFile
-from floorwalker.knowledge.editing import (
+from floorwalker.knowledge.checking.checker import superfluous_keywords
+from floorwalker.knowledge.editing.in_place import (
     Edit,
     apply,
     changed_value,
@@ -26,7 +25,8 @@ from floorwalker.knowledge.editing import (
     value_at,
 )
 from floorwalker.knowledge.hours.mending import mended
-from floorwalker.knowledge.reader import read_file
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.model.contents import SECTIONS, SourceFile
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.flaws import code_point, is_invisible
 from floorwalker.plain_yaml.places import Node, nodes, scalars

@@ -4,8 +4,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.knowledge.fields import Kind
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.fields import Kind
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Municipality,

@@ -15,13 +15,18 @@ from msgspec import Struct
 from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
-from floorwalker.knowledge.contents import SourceFile
-from floorwalker.knowledge.finding import LEXICON_FILE, find_files, unreadable, usable_lexicon
-from floorwalker.knowledge.parsed_files import ParsedFiles, last_good_files
-from floorwalker.knowledge.problems import Problem
-from floorwalker.knowledge.progress import Progress, nobody
-from floorwalker.knowledge.records import Knowledge
-from floorwalker.knowledge.references import cross_check, resolve
+from floorwalker.knowledge.loading.discovery import (
+    LEXICON_FILE,
+    find_files,
+    unreadable,
+    usable_lexicon,
+)
+from floorwalker.knowledge.loading.parse_cache import ParsedFiles, last_good_files
+from floorwalker.knowledge.loading.progress import Progress, nobody
+from floorwalker.knowledge.loading.references import cross_check, resolve
+from floorwalker.knowledge.model.contents import SourceFile
+from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
 

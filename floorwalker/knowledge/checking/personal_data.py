@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.privacy import NOBODYS, find_personal_data
 
 _FEWEST_DIGITS: Final = 9

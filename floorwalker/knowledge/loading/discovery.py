@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _, mark
-from floorwalker.knowledge.problems import Problem
+from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.os_reason import os_reason
 
 LEXICON_FILE: Final = "lexicon.yaml"

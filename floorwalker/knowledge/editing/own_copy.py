@@ -20,7 +20,7 @@ from floorwalker.files import (
     write_whole,
 )
 from floorwalker.i18n import _
-from floorwalker.knowledge.finding import UNFINISHED
+from floorwalker.knowledge.loading.discovery import UNFINISHED
 
 
 def copy_starter(folder: Path) -> None:

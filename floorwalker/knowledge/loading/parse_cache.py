@@ -19,7 +19,7 @@ import floorwalker
 from floorwalker.errors import FloorwalkerError
 from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder, write_whole
-from floorwalker.knowledge.contents import FileContent, SourceFile
+from floorwalker.knowledge.model.contents import FileContent, SourceFile
 
 _FORMAT: Final = 5
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
@@ -110,6 +110,8 @@ def _read(place: Path | None) -> list[_Parsed]:
 
 
 def _parse(data: bytes) -> FileContent:
-    from floorwalker.knowledge.reader import read_file  # not where the cache has it all
+    from floorwalker.knowledge.loading.file_reader import (
+        read_file,  # not where the cache has it all
+    )
 
     return read_file(data)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from floorwalker.knowledge.records import (
+from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
     Guide,

@@ -1,0 +1,1 @@
+"""What an editor should look at, beyond what the loader refuses."""

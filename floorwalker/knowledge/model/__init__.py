@@ -1,0 +1,1 @@
+"""The records of a knowledge base and their fields: frozen values, and the shapes they have."""
