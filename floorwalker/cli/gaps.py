@@ -8,7 +8,7 @@ from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import say, say_aside, say_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _, ngettext
-from floorwalker.week.gaps import Gap, find_gaps
+from floorwalker.week.knowledge_gaps import Gap, find_gaps
 
 
 @click.command("gaps", help=_("List what to write or mend next, what most visitors missed first."))

@@ -17,7 +17,7 @@ from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.files import check_target, make_folder, make_named_folder
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.week.export import (
+from floorwalker.week.files.export import (
     Due,
     Failed,
     Period,
@@ -29,10 +29,10 @@ from floorwalker.week.export import (
     export_weeks,
     week_of,
 )
-from floorwalker.week.formats import FORMATS
+from floorwalker.week.files.formats import FORMATS
 
 if TYPE_CHECKING:
-    from floorwalker.week.merge import Merged
+    from floorwalker.week.files.merge import Merged
 
 _MANY: Final = 10_000
 """Encounters after which a progress bar appears."""
@@ -227,7 +227,7 @@ def merge_command(paths: tuple[Path, ...], target: Path, force: bool, as_json: b
 
     1 where the new file is there and something that should be in it is not.
     """
-    from floorwalker.week.merge import merge
+    from floorwalker.week.files.merge import merge
 
     merged = merge(paths, target, replacing=force)
     for refusal in merged.refusals:
@@ -292,7 +292,12 @@ def report_command(
     workplace: Workplace, monday: date | None, page: Path | None, force: bool
 ) -> int:
     """Compare one week with the four before, in the terminal or on a page."""
-    from floorwalker.week.report import default_week, gather, terminal_lines, write_page
+    from floorwalker.week.report.weekly_report import (
+        default_week,
+        gather,
+        terminal_lines,
+        write_page,
+    )
 
     if page is not None:
         check_target(page, replacing=force)

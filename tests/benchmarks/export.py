@@ -68,7 +68,7 @@ def fill(data: Path, rows: int) -> None:
 
 def export_ours(data: Path, table_format: str) -> float:
     """Seconds that the command takes, from opening the journal to the manifest."""
-    from floorwalker.week.export import Due, Target, days, export
+    from floorwalker.week.files.export import Due, Target, days, export
 
     due = Due(period=days(FIRST, LAST), format=table_format, reason="asked")
     began = time.perf_counter()

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from floorwalker.journal.encounter import Revision, iso_week
 from floorwalker.journal.rows import revision_row
 from floorwalker.journal.store import Journal
-from floorwalker.week.summary import summarise, summarise_sums
+from floorwalker.week.figures import summarise, summarise_sums
 from tests.benchmarks.export import peak_mb, year
 
 MONDAY: Final = date(2026, 6, 8)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from floorwalker.week.rows_in_files import encounter_ids
+from floorwalker.week.files.encounter_ids import encounter_ids
 from tests.cli.conftest import Run
 
 WEEK = "2026-W47"

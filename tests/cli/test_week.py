@@ -16,7 +16,7 @@ import pytest
 
 from floorwalker.cli.week import _watched
 from floorwalker.journal.encounter import iso_week
-from floorwalker.week.export import days
+from floorwalker.week.files.export import days
 from tests.cli.conftest import Run
 from tests.week.samples import encounter
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.week.manifest import read_manifest
+from floorwalker.week.files.manifest import read_manifest
 from tests.crash.points import run_until
 from tests.crash.processes import ended, start
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write

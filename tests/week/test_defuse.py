@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from floorwalker.week.defuse import defuse, harmless, restore
+from floorwalker.week.files.formula_escaping import defuse, harmless, restore
 
 STARTS = "=+-@\t\r＝＋－＠"
 NASTY = st.text(alphabet="=+-@\t\r\n'\";,| a1\u200b\ufeff＝＋－＠", max_size=12)

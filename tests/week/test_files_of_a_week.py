@@ -18,12 +18,12 @@ import pytest
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback
-from floorwalker.week import formats
-from floorwalker.week.csv_file import read_csv
-from floorwalker.week.defuse import restore
-from floorwalker.week.export import write_week
-from floorwalker.week.jsonl_file import read_jsonl
-from floorwalker.week.komhen import KomhenRow, count
+from floorwalker.week.files import formats
+from floorwalker.week.files.csv_file import read_csv
+from floorwalker.week.files.export import write_week
+from floorwalker.week.files.formula_escaping import restore
+from floorwalker.week.files.jsonl_file import read_jsonl
+from floorwalker.week.files.komhen import KomhenRow, count
 from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
 
 GOLDEN: Final = Path(__file__).parent / "golden"
@@ -173,7 +173,7 @@ def test_parquet_has_types(tmp_path: Path) -> None:
 
 def test_parquet_without_its_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.delitem(sys.modules, "floorwalker.week.parquet_file", raising=False)
+    monkeypatch.delitem(sys.modules, "floorwalker.week.files.parquet_file", raising=False)
     with pytest.raises(FloorwalkerError) as caught:
         formats.writer("parquet")
     assert "floorwalker[parquet]" in caught.value.hint
@@ -227,7 +227,7 @@ def test_komhen_counts_by_channel_main_group_and_kind() -> None:
 
 def test_csv_needs_nothing_but_the_standard_library(tmp_path: Path) -> None:
     probe = (
-        "import sys; from floorwalker.week.formats import writer; writer('csv'); "
+        "import sys; from floorwalker.week.files.formats import writer; writer('csv'); "
         "heavy = {'xlsxwriter', 'pyarrow', 'plotext', 'svg', 'textual', 'rich', 'babel'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )

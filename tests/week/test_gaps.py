@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from floorwalker.journal.encounter import Encounter, Feedback, Outcome, UnmetReason
 from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Municipality, Service
-from floorwalker.week.gaps import Gap, find_gaps
+from floorwalker.week.knowledge_gaps import Gap, find_gaps
 
 TODAY = date(2026, 11, 22)
 DESK = ContactPoint(id="desk", name="Skranken", description="D", assured_date=TODAY)

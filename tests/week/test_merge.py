@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import Encounter, Withdrawal
-from floorwalker.week.csv_file import read_csv, write_csv
-from floorwalker.week.export import write_week
-from floorwalker.week.gate import objection
-from floorwalker.week.jsonl_file import read_jsonl, write_jsonl
-from floorwalker.week.komhen import KomhenRow, count
-from floorwalker.week.manifest import Manifest, describe, write_manifest
-from floorwalker.week.merge import Merged, merge
+from floorwalker.week.files.csv_file import read_csv, write_csv
+from floorwalker.week.files.export import write_week
+from floorwalker.week.files.jsonl_file import read_jsonl, write_jsonl
+from floorwalker.week.files.komhen import KomhenRow, count
+from floorwalker.week.files.manifest import Manifest, describe, write_manifest
+from floorwalker.week.files.merge import Merged, merge
+from floorwalker.week.files.row_checks import objection
 from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
 
 ONE = encounter(1, "2026-11-16T10:00:00+01:00")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker import i18n
-from floorwalker.week.report import write_page
+from floorwalker.week.report.weekly_report import write_page
 from tests.week.weeks import figures
 
 CHROMIUM = next(

@@ -8,7 +8,7 @@ import pytest
 
 from floorwalker import i18n
 from floorwalker.errors import FloorwalkerError
-from floorwalker.week.report import Figures, terminal_lines, write_page
+from floorwalker.week.report.weekly_report import Figures, terminal_lines, write_page
 from tests.week.weeks import HOSTILE, figures
 
 BUSY = (150, 140, 160, 155, 170)

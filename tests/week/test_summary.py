@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from floorwalker.journal.encounter import CHALLENGES, CHANNELS, OUTCOMES, Encounter, Feedback
 from floorwalker.journal.purging import WeeklyCount
-from floorwalker.week.answers import answer
-from floorwalker.week.charts import Bars, HeatMap
-from floorwalker.week.summary import Gap, Known, Promises, Week, summarise
+from floorwalker.week.figures import Gap, Known, Promises, Week, summarise
+from floorwalker.week.report.charts import Bars, HeatMap
+from floorwalker.week.report.sections import answer
 from tests.week.samples import FULL, encounter
 
 TODAY = date(2026, 11, 23)

@@ -20,7 +20,7 @@ from floorwalker.journal.encounter import (
     Revision,
 )
 from floorwalker.journal.store import Journal
-from floorwalker.week.summary import summarise, summarise_sums
+from floorwalker.week.figures import summarise, summarise_sums
 from tests.week.samples import encounter
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

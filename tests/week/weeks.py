@@ -6,9 +6,9 @@ from random import Random
 from typing import Final
 
 from floorwalker.journal.encounter import CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, Encounter
-from floorwalker.week.export import week_of
-from floorwalker.week.report import Figures
-from floorwalker.week.summary import Known, summarise
+from floorwalker.week.figures import Known, summarise
+from floorwalker.week.files.export import week_of
+from floorwalker.week.report.weekly_report import Figures
 from tests.week.samples import encounter
 
 MONDAY: Final = date(2026, 11, 16)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.week.export import Due
-    from floorwalker.week.report import Figures
+    from floorwalker.week.files.export import Due
+    from floorwalker.week.report.weekly_report import Figures
 
 _FORMATS: Final = ("csv",)
 """What a Danish Excel opens by double click; the command line writes the others too."""
@@ -157,8 +157,8 @@ class WeekScreen(Place):
         self.say(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
 
     def _gather(self, counting: object, journal: Journal) -> tuple[Figures, list[Due], list[str]]:
-        from floorwalker.week.export import due_weeks
-        from floorwalker.week.report import default_week, gather, terminal_lines
+        from floorwalker.week.files.export import due_weeks
+        from floorwalker.week.report.weekly_report import default_week, gather, terminal_lines
 
         today = self.clock().date()
         monday = self._monday or default_week(journal, today)
@@ -187,7 +187,7 @@ class WeekScreen(Place):
 
     @textual.work(exclusive=True, group="draw", description="")
     async def _draw(self, figures: Figures) -> None:
-        from floorwalker.week.report import terminal_lines
+        from floorwalker.week.report.weekly_report import terminal_lines
 
         try:
             lines = await self._journal.apart(lambda _journal: terminal_lines(figures, self._room))
@@ -223,7 +223,7 @@ class WeekScreen(Place):
 
     def _write(self, journal: Journal) -> tuple[list[Path], str]:
         """What was written, and the fault that ended it, if any."""
-        from floorwalker.week.export import Target, due_weeks, export_weeks
+        from floorwalker.week.files.export import Target, due_weeks, export_weeks
 
         now = self.clock()
         target = Target(folder=self._exports, desk=self._desk)

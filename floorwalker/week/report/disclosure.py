@@ -10,8 +10,8 @@ from typing import Final
 from msgspec import Struct
 
 from floorwalker.i18n import _, language
-from floorwalker.week.charts import HIGHEST, Bar, Bars, Cell
-from floorwalker.week.summary import Week
+from floorwalker.week.figures import Week
+from floorwalker.week.report.charts import HIGHEST, Bar, Bars, Cell
 
 SMALL: Final = 5
 """Counts below it are hidden, but for none at all."""

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import svg
 
 from floorwalker.plain_text import printable
-from floorwalker.week.charts import Bar, Bars, Chart, HeatMap
+from floorwalker.week.report.charts import Bar, Bars, Chart, HeatMap
 
 Anchor = Literal["start", "middle", "end"]
 

@@ -8,7 +8,7 @@ from typing import Final
 import plotext
 
 from floorwalker.plain_text import printable
-from floorwalker.week.charts import Bars, Chart, HeatMap
+from floorwalker.week.report.charts import Bars, Chart, HeatMap
 
 _NARROWEST: Final = 40
 _LABEL: Final = 34

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from floorwalker.week.care import gaps, how_fast, promises
-from floorwalker.week.charts import Answer
-from floorwalker.week.doors import avoidable, wrong_doors
-from floorwalker.week.summary import Week
-from floorwalker.week.telling import Telling
-from floorwalker.week.visits import how_it_ended, who_came
+from floorwalker.week.figures import Week
+from floorwalker.week.report.charts import Answer
+from floorwalker.week.report.disclosure import Telling
+from floorwalker.week.report.knowledge_and_promises import gaps, how_fast, promises
+from floorwalker.week.report.visits import how_it_ended, who_came
+from floorwalker.week.report.wrong_doors import avoidable, wrong_doors
 
 WEEKS_BEFORE: Final = 4
 """As many earlier weeks as one is compared with."""

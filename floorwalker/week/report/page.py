@@ -6,9 +6,9 @@ from importlib.resources import files
 
 from floorwalker.i18n import _, language
 from floorwalker.plain_text import printable
-from floorwalker.week.charts import Answer
-from floorwalker.week.svg_plots import draw
-from floorwalker.week.telling import SMALL
+from floorwalker.week.report.charts import Answer
+from floorwalker.week.report.disclosure import SMALL
+from floorwalker.week.report.svg_plots import draw
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """A page that could fetch nothing even if it wanted to."""

@@ -24,10 +24,10 @@ from floorwalker.files import check_target
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.os_reason import os_reason
-from floorwalker.week.csv_file import FIRST_SCHEMA
-from floorwalker.week.formats import TABLES, writer
-from floorwalker.week.gate import Refusal, objection
-from floorwalker.week.sources import READERS, Sources, extension_of, sources
+from floorwalker.week.files.csv_file import FIRST_SCHEMA
+from floorwalker.week.files.formats import TABLES, writer
+from floorwalker.week.files.merge_sources import READERS, Sources, extension_of, sources
+from floorwalker.week.files.row_checks import Refusal, objection
 
 _DIGEST_BITS: Final = 64
 _FILLED_BITS: Final = 8

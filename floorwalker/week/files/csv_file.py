@@ -17,7 +17,7 @@ from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
-from floorwalker.week.defuse import defuse, harmless, restore
+from floorwalker.week.files.formula_escaping import defuse, harmless, restore
 
 Value = str | int | bool | date | tuple[str, ...]
 

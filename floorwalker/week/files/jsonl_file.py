@@ -14,7 +14,7 @@ from floorwalker.file_reading import open_regular
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
-from floorwalker.week.csv_file import newer_schema
+from floorwalker.week.files.csv_file import newer_schema
 
 _LONGEST_LINE: Final = 1_000_000
 """Bytes; a file with a longer one is not a week's."""

@@ -12,12 +12,12 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Feedback
 from floorwalker.os_reason import os_reason
-from floorwalker.week import manifest
-from floorwalker.week.csv_file import csv_header, csv_rows
-from floorwalker.week.formats import TABLES
-from floorwalker.week.jsonl_file import jsonl_fields, jsonl_rows
-from floorwalker.week.komhen import KomhenRow
-from floorwalker.week.manifest import Manifest, read_manifest
+from floorwalker.week.files import manifest
+from floorwalker.week.files.csv_file import csv_header, csv_rows
+from floorwalker.week.files.formats import TABLES
+from floorwalker.week.files.jsonl_file import jsonl_fields, jsonl_rows
+from floorwalker.week.files.komhen import KomhenRow
+from floorwalker.week.files.manifest import Manifest, read_manifest
 
 READERS: Final[dict[str, Callable[[Path], Iterator[tuple[int, Encounter]]]]] = {
     "csv": csv_rows,

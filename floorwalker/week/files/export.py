@@ -16,10 +16,10 @@ from msgspec import Struct
 from floorwalker.errors import FloorwalkerError
 from floorwalker.files import make_folder, make_named_folder
 from floorwalker.journal.encounter import Encounter, Feedback, iso_week
-from floorwalker.week.formats import Write, writer
-from floorwalker.week.komhen import KomhenRow, count
-from floorwalker.week.manifest import ENDING, ExportedFile, Manifest, describe, write_manifest
-from floorwalker.week.ownership import claim, file_name
+from floorwalker.week.files.formats import Write, writer
+from floorwalker.week.files.komhen import KomhenRow, count
+from floorwalker.week.files.manifest import ENDING, ExportedFile, Manifest, describe, write_manifest
+from floorwalker.week.files.ownership import claim, file_name
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader

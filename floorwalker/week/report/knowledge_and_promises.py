@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from floorwalker.i18n import _, mark, ngettext
-from floorwalker.week.charts import Answer, Bar
-from floorwalker.week.summary import Gap, Promises, Week
-from floorwalker.week.telling import Telling, bars, ranked, sentence
+from floorwalker.week.figures import Gap, Promises, Week
+from floorwalker.week.report.charts import Answer, Bar
+from floorwalker.week.report.disclosure import Telling, bars, ranked, sentence
 
 _GAPS: Final = 8
 _CLOSED: Final = 3

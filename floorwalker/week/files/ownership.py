@@ -18,8 +18,8 @@ from msgspec import Struct
 from floorwalker.errors import FloorwalkerError
 from floorwalker.files import FileError
 from floorwalker.i18n import _
-from floorwalker.week.manifest import ENDING, Manifest, create_manifest, read_manifest
-from floorwalker.week.rows_in_files import encounter_ids
+from floorwalker.week.files.encounter_ids import encounter_ids
+from floorwalker.week.files.manifest import ENDING, Manifest, create_manifest, read_manifest
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from floorwalker.journal.encounter import CHANNELS, Channel, Encounter
-from floorwalker.week.kle import MAIN_GROUPS
+from floorwalker.week.files.kle import MAIN_GROUPS
 
 Kind = Literal["information", "transaction", "fejlhenvendelse"]
 

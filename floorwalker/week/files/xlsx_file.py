@@ -18,8 +18,8 @@ from xlsxwriter.exceptions import FileCreateError
 from floorwalker.errors import FloorwalkerError
 from floorwalker.files import whole_file, working_folder
 from floorwalker.i18n import _
-from floorwalker.week.csv_file import Value
-from floorwalker.week.defuse import defuse
+from floorwalker.week.files.csv_file import Value
+from floorwalker.week.files.formula_escaping import defuse
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

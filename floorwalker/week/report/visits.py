@@ -7,9 +7,9 @@ from floorwalker import labels
 from floorwalker.dates import weekday_names
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import OUTCOMES, Outcome
-from floorwalker.week.charts import Answer, Bar, HeatMap
-from floorwalker.week.summary import Week
-from floorwalker.week.telling import Telling, average, bars, percent, sentence
+from floorwalker.week.figures import Week
+from floorwalker.week.report.charts import Answer, Bar, HeatMap
+from floorwalker.week.report.disclosure import Telling, average, bars, percent, sentence
 
 GOAL: Final = 0.8
 """The share to be solved or warmly handed over at the first door."""

@@ -7,9 +7,9 @@ from typing import Final
 from floorwalker import labels
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import CHALLENGES
-from floorwalker.week.charts import Answer, Bar, HeatMap
-from floorwalker.week.summary import Week
-from floorwalker.week.telling import Telling, average, bars, ranked, sentence
+from floorwalker.week.figures import Week
+from floorwalker.week.report.charts import Answer, Bar, HeatMap
+from floorwalker.week.report.disclosure import Telling, average, bars, ranked, sentence
 
 _AUTHORITIES: Final = 8
 """As many as are shown."""

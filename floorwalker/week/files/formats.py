@@ -42,22 +42,22 @@ def writer(table_format: str) -> Write:
         FloorwalkerError: it needs a library that is not installed.
     """
     if table_format == "xlsx":
-        from floorwalker.week.xlsx_file import write_xlsx
+        from floorwalker.week.files.xlsx_file import write_xlsx
 
         return write_xlsx
     if table_format == "jsonl":
-        from floorwalker.week.jsonl_file import write_jsonl
+        from floorwalker.week.files.jsonl_file import write_jsonl
 
         return write_jsonl
     if table_format == "parquet":
         try:
-            from floorwalker.week.parquet_file import write_parquet
+            from floorwalker.week.files.parquet_file import write_parquet
         except ModuleNotFoundError:
             raise FloorwalkerError(
                 _("Parquet files need the library pyarrow, which is not installed."),
                 _("Install it with: pip install 'floorwalker[parquet]'"),
             ) from None
         return write_parquet
-    from floorwalker.week.csv_file import write_csv
+    from floorwalker.week.files.csv_file import write_csv
 
     return write_csv

@@ -14,9 +14,9 @@ from floorwalker.dates import format_date
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_text import printable
-from floorwalker.week.answers import WEEKS_BEFORE, answer
-from floorwalker.week.export import Period, week_of
-from floorwalker.week.summary import Known, Week, summarise_sums
+from floorwalker.week.figures import Known, Week, summarise_sums
+from floorwalker.week.files.export import Period, week_of
+from floorwalker.week.report.sections import WEEKS_BEFORE, answer
 
 if TYPE_CHECKING:
     from floorwalker.journal.reader import JournalReader
@@ -128,7 +128,7 @@ def terminal_lines(figures: Figures, width: int) -> list[str]:
     """The report in plain lines of at most `width` characters, every count as it is."""
     import textwrap
 
-    from floorwalker.week.terminal_plots import lines
+    from floorwalker.week.report.terminal_plots import lines
 
     said = [title(figures), *textwrap.wrap(printable(subtitle(figures)), width)]
     answers = answer(figures.week, figures.before, exact=True)
@@ -148,7 +148,7 @@ def write_page(path: Path, figures: Figures, *, replacing: bool = True) -> None:
     Raises:
         FloorwalkerError: the file cannot be written.
     """
-    from floorwalker.week.page import page
+    from floorwalker.week.report.page import page
 
     answers = answer(figures.week, figures.before, exact=False)
     with whole_file(path, replacing=replacing) as file:

@@ -1,0 +1,1 @@
+"""The week's files: written by `export`, put together by `merge`."""
