@@ -7,11 +7,11 @@ query belongs to the house, while half a compound says little, however well it r
 from collections.abc import Mapping
 
 from floorwalker.search import ranking
-from floorwalker.search.documents import Field
-from floorwalker.search.evidence import Slot
-from floorwalker.search.fillers import GENERAL
+from floorwalker.search.fields import Field
+from floorwalker.search.matching import Slot
 from floorwalker.search.postings import Postings
 from floorwalker.search.scoring import Heard
+from floorwalker.search.stopwords import GENERAL
 
 
 def trust(heard: Heard, entry: int, postings: Postings) -> float:

@@ -11,17 +11,17 @@ from typing import Final, NamedTuple, Self
 
 from floorwalker.knowledge.model.records import Entry, Knowledge, Service
 from floorwalker.search import ranking
-from floorwalker.search.bridges import arranged
 from floorwalker.search.confidence import is_confident
-from floorwalker.search.evidence import Rarity, Slot, weigh
 from floorwalker.search.explain import Explanation, explain
-from floorwalker.search.fillers import FILLERS
 from floorwalker.search.lexicon import Lexicon, load_lexicon
+from floorwalker.search.matching import Rarity, Slot, weigh
 from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings
 from floorwalker.search.query import Query, parse, readings
 from floorwalker.search.result import Hit, SearchResult
 from floorwalker.search.scoring import Heard, Scored, hear, likeness, score
+from floorwalker.search.stopwords import FILLERS
+from floorwalker.search.synonyms import arranged
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 

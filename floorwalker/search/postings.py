@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from floorwalker.knowledge.model.records import Entry, Knowledge
 from floorwalker.search import ranking
-from floorwalker.search.documents import (
+from floorwalker.search.fields import (
     ABROAD,
     FIELD_WEIGHTS,
     FIRST_PHRASE,
@@ -23,7 +23,7 @@ from floorwalker.search.documents import (
     parts,
     short_names,
 )
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import joined_words, lower, word_set, words
 
 Place = int

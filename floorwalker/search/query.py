@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.bridges import Bridges, Found
-from floorwalker.search.fillers import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
+from floorwalker.search.stopwords import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
+from floorwalker.search.synonyms import Bridges, Found
 from floorwalker.search.text import fold, lower, rejoin, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.evidence import Rarity, Slot
+from floorwalker.search.matching import Rarity, Slot
 from floorwalker.search.postings import Phrase
 from floorwalker.search.text import fold
 

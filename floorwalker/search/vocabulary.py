@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.fillers import FOLDED_FILLERS
 from floorwalker.search.postings import FIRST_PHRASE_PLACE
+from floorwalker.search.stopwords import FOLDED_FILLERS
 from floorwalker.search.text import Stems, fold, fold_small, root
 from floorwalker.search.typos import Spelling
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from floorwalker.journal.encounter import Encounter, Feedback
 from floorwalker.knowledge.checking.checker import due_records
 from floorwalker.knowledge.model.records import Knowledge
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import Stems, fold, words
 
 GapKind = Literal["unanswered", "closed", "feedback", "stale"]

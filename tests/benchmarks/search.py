@@ -21,9 +21,9 @@ from rapidfuzz import fuzz
 from textual.fuzzy import Matcher
 
 from floorwalker.knowledge.model.records import Knowledge
-from floorwalker.search.bridges import arranged
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon
+from floorwalker.search.synonyms import arranged
 from floorwalker.search.text import fold
 from tests.benchmarks.generate import knowledge_base, misspelt_names, prefixes
 from tests.search.peers import WholeRecords, trigrams

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple, Protocol
 from rapidfuzz import fuzz, process
 
 from floorwalker.knowledge.model.records import Entry, Knowledge
-from floorwalker.search.documents import Field, parts
-from floorwalker.search.fillers import FILLERS
+from floorwalker.search.fields import Field, parts
 from floorwalker.search.index import Index
+from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import fold, words
 
 _COLUMNS: Final = ("name", "keywords", "translated", "description")

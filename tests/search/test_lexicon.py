@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from floorwalker.plain_yaml import parse
-from floorwalker.search.bridges import Bridges
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Bridge, Lexicon, load_lexicon, read_entries
+from floorwalker.search.synonyms import Bridges
 from tests.search.base import index, knowledge
 
 FOLDER = Path(__file__).parents[2] / "floorwalker" / "search" / "lexicon"

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.fillers import FILLERS, FOLDED_FILLERS
 from floorwalker.search.lexicon import Bridge, Lexicon
+from floorwalker.search.stopwords import FILLERS, FOLDED_FILLERS
 from floorwalker.search.text import Stems, fold, fold_small, words
 from floorwalker.search.typos import Spelling
 

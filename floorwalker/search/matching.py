@@ -5,10 +5,10 @@ from math import log
 from typing import Final
 
 from floorwalker.search import ranking
-from floorwalker.search.documents import Field
-from floorwalker.search.fillers import GENERAL
+from floorwalker.search.fields import Field
 from floorwalker.search.postings import FIRST_PHRASE_PLACE, PLACE_WEIGHTS, Place, Postings
 from floorwalker.search.query import Group, Query, Reading
+from floorwalker.search.stopwords import GENERAL
 
 Values = dict[int, float]
 """Entry → strength between 0 and 1."""
