@@ -192,7 +192,7 @@ def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
 @click.pass_obj
 def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool) -> int:
     """Delete the comment for good."""
-    from floorwalker.cli.care import finish_deletion, say_exported
+    from floorwalker.cli.maintenance import finish_deletion, say_exported
     from floorwalker.journal import copies
 
     with workplace.open_journal() as journal:

@@ -269,7 +269,7 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: boo
 @click.pass_obj
 def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -> int:
     """Delete query, note, promise and reason for good; the encounter and its counts stay."""
-    from floorwalker.cli.care import finish_deletion, say_exported, say_unsaved
+    from floorwalker.cli.maintenance import finish_deletion, say_exported, say_unsaved
     from floorwalker.journal import copies, unsaved
 
     with workplace.open_journal() as journal:

@@ -263,7 +263,7 @@ class Workplace:
 
     def remember_journal(self) -> None:
         """Remember beside the data folder that it holds a log: its disk may not be connected."""
-        from floorwalker.journal import sightings
+        from floorwalker.journal import known_logs as sightings
 
         memory = _memory()
         if memory is not None:
@@ -275,7 +275,7 @@ class Workplace:
         Raises:
             MissingJournalError: the disk that it was on is not connected.
         """
-        from floorwalker.journal import sightings
+        from floorwalker.journal import known_logs as sightings
 
         memory = _memory()
         if memory is None:

@@ -10,9 +10,9 @@ from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.database import Connection
 from floorwalker.journal.encounter import Feedback, iso_week, timestamp
+from floorwalker.journal.free_text import gate
 from floorwalker.journal.purging import note_residue
 from floorwalker.journal.rows import feedback_row, struct_from
-from floorwalker.journal.text import gate
 from floorwalker.journal.weeks import note_change
 
 _COLUMNS = ", ".join(Feedback.__struct_fields__)

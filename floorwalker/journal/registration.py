@@ -29,8 +29,8 @@ from floorwalker.journal.encounter import (
     new_promise_code,
     timestamp,
 )
+from floorwalker.journal.free_text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.journal.rules import IsWorkingDay
-from floorwalker.journal.text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.knowledge.model.fields import AUDIENCES
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice
 

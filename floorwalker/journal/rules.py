@@ -18,7 +18,7 @@ from floorwalker.journal.encounter import (
     Outcome,
     UnmetReason,
 )
-from floorwalker.journal.text import RegistrationError
+from floorwalker.journal.free_text import RegistrationError
 from floorwalker.knowledge.model.fields import Language
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
 

@@ -25,9 +25,9 @@ from floorwalker.journal.encounter import (
     is_sensitive,
     timestamp,
 )
+from floorwalker.journal.free_text import RegistrationError, gate, gate_all, masked_together, short
 from floorwalker.journal.reader import JournalReader
 from floorwalker.journal.rows import revision_row
-from floorwalker.journal.text import RegistrationError, gate, gate_all, masked_together, short
 
 
 class Journal(JournalReader):

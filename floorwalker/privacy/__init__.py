@@ -21,7 +21,7 @@ from floorwalker.i18n import _, mark
 from floorwalker.privacy import account, cpr, cpr_in_parts, mail, payment_card, telephone
 from floorwalker.privacy.candidates import MASKS, Candidate, PersonalKind, settle
 from floorwalker.privacy.digits import Digits
-from floorwalker.privacy.reading import Reading, read
+from floorwalker.privacy.normalised_text import Reading, read
 from floorwalker.privacy.spoken import read_as_meant
 
 __all__ = [

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import Final
 
-from floorwalker.privacy import innocent
+from floorwalker.privacy import exclusions as innocent
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUP: Final = re.compile("[0-9]+")

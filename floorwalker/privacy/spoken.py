@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from floorwalker.privacy import innocent
+from floorwalker.privacy import exclusions as innocent
+from floorwalker.privacy.normalised_text import Change, Reading, reread
 from floorwalker.privacy.number_words import AMBIGUOUS, ORDINALS, TENS, UNITS, figures_of
-from floorwalker.privacy.reading import Change, Reading, reread
 
 # As it comes from a scanner, an old typist, or one who knows that there is a guard.
 _LOOKALIKES: Final = re.compile(

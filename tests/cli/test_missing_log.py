@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.journal import sightings
+from floorwalker.journal import known_logs as sightings
 from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from floorwalker.errors import PersonalDataError
+from floorwalker.journal.free_text import RegistrationError
 from floorwalker.journal.registration import AMENDABLE, Registration
-from floorwalker.journal.text import RegistrationError
 from tests.journal.world import KNOWLEDGE, NOW, SENSITIVE_GAPS, amended, registered
 
 CPR = "150385-1234"

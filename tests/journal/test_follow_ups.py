@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from floorwalker.errors import JournalError, NotFoundError, PersonalDataError
+from floorwalker.journal.free_text import RegistrationError
 from floorwalker.journal.store import Journal
-from floorwalker.journal.text import RegistrationError
 from tests.journal.world import NOW, encounter_at
 
 LATER = NOW + timedelta(minutes=5)

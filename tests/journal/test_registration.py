@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from floorwalker.config import Config, KeepQueries
 from floorwalker.errors import PersonalDataError
 from floorwalker.journal.encounter import CHALLENGES, CODE_LETTERS, NOTE_LENGTH
+from floorwalker.journal.free_text import RegistrationError
 from floorwalker.journal.registration import Registration, new_feedback
-from floorwalker.journal.text import RegistrationError
 from tests.journal.world import COPENHAGEN, KNOWLEDGE, NOW, SENSITIVE_GAPS, form, registered
 
 CPR = "150385-1234"

@@ -14,7 +14,7 @@ from msgspec.structs import astuple
 from floorwalker.errors import PersonalDataError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter
-from floorwalker.journal.text import gate_all
+from floorwalker.journal.free_text import gate_all
 from floorwalker.privacy import NOBODYS, find_personal_data
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
