@@ -16,7 +16,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def page(title: str, subtitle: str, answers: Sequence[Answer]) -> str:
     """The whole page. Texts are plain and become markup here only."""
-    style = files("floorwalker.week").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("floorwalker.week.report").joinpath("page.css").read_text(encoding="utf-8")
     sections = "\n".join(_section(number, answer) for number, answer in enumerate(answers, start=1))
     hidden = _("Counts from 1 to {most} are shown as <{least}. No figure is about staff.").format(
         most=SMALL - 1, least=SMALL
