@@ -63,7 +63,9 @@ def describe(of: Route, now: datetime) -> Iterator[str]:
     entry = of.entry
     yield f"{entry.name} ({entry.ref})"
     if of.wrong_door:
-        yield _("Wrong door: {authority} decides.").format(authority=of.wrong_door)
+        is_urgent = isinstance(entry, Service) and entry.urgent
+        said = _("{authority} helps.") if is_urgent else _("Wrong door: {authority} decides.")
+        yield said.format(authority=of.wrong_door)
     yield from (f"! {notice.text}" for notice in of.notices)
     if isinstance(entry, Term):
         yield entry.explanation

@@ -88,9 +88,11 @@ def _described(hit: Hit, knowledge: Knowledge) -> str:
     name = hit.name if entry is None or isinstance(entry, Notice) else entry.name
     if hit.competent_authority is None or not isinstance(entry, Service):
         return name
-    return _("{name} (wrong door: {authority})").format(
-        name=name, authority=entry.competent_authority
+    # Nobody in danger is told of doors.
+    said = (
+        _("{name} ({authority} helps)") if entry.urgent else _("{name} (wrong door: {authority})")
     )
+    return said.format(name=name, authority=entry.competent_authority)
 
 
 @click.command("show", help=_("Show one entry, whole: whom to contact and whether it is open."))

@@ -207,7 +207,7 @@ def _discreet(message: str, arguments: Sequence[str]) -> str:
 def _say_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "floorwalker"
-    message = error.format_message()
+    message = _one_sentence(error.format_message())
     if isinstance(error, NoArgsIsHelpError) and isinstance(error.ctx.command, click.Group):
         names = ", ".join(error.ctx.command.commands)
         message = _("`{command}` needs one more word: {names}.").format(
@@ -216,6 +216,13 @@ def _say_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
     message = _discreet(message, arguments)
     say_error(message, _("Help: {command}").format(command=f"{command} --help"))
     return EXIT_USAGE
+
+
+def _one_sentence(message: str) -> str:
+    """`message` on one line: click lists the choices of a missing option on lines of their own."""
+    lines = [line.strip() for line in message.split("\n")]
+    said = " ".join(line for line in lines if line)
+    return said if len(lines) == 1 or said.endswith((".", "?", "!", ")")) else f"{said}."
 
 
 def _say_lost(fault: OSError) -> int:

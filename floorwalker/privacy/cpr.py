@@ -25,6 +25,7 @@ _USUAL_GROUPS: Final = (
     (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (1, 2, 2, 2, 2), (1,) * 9, (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
+_SMALL_GROUPS: Final = ([1, 2, 2, 2, 2], [1] * 9)
 _THOUSANDS_SIGNS: Final = frozenset({".", ",", " ", "  ", "'", "-", " - ", ". ", ", "})
 _USUAL_BY_START: Final = {
     (groups[0], sum(groups)): [
@@ -140,6 +141,7 @@ def _shortened(text: str, digits: Digits) -> Iterator[Candidate]:
             if _is_usual(digits, group, length)
             and digits.stands(begins[group], length)
             and _are_thousands(text, digits, group)
+            and _are_alike(text, digits, group)
             and not digits.holds_date(begins[group], length)
         ]
         yield from _candidates(digits, groups, length, usual=True)
@@ -151,6 +153,15 @@ def _are_thousands(text: str, digits: Digits, group: int) -> bool:
         return True
     gaps = {digits.gap(text, group + 1), digits.gap(text, group + 2)}
     return len(gaps) == 1 and gaps <= _THOUSANDS_SIGNS
+
+
+def _are_alike(text: str, digits: Digits, group: int) -> bool:
+    """Whether one sign parts groups as small as those of hours: `We[1] 10:00-14:00`."""
+    for sizes in _SMALL_GROUPS:
+        if digits.sizes[group : group + len(sizes)] == sizes:
+            gaps = {digits.gap(text, at) for at in range(group + 1, group + len(sizes))}
+            return len(gaps) == 1
+    return True
 
 
 def _is_usual(digits: Digits, group: int, length: int) -> bool:

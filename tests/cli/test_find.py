@@ -192,3 +192,18 @@ def test_in_english_text_is_english_and_json_is_the_record(run: Run, tmp_path: P
     )
     assert "Passport" in run("search", "pas", knowledge=folder).stdout
     assert "Passport" not in run("search", "pas", knowledge=folder, lang="da").stdout
+
+
+def test_nobody_in_danger_is_told_of_a_wrong_door(run: Run, knowledge: Path) -> None:
+    (knowledge / "akut.yaml").write_text(
+        "services:\n  overfald:\n    name: Overfald\n    description: Slået.\n"
+        "    competent_authority: Politiet\n"
+        "    urgent: true\n    contact_points: [politiet]\n"
+    )
+    assert "Overfald (Politiet hjælper)" in run("search", "overfald", lang="da").stdout
+    assert run("show", "service:overfald", lang="da").stdout.splitlines()[1] == "Politiet hjælper."
+
+
+def test_choices_stand_on_the_line_of_the_fault(run: Run) -> None:
+    said = run("feedback", "add", lang="da").stderr
+    assert "Vælg mellem: wrong, missing, unclear. Hjælp: " in said

@@ -62,3 +62,18 @@ def test_a_record_shown_leads_back_to_the_houses_own_words(knowledge: Knowledge)
     shown = knowledge_in(knowledge, "en").services["pas"]
     assert in_language(shown, "da").name == "Pas"
     assert in_language(shown, "da").cost == "Gratis"
+
+
+def test_an_authority_is_called_as_its_contact_point_is(tmp_path: Path) -> None:
+    town = TOWN.replace(
+        "  bil:\n",
+        "  boede: {name: Bøde, description: En bøde., competent_authority: Politiet,"
+        " contact_points: [politiet]}\n  bil:\n",
+    ).replace(
+        "notices:\n",
+        "  politiet: {name: Politiet, description: De., telephone: '114',"
+        " translations: {en: {name: Police}}}\nnotices:\n",
+    )
+    shown = knowledge_in(load(write(tmp_path / "k", a=town)).knowledge, "en").services["boede"]
+    assert shown.competent_authority == "Police"
+    assert in_language(shown, "da").competent_authority == "Politiet"

@@ -16,6 +16,7 @@ from floorwalker.knowledge.model.records import (
     Municipality,
     Notice,
     Service,
+    ServiceTranslation,
     Term,
 )
 
@@ -47,9 +48,13 @@ def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
     own = knowledge.municipality.languages[0]
     if language == own:
         return knowledge
+    authorities = _authorities(knowledge, language)
     return Knowledge(
         municipality=in_language(knowledge.municipality, language),
-        services={id_: _shown(each, language, own) for id_, each in knowledge.services.items()},
+        services={
+            id_: _shown(_with_authority(each, language, authorities), language, own)
+            for id_, each in knowledge.services.items()
+        },
         contact_points={
             id_: _shown(each, language, own) for id_, each in knowledge.contact_points.items()
         },
@@ -66,3 +71,25 @@ def _shown(record: R, language: str, own: str) -> R:
     fields = translation.__struct_fields__
     words = type(translation)(**{field: getattr(record, field) for field in fields})
     return replace(in_language(record, language), translations={**record.translations, own: words})
+
+
+def _authorities(knowledge: Knowledge, language: str) -> dict[str, str]:
+    """What authorities are called in `language`, by the names that the house has for them."""
+    names: dict[str, str] = {}
+    for contact in knowledge.contact_points.values():
+        shown = in_language(contact, language)
+        if shown.organization:
+            names.setdefault(contact.organization, shown.organization)
+    for contact in knowledge.contact_points.values():
+        names[contact.name] = in_language(contact, language).name
+    return names
+
+
+def _with_authority(service: Service, language: str, authorities: dict[str, str]) -> Service:
+    """`service` with a translation that names the authority, where only its contact point does."""
+    said = authorities.get(service.competent_authority, service.competent_authority)
+    translation = service.translations.get(language, ServiceTranslation())
+    if translation.competent_authority or said == service.competent_authority:
+        return service
+    named = replace(translation, competent_authority=said)
+    return replace(service, translations={**service.translations, language: named})
