@@ -26,6 +26,7 @@ from floorwalker.tui.textual_private import (
     contain_drawing_faults,
     terminal_driver,
 )
+from floorwalker.tui.widgets.search_box import SearchBox
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -99,7 +100,10 @@ class DeskApp(Fittings):
         self._when_loaded = when_loaded
         self.journal = JournalThread(open_journal, self.tell_of_lock, self.tell_of_fault)
         self._key_queue = KeyQueue(
-            self, must_wait=lambda: self._must_wait, deliver=super().on_event
+            self,
+            must_wait=lambda: self._must_wait,
+            is_at_box=lambda: isinstance(self.focused, SearchBox),
+            deliver=super().on_event,
         )
         contain_drawing_faults()
         self._drawing_faults = DrawingFaults(

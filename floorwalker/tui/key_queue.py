@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from floorwalker.tui.textual_private import is_at_rest
+from floorwalker.tui.textual_private import KeysForBox, is_at_rest
 from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class KeyQueue:
         app: App[int],
         *,
         must_wait: Callable[[], bool],
+        is_at_box: Callable[[], bool],
         deliver: Callable[[Pressed], Awaitable[None]],
     ) -> None:
         """Queue the keys of `app`.
@@ -52,10 +53,12 @@ class KeyQueue:
         Args:
             app: whose keys they are.
             must_wait: whether a command is under way that no key may overtake.
+            is_at_box: whether the search box takes the keys now.
             deliver: gives a key to whatever has the focus; called in the app's own task.
         """
         self._app = app
         self._must_wait = must_wait
+        self._is_at_box = is_at_box
         self._deliver = deliver
         self._waiting: deque[Pressed] = deque()
         self._is_feeding = False
@@ -65,7 +68,12 @@ class KeyQueue:
         is_held = self._must_wait()
         if is_held and _is_urgent(event):
             await self._deliver(event)
-        elif self._is_feeding or is_held or not self._is_at_rest(asked_by_app=True):
+        elif (
+            isinstance(event, KeysForBox)
+            or self._is_feeding
+            or is_held
+            or not self._is_at_rest(asked_by_app=True)
+        ):
             self._waiting.append(event)
             if not self._is_feeding:
                 self._is_feeding = True
@@ -88,10 +96,19 @@ class KeyQueue:
                     self._let_urgent_through()
                     await asyncio.sleep(_PAUSE)
                 else:
-                    self._app.call_later(self._deliver, self._waiting.popleft())
+                    self._app.call_later(self._deliver, self._next())
                     await self._until_at_rest()
         finally:
             self._is_feeding = False
+
+    def _next(self) -> Pressed:
+        event = self._waiting.popleft()
+        if not isinstance(event, KeysForBox):
+            return event
+        if not self._is_at_box():
+            return events.Paste(event.text)
+        self._waiting.extendleft(reversed(event.keys))
+        return self._waiting.popleft()
 
     async def _until_at_rest(self) -> None:
         deadline = time.monotonic() + _LONGEST

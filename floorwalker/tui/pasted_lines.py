@@ -5,8 +5,10 @@ lines would register an errand. What is read at once decides, for nobody presses
 letters again within one read:
 
 * One line is typed, whatever Enters stand before or after it.
-* Whole errands are typed: words, Enter, at most an outcome or steps to other fields, Enter. Whoever
-  types ahead of a slow desk or a slow line ends like that.
+* Whole errands are typed where they meet the search box: words, Enter, at most an outcome or steps
+  to other fields, Enter. Whoever types ahead of a slow desk or a slow line ends like that.
+* Two lines with one Enter between them are typed where they meet the search box: Enter, and the
+  next visitor's words, which set the errand aside. In a field, Enter would save or send.
 * Keys that no text holds (Backspace, arrows, F-keys) are typed, and so are three Tabs after Enter,
   which lead to the fields of text.
 * Everything else with a line end between its lines is pasted: it becomes one text, and registers
@@ -16,6 +18,7 @@ Lines whose every second line is empty look like whole errands, and count as suc
 """
 
 import re
+from enum import Enum, auto
 from typing import Final
 
 _KEY: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r\t\t\t")
@@ -39,6 +42,17 @@ _GAP: Final = 0.05
 """Seconds between two reads of one paste at most."""
 
 
+class Read(Enum):
+    """What was read at once."""
+
+    KEYS = auto()
+    """Keys that were typed."""
+    KEYS_FOR_BOX = auto()
+    """Keys where the search box takes them, pasted lines anywhere else."""
+    LINES = auto()
+    """(A further part of) pasted lines."""
+
+
 class PastedLines:
     """Looks at what is read, read by read."""
 
@@ -48,8 +62,8 @@ class PastedLines:
         self._is_pasting = False
         self._last = 0.0
 
-    def is_pasted(self, text: str, now: float) -> bool:
-        """Whether `text`, read at once, is (a further part of) pasted lines.
+    def kind_of(self, text: str, now: float) -> Read:
+        """What `text`, read at once, is.
 
         Args:
             text: what was read.
@@ -58,9 +72,12 @@ class PastedLines:
         follows = self._is_pasting and now - self._last < _GAP
         self._last = now
         is_plain = not (self._is_bracketed or self._is_sequence_open or _KEY.search(text))
-        self._is_pasting = is_plain and (follows or _is_block(text))
+        kind = Read.KEYS
+        if is_plain:
+            kind = Read.LINES if follows else _kind_alone(text)
+        self._is_pasting = kind is Read.LINES
         self._follow_sequences(text)
-        return self._is_pasting
+        return kind
 
     def _follow_sequences(self, text: str) -> None:
         brackets = _BRACKETS.findall(text)
@@ -69,9 +86,12 @@ class PastedLines:
         self._is_sequence_open = _BEGUN.search(text) is not None
 
 
-def _is_block(text: str) -> bool:
-    """Whether a read that stands alone holds pasted lines."""
+def _kind_alone(text: str) -> Read:
+    """What a read is that follows no other."""
     lines = text.replace("\r\n", "\r").replace("\n", "\r")
     if "\r\n" in text and lines.strip("\r"):
-        return True  # no keyboard sends both for one Enter
-    return "\r" in lines.strip("\r") and not _ERRANDS.fullmatch(lines)
+        return Read.LINES  # no keyboard sends both for one Enter
+    if "\r" not in lines.strip("\r"):
+        return Read.KEYS
+    is_next_word = lines.count("\r") == 1
+    return Read.KEYS_FOR_BOX if is_next_word or _ERRANDS.fullmatch(lines) else Read.LINES

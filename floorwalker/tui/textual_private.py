@@ -31,7 +31,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from floorwalker.tui.pasted_lines import PastedLines
+from floorwalker.tui.pasted_lines import PastedLines, Read
 from floorwalker.tui.terminal_state import EndingSignals, TerminalOutput
 
 if TYPE_CHECKING:
@@ -247,6 +247,14 @@ _AS_IT_WAS: Final = "".join(
 """Ends every mode that the driver begins."""
 
 
+class KeysForBox(events.Paste):
+    """Keys where the search box takes them, a paste anywhere else."""
+
+    def __init__(self, text: str, keys: Iterable[events.Key]) -> None:
+        super().__init__(text)
+        self.keys = tuple(keys)
+
+
 @runtime_checkable
 class EndsBySignal(Protocol):
     """An app that ends in good order where it is asked to from outside."""
@@ -339,8 +347,12 @@ else:
                     self.process_message(message)
 
         def _messages_in(self, text: str, parser: XTermParser) -> Iterable[Message]:
-            if self._pasted_lines.is_pasted(text, time.monotonic()):
+            kind = self._pasted_lines.kind_of(text, time.monotonic())
+            if kind is Read.LINES:
                 return [events.Paste(text.replace("\x00", ""))]
+            if kind is Read.KEYS_FOR_BOX:
+                typed = parser.feed(text.replace("\n", "\r"))
+                return [KeysForBox(text, (key for key in typed if isinstance(key, events.Key)))]
             return parser.feed(text)
 
         def _read(self) -> bytes:

@@ -74,6 +74,30 @@ def test_a_block_pasted_into_an_open_strip_registers_nothing(
     quit_desk(terminal)
 
 
+@pytest.mark.parametrize("block", [b"pas\rrotter", b"pas\r\rrotter\r\r", b"pas\nrotter"])
+def test_two_lines_pasted_into_a_note_save_nothing(
+    terminal: Terminal, data: Path, block: bytes
+) -> None:
+    terminal.press(b"flytning\r")
+    terminal.read_until("Register: ")
+    terminal.press(b"\t" * 9)
+    terminal.read_until_quiet(0.2)
+    terminal.press(block)
+    terminal.read_until("rotter")
+    terminal.read_until_quiet(0.2)
+    assert references(data) == []
+    quit_desk(terminal)
+
+
+def test_the_next_visitors_word_typed_ahead_sets_the_errand_aside(
+    terminal: Terminal, data: Path
+) -> None:
+    terminal.press(b"pas\rrotter")
+    terminal.read_until("1 set aside")
+    assert references(data) == []
+    quit_desk(terminal)
+
+
 def test_errands_typed_ahead_are_each_registered(terminal: Terminal, data: Path) -> None:
     terminal.press(b"flytning\r\rmitid\r1\rsygedagpenge\r\r")
     terminal.read_until("3 today")

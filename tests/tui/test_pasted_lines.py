@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.tui.pasted_lines import PastedLines
+from floorwalker.tui.pasted_lines import PastedLines, Read
 
 TYPED = (
     "p",
@@ -13,17 +13,23 @@ TYPED = (
     "pas\r",
     "pas\r\r",
     "\r\rmi",
-    "pas\r\rkoerekort\r\r",
-    "pas\n\nkoerekort\n\n",
-    "flytning\r\rmitid\r1\rsygedagpenge\r\r",
-    "pas\r6\t2\r",
     "pas\r\t\t\t\t\t\t\t\t\tringer igen\r",
     "pas\rkort\x7f\x7f\x7f\x7f",
     "fejl\r\x1b[19~pas",
     "jeg vil gerne flytte\r",
     "\x1b[200~pas\rkort\r\x1b[201~",
 )
+TYPED_AT_THE_BOX = (
+    "pas\rrotter",
+    "pas\nrotter",
+    "pas\r6\t2\r",
+    "pas\r\rkoerekort\r\r",
+    "pas\n\nkoerekort\n\n",
+    "flytning\r\rmitid\r1\rsygedagpenge\r\r",
+)
 PASTED = (
+    "pas\r\nrotter",
+    "pas\rrotter\r",
     "pas\rkørekort\rmitid",
     "pas\rkørekort\rmitid\r",
     "pas\nkørekort\nmitid\n",
@@ -44,34 +50,39 @@ PASTED = (
 
 @pytest.mark.parametrize("text", TYPED)
 def test_what_a_person_types_ahead_is_typed(text: str) -> None:
-    assert not PastedLines().is_pasted(text, 1.0)
+    assert PastedLines().kind_of(text, 1.0) is Read.KEYS
+
+
+@pytest.mark.parametrize("text", TYPED_AT_THE_BOX)
+def test_what_a_field_would_send_is_typed_at_the_box_alone(text: str) -> None:
+    assert PastedLines().kind_of(text, 1.0) is Read.KEYS_FOR_BOX
 
 
 @pytest.mark.parametrize("text", PASTED)
 def test_lines_are_pasted(text: str) -> None:
-    assert PastedLines().is_pasted(text, 1.0)
+    assert PastedLines().kind_of(text, 1.0) is Read.LINES
 
 
 def test_a_long_paste_goes_on_through_several_reads() -> None:
     reads = PastedLines()
-    assert reads.is_pasted("pas\rkørekort\r", 1.0)
-    assert reads.is_pasted("\r", 1.01)
-    assert reads.is_pasted("\rmitid\r\r", 1.02)
-    assert not reads.is_pasted("pas\r\r", 2.0)
+    assert reads.kind_of("pas\rkørekort\r", 1.0) is Read.LINES
+    assert reads.kind_of("\r", 1.01) is Read.LINES
+    assert reads.kind_of("\rmitid\r\r", 1.02) is Read.LINES
+    assert reads.kind_of("pas\r\r", 2.0) is Read.KEYS
 
 
 def test_what_is_bracketed_is_left_to_the_terminal() -> None:
     reads = PastedLines()
-    assert not reads.is_pasted("\x1b[200~pas\rkort", 1.0)
-    assert not reads.is_pasted("en\rto\rtre", 1.01)
-    assert not reads.is_pasted("fire\x1b[201~", 1.02)
-    assert reads.is_pasted("en\rto\rtre", 2.0)
+    assert reads.kind_of("\x1b[200~pas\rkort", 1.0) is Read.KEYS
+    assert reads.kind_of("en\rto\rtre", 1.01) is Read.KEYS
+    assert reads.kind_of("fire\x1b[201~", 1.02) is Read.KEYS
+    assert reads.kind_of("en\rto\rtre", 2.0) is Read.LINES
 
 
 def test_the_rest_of_a_key_is_a_key() -> None:
     reads = PastedLines()
-    assert not reads.is_pasted("pas\x1b[", 1.0)
-    assert not reads.is_pasted("Aen\rto\rtre", 1.01)
+    assert reads.kind_of("pas\x1b[", 1.0) is Read.KEYS
+    assert reads.kind_of("Aen\rto\rtre", 1.01) is Read.KEYS
 
 
 @given(
@@ -82,9 +93,12 @@ def test_the_rest_of_a_key_is_a_key() -> None:
     last=st.booleans(),
 )
 def test_any_block_of_lines_is_pasted(lines: list[str], end: str, last: bool) -> None:
-    assert PastedLines().is_pasted(end.join(lines) + (end if last else ""), 1.0)
+    is_next_word = len(lines) == 2 and end != "\r\n" and not last
+    expected = Read.KEYS_FOR_BOX if is_next_word else Read.LINES
+    assert PastedLines().kind_of(end.join(lines) + (end if last else ""), 1.0) is expected
 
 
 @given(words=st.lists(st.text(alphabet="abæ ", min_size=1).filter(str.strip), min_size=1))
 def test_any_whole_errands_are_typed(words: list[str]) -> None:
-    assert not PastedLines().is_pasted("".join(f"{each}\r\r" for each in words), 1.0)
+    typed = "".join(f"{each}\r\r" for each in words)
+    assert PastedLines().kind_of(typed, 1.0) is not Read.LINES
