@@ -37,7 +37,7 @@ def test_a_command_loads_only_what_it_needs(
     tmp_path: Path, arguments: list[str], heavy: set[str]
 ) -> None:
     config = tmp_path / "config.yaml"
-    config.write_text("keys: {app.log: shift+f3}\n", encoding="utf-8")
+    config.write_text("keys: {app.log: shift+f4}\n", encoding="utf-8")
     options = ["--config", str(config), "--data", str(tmp_path / "d")]
     options += ["--knowledge", str(sound(tmp_path / "k"))]
     done = subprocess.run(

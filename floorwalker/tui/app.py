@@ -16,7 +16,7 @@ from floorwalker.tui.commands import APP
 from floorwalker.tui.drawing_faults import DrawingFaults
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
-from floorwalker.tui.keys import bindings, key_of
+from floorwalker.tui.keys import bindings, first_key, key_of
 from floorwalker.tui.registration.submit import Submitter
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.place import Place
@@ -60,12 +60,12 @@ class HoldsKeys(Protocol):
         """Whether keys wait now."""
 
 
-def _fault_line(faults: Sequence[str]) -> str:
+def _fault_line(faults: Sequence[str], *, help_key: str) -> str:
     """The first fault of the user's keys, and where the others are told whole."""
     if len(faults) == 1:
         return faults[0]
-    more = ngettext("{count} more: F1", "{count} more: F1", len(faults) - 1)
-    return f"{faults[0]} · {more.format(count=len(faults) - 1)}"
+    more = ngettext("{count} more: {key}", "{count} more: {key}", len(faults) - 1)
+    return f"{faults[0]} · {more.format(count=len(faults) - 1, key=help_key)}"
 
 
 class DeskApp(Fittings):
@@ -155,7 +155,8 @@ class DeskApp(Fittings):
         if self._when_loaded is not None:
             self._when_loaded()
         if self.key_faults:
-            self.desk_screen.say(_fault_line(self.key_faults), is_fault=True)
+            said = _fault_line(self.key_faults, help_key=first_key(self, "app.help"))
+            self.desk_screen.say(said, is_fault=True)
         self._read_day()
         begin(self, self.offer_purge, group="purge")
         self.clear_slips()

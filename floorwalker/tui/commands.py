@@ -18,6 +18,8 @@ from floorwalker.i18n import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from floorwalker.tui.key_names import Typed
+
 
 class Command(NamedTuple):
     """What a key does."""
@@ -31,7 +33,7 @@ class Command(NamedTuple):
     text: str
     """A word or two."""
     tooltip: str
-    """A sentence."""
+    """A sentence; `{save}` stands for the key that saves a registration, or that key again."""
     shown: bool = False
     """Whether the foot of the screen names it."""
     priority: bool = False
@@ -50,8 +52,8 @@ class Context:
     """The screens on which this part may have the focus; empty for a screen."""
     is_modal: bool = False
     """Whether of the commands that hold everywhere only those with priority reach it."""
-    has_text_line: bool = True
-    """Whether something is typed there; if not, letters may be keys."""
+    typed: Typed = "text"
+    """What is typed there: those keys cannot be given to commands."""
 
     @property
     def lineage(self) -> tuple[Context, ...]:
@@ -129,7 +131,7 @@ SEARCH_BOX: Final = Context(
     "search box", within=(DESK,),
     commands=(
         Command("desk.register", "enter", "ask('register')", mark("Register"),
-                mark("Open the registration of what is shown; Enter again saves it."),
+                mark("Open the registration of what is shown; {save} saves it."),
                 shown=True, priority=True),
         Command("desk.empty", "escape", "ask('empty')", mark("Empty the box"),
                 mark("Forget the words typed."), priority=True),
@@ -216,7 +218,7 @@ PAGE: Final = Context(
 )
 
 WEEK: Final = Context(
-    "week", has_text_line=False,
+    "week", typed="nothing",
     commands=(
         Command("week.export", "enter", "export", mark("Export"),
                 mark("Write every finished week that was not exported yet, or has changed since."),
@@ -239,7 +241,7 @@ WEEK: Final = Context(
 )
 
 GUIDE: Final = Context(
-    "guide", has_text_line=False,
+    "guide", typed="nothing",
     commands=(
         Command("guide.next", "right,down,space,enter", "turn(1)", mark("Next step"),
                 mark("The next step."), shown=True),
@@ -254,7 +256,7 @@ GUIDE: Final = Context(
 )
 
 QR_CODE: Final = Context(
-    "QR code", has_text_line=False,
+    "QR code", typed="nothing",
     commands=(
         Command("code.next", "right,down,tab,space", "turn(1)", mark("Next"),
                 mark("The next code."), shown=True),
@@ -314,7 +316,7 @@ SETTINGS: Final = Context(
 )
 
 SLIP: Final = Context(
-    "slip", is_modal=True, has_text_line=False,
+    "slip", is_modal=True, typed="choices",
     commands=(
         Command("slip.open", "enter", "open", mark("To the browser"),
                 mark("Show the page in the browser, to be printed."), shown=True),
@@ -342,7 +344,7 @@ PALETTE: Final = Context(
 )
 
 JUMP: Final = Context(
-    "jump", is_modal=True, has_text_line=False,
+    "jump", is_modal=True, typed="letters",
     commands=(
         Command("jump.leave", "escape", "leave", mark("Back"),
                 mark("Stay where one is.")),
@@ -350,7 +352,7 @@ JUMP: Final = Context(
 )
 
 HELP: Final = Context(
-    "help", is_modal=True, has_text_line=False,
+    "help", is_modal=True, typed="nothing",
     commands=(
         Command("help.leave", "escape,f1,f2,enter", "leave", mark("Back"),
                 mark("Close the help."), shown=True),
@@ -366,7 +368,7 @@ HELP: Final = Context(
 )
 
 QUESTION: Final = Context(
-    "question", is_modal=True, has_text_line=False,
+    "question", is_modal=True, typed="nothing",
     commands=(
         Command("ask.yes", "enter", "answer(True)", mark("Yes"),
                 mark("Do it."), shown=True),
@@ -376,7 +378,7 @@ QUESTION: Final = Context(
 )
 
 WARNING: Final = Context(
-    "warning", is_modal=True, has_text_line=False,
+    "warning", is_modal=True, typed="nothing",
     commands=(
         Command("warn.yes", "delete", "answer(True)", mark("Delete"),
                 mark("Do it."), shown=True),
@@ -386,7 +388,7 @@ WARNING: Final = Context(
 )
 
 REMEDY: Final = Context(
-    "remedy", is_modal=True, has_text_line=False,
+    "remedy", is_modal=True, typed="choices",
     commands=(
         Command("remedy.choose", "enter", "choose", mark("Choose"),
                 mark("Do what is marked."), shown=True, priority=True),

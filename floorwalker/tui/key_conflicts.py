@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from floorwalker.errors import nearest
 from floorwalker.i18n import _
-from floorwalker.tui.commands import COMMANDS, Command, commands_together
+from floorwalker.tui.commands import APP, COMMANDS, Command, commands_together
 from floorwalker.tui.key_names import (
-    TYPING_KEYS,
     is_key,
+    is_needed,
     is_undelivered,
     key_label,
     parse_key,
@@ -72,22 +72,32 @@ def _kept(id_: str, given: Mapping[str, list[str]]) -> str:
 def _unfit(command: Command, written: str) -> str:
     """Why `command` cannot have a key, whatever others have; an empty text where it can."""
     one = parse_key(written)
-    names = {"name": command.id, "key": key_label(one) if one else written.strip()}
     if not is_key(one):
-        return _("`{name}` cannot have `{key}`: there is no such key.").format(**names)
+        fault = _("`{name}` cannot have `{key}`: there is no such key.")
+        return fault.format(name=command.id, key=written.strip())
+    names = {"name": command.id, "key": key_label(one)}
     if one in split_keys(command.keys):
         return ""
     if is_undelivered(one):
         return _("`{name}` cannot have {key}: terminals do not deliver it.").format(**names)
-    if one in TYPING_KEYS and _is_typed_in(command):
+    if _is_needed(command, one, is_text=True):
         return _("`{name}` cannot have {key}: the text line needs it.").format(**names)
+    if _is_needed(command, one, is_text=False):
+        return _("`{name}` cannot have {key}: it is needed to choose.").format(**names)
     return ""
 
 
-def _is_typed_in(command: Command) -> bool:
-    """Whether there is a line of text anywhere that the command can be had."""
+def _is_needed(command: Command, key: str, *, is_text: bool) -> bool:
+    """Whether `key` is typed anywhere that the command can be had.
+
+    It is not where the screen itself has taken it for a command: those may change places.
+    """
     return any(
-        command in together and screen.has_text_line for screen, together in commands_together()
+        is_needed(key, screen.typed)
+        and not any(each.priority and key in split_keys(each.keys) for each in own)
+        for screen, together in commands_together()
+        if (screen.typed == "text") is is_text and command in together
+        for own in [[each for each in together if each not in APP.commands]]
     )
 
 

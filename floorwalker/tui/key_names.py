@@ -1,12 +1,17 @@
 """How keys are named: by Textual, by whoever writes `keys` in `config.yaml`, and on a keyboard.
 
-Does not load Textual, so that a configuration is checked without it.
+Knows too which of them a terminal delivers and which a line of text needs. Does not load Textual,
+so that a configuration is checked without it.
 """
 
 import re
 import string
 import unicodedata
-from typing import Final
+from typing import Final, Literal
+
+Typed = Literal["text", "letters", "choices", "nothing"]
+"""What is typed in a place: text, letters that each go somewhere, or digits and arrows that choose
+one of several things."""
 
 KEY_NAMES: Final = {
     "escape": "Esc",
@@ -32,13 +37,16 @@ EDITING_KEYS: Final = frozenset(
     | {"ctrl+shift+a"}
 )
 """What Textual's `Input` does something with, beside the characters."""
-UNDELIVERED: Final = frozenset(
-    {"f11", "ctrl+enter", "shift+enter", "ctrl+backspace", "ctrl+tab", "ctrl+space", "shift+space"}
-    | {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+escape", "shift+escape"}
-    | {f"ctrl+{digit}" for digit in string.digits}
+_MODIFIABLE_LETTERS: Final = frozenset(string.ascii_lowercase) - frozenset("hijm")
+"""With Ctrl; `Ctrl+H` is Backspace to a terminal, `Ctrl+I` Tab, `Ctrl+J` and `Ctrl+M` Enter."""
+_MODIFIABLE_SIGNS: Final = frozenset(
+    {"underscore", "backslash", "right_square_bracket", "circumflex_accent"}
 )
-"""Keys that terminals keep to themselves, or send as another key (`Ctrl+M` is Enter)."""
-
+"""The other characters that have a control code of their own, but for Esc."""
+_UNMODIFIABLE: Final = frozenset({"enter", "escape", "backspace", "space", "f3"})
+"""With any modifier the same as without; with F3 it looks like the terminal's answer where its
+cursor is."""
+_CHOOSING_KEYS: Final = frozenset({*string.digits, "left", "right"})
 _MODIFIERS: Final = ("ctrl", "shift", "alt")
 _ALL: Final = frozenset(_MODIFIERS)
 _BY_LABEL: Final = {label.casefold(): name for name, label in KEY_NAMES.items()}
@@ -62,13 +70,19 @@ def split_keys(keys: str) -> frozenset[str]:
 
 def key_label(keys: str) -> str:
     """`ctrl+p` as it stands on a keyboard: `Ctrl+P`; both sizes of a letter are one key there."""
-    return " / ".join(dict.fromkeys(_label_of_one(one) for one in keys.split(",")))
+    names = [one.strip() for one in keys.split(",")]
+    small = {one.upper() for one in names if len(one) == 1}
+    labels = (_label_of_one(one, is_capital=one not in small) for one in names)
+    return " / ".join(dict.fromkeys(labels))
 
 
-def _label_of_one(one: str) -> str:
-    *modifiers, last = one.strip().split("+")
-    name = KEY_NAMES.get(last, last.upper() if len(last) <= 3 else last.capitalize())  # noqa: PLR2004
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+def _label_of_one(name: str, *, is_capital: bool) -> str:
+    *modifiers, last = name.split("+")
+    if is_capital and len(last) == 1 and last.isupper():
+        modifiers.append("shift")
+    character = _character_named(last)
+    label = KEY_NAMES.get(last) or (character.upper() if character else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), label])
 
 
 def name_of_character(character: str) -> str:
@@ -79,32 +93,61 @@ def name_of_character(character: str) -> str:
     return _SHORT_NAMES.get(name, name)
 
 
+def _character_named(name: str) -> str:
+    """The character that the key `name` writes; an empty text where it writes none."""
+    character = name if len(name) == 1 else _CHARACTERS.get(name, "")
+    return character if character.isprintable() else ""
+
+
 def parse_key(written: str) -> str:
-    """A key as Textual names it, from what a user writes: `Ctrl+E`, `PgDn`, `?`."""
+    """A key as Textual names it, from what a user writes: `Ctrl+E`, `PgDn`, `?`, `Shift+k`."""
     written = written.strip()
     if len(written) == 1:
         return name_of_character(written)
-    *modifiers, last = re.split("[+-]", written)
+    *modifiers, last = re.split("[+-](?=.)", written)
     last = _BY_LABEL.get(last.strip().casefold(), last.strip().lower())
     found = {modifier.strip().lower() for modifier in modifiers}
+    if found == {"shift"} and len(last) == 1 and last.isalpha():
+        return last.upper()
+    last = name_of_character(last) if len(last) == 1 else last
     return "+".join([*(each for each in _MODIFIERS if each in found), *sorted(found - _ALL), last])
 
 
 def is_key(name: str) -> bool:
     """Whether there is a key that Textual names so."""
     *modifiers, last = name.split("+")
-    is_named = last in _NAMED or bool(_FUNCTION_KEY.fullmatch(last))
-    is_printed = last in _PRINTED or (len(last) == 1 and last.isprintable())
-    return set(modifiers) <= _ALL and (is_named or is_printed) and last != ""
+    is_named = last in _NAMED or bool(_FUNCTION_KEY.fullmatch(last)) or _is_character(last)
+    return set(modifiers) <= _ALL and is_named
 
 
 def is_undelivered(name: str) -> bool:
     """Whether a terminal keeps the key to itself, or sends another one in its place."""
-    return "alt" in name.split("+") or name in UNDELIVERED
+    *modifiers, last = name.split("+")
+    if not modifiers or "alt" in modifiers:
+        return bool(modifiers) or last == "f11"
+    if last == "tab":
+        return modifiers != ["shift"]
+    if _is_character(last):
+        return modifiers != ["ctrl"] or last not in _MODIFIABLE_LETTERS | _MODIFIABLE_SIGNS
+    return last in _UNMODIFIABLE or last == "f11"
 
 
-_PRINTED: Final = frozenset(
-    name_of_character(each) for each in string.printable if each.isprintable()
-)
-TYPING_KEYS: Final = _PRINTED | EDITING_KEYS | frozenset(f"{string.printable.strip()}æøåÆØÅéÉüÜ")
-"""Keys that a line of text needs."""
+def is_needed(name: str, typed: Typed) -> bool:
+    """Whether what is typed in a place needs the key `name` there."""
+    match typed:
+        case "text":
+            return _is_character(name) or name in EDITING_KEYS
+        case "letters":
+            return _is_character(name)
+        case "choices":
+            return name in _CHOOSING_KEYS
+        case "nothing":
+            return False
+
+
+def _is_character(name: str) -> bool:
+    return bool(_character_named(name))
+
+
+_CHARACTERS: Final = {name_of_character(each): each for each in map(chr, range(0x100))}
+"""Those of Western keyboards, by the names of their keys."""

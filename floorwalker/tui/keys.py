@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from floorwalker.i18n import _
-from floorwalker.tui.commands import COMMANDS, Context
+from floorwalker.tui.commands import APP, COMMANDS, Command, Context
 from floorwalker.tui.key_names import key_label
+from floorwalker.tui.textual_private import keymap_of
 
 Result = TypeVar("Result")
 """What a screen gives when it is dismissed; of no interest here."""
@@ -54,39 +56,51 @@ def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
 def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen`, and behind a dialog those that reach past it."""
     found = live_keys(screen)
-    if not screen.is_modal:
-        return found
-    app = screen.app
-    bound = app._bindings.copy()
-    bound.apply_keymap(app._keymap)
-    beyond = _with_help((app, binding) for _key, binding in bound if binding.priority)
     known = {each.id for each in found}
-    return [*found, *(each for each in beyond if each.id not in known)]
+    return [*found, *(each for each in _past_dialogs(screen.app) if each.id not in known)]
+
+
+def _past_dialogs(app: App[Result]) -> Iterable[KeyHelp]:
+    for command in APP.commands:
+        if command.priority:
+            yield _help_for(command, key_label(bound_keys(app, command.id)), app)
 
 
 def _with_help(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
     """Each command once, with all its keys; bindings that are Textual's own are left out."""
-    found: dict[str, KeyHelp] = {}
+    nodes: dict[str, DOMNode] = {}
     keys: dict[str, list[str]] = {}
     for node, binding in active:
-        if binding.id is None:
-            continue
-        command = COMMANDS[binding.id]
-        keys.setdefault(command.id, []).append(key_label(binding.key))
-        found[command.id] = KeyHelp(
-            command.id,
-            "",
-            _(command.text),
-            _(command.tooltip),
-            command.action,
-            node,
-            command.shown,
-        )
+        if binding.id is not None:
+            nodes[binding.id] = node
+            keys.setdefault(binding.id, []).append(binding.key)
     return [
-        help_._replace(keys=" / ".join(dict.fromkeys(keys[id_]))) for id_, help_ in found.items()
+        _help_for(COMMANDS[id_], key_label(",".join(keys[id_])), node)
+        for id_, node in nodes.items()
     ]
+
+
+def _help_for(command: Command, keys: str, node: DOMNode) -> KeyHelp:
+    tooltip = _(command.tooltip).format(save=save_key_after_register(node.app))
+    return KeyHelp(command.id, keys, _(command.text), tooltip, command.action, node, command.shown)
 
 
 def key_of(screen: Screen[Result], id_: str) -> str:
     """The keys that the command `id_` has on `screen` now; empty where it is not to be had."""
     return next((each.keys for each in keys_everywhere(screen) if each.id == id_), "")
+
+
+def bound_keys(app: App[Result], id_: str) -> str:
+    """The keys of a command wherever it can be had, as Textual names them."""
+    return keymap_of(app).get(id_, COMMANDS[id_].keys)
+
+
+def first_key(app: App[Result], id_: str) -> str:
+    """The first key of a command wherever it can be had, as it stands on a keyboard."""
+    return key_label(bound_keys(app, id_).split(",")[0])
+
+
+def save_key_after_register(app: App[Result]) -> str:
+    """The key that saves a registration, after the one that opened it."""
+    key = first_key(app, "strip.save")
+    return _("{key} again").format(key=key) if key == first_key(app, "desk.register") else key

@@ -35,7 +35,12 @@ def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
 
 
 def welcome(
-    knowledge: Knowledge, now: datetime, owed: Sequence[Encounter], follow_ups_key: str
+    knowledge: Knowledge,
+    now: datetime,
+    owed: Sequence[Encounter],
+    *,
+    follow_ups_key: str,
+    down_key: str,
 ) -> Iterator[Section]:
     """The page of an empty box; `owed` are the open promises."""
     yield section("", ink(knowledge.municipality.greeting, STRONG))
@@ -61,7 +66,9 @@ def welcome(
     )
     hints = (
         _("Type a few letters of what the visitor says."),
-        _("↓ goes through what is asked for most, then through everything by theme."),
+        _("{key} goes through what is asked for most, then through everything by theme.").format(
+            key=down_key
+        ),
     )
     yield section("", *(ink(hint, MUTED) for hint in hints))
 

@@ -86,10 +86,10 @@ class SearchSession:
         self._browsable = list(islice(browse(self._shown, desk.usage), MOST_BROWSED))
 
     def welcome(
-        self, now: datetime, owed: Sequence[Encounter], follow_ups_key: str
+        self, now: datetime, owed: Sequence[Encounter], *, follow_ups_key: str, down_key: str
     ) -> Iterable[Section]:
         """The page while nobody has asked anything."""
-        return welcome(self.shown, now, owed, follow_ups_key)
+        return welcome(self.shown, now, owed, follow_ups_key=follow_ups_key, down_key=down_key)
 
     def search(self, words: str, *, also: str = "") -> Sequence[Line]:
         """The hits for `words`, best first; for no words what there is, by use and by theme.

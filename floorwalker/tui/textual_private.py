@@ -11,12 +11,12 @@ import select
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from functools import partial, wraps
 from inspect import unwrap
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, runtime_checkable
 
 from textual import events, messages
 from textual._callback import invoke
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from textual._queue import Queue
     from textual.driver import Driver
+
+Result = TypeVar("Result")
 
 
 def is_at_rest(app: App[int], *, asked_by_app: bool) -> bool:
@@ -79,6 +81,11 @@ def _waits_for_a_message(node: MessagePump) -> bool:
     queue: Queue[Message | None] = node._message_queue
     waiting: Iterable[asyncio.Future[bool]] = queue.ready_event._waiters
     return queue.empty() and any(not one.done() for one in waiting)
+
+
+def keymap_of(app: App[Result]) -> Mapping[str, str]:
+    """The user's own keys by the ids of bindings; `set_keymap` can be asked for nothing back."""
+    return app._keymap
 
 
 # Faults of drawing

@@ -24,6 +24,7 @@ from floorwalker.tui.keys import keys_everywhere, live_keys
 from floorwalker.tui.screens.ask import AskScreen, WarnScreen
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.screens.remedy import RemedyScreen
+from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import House, Running, running
@@ -157,7 +158,8 @@ async def check(desk: Running, name: str, seen: set[str]) -> None:
     own = {each.id for context in CONTEXTS if context.name == name for each in context.commands}
     assert own & ids, (name, ids)
     has_text_line = any(line.display for line in screen.query(Input))
-    assert has_text_line in {context.has_text_line for context, _ids in fitting}, name
+    typed = "text" if has_text_line else "choices" if screen.query(Choice) else "nothing"
+    assert typed in {context.typed.replace("letters", "nothing") for context, _ids in fitting}, name
     seen |= ids
 
 

@@ -27,6 +27,8 @@ from tests.tui.desk import House, running
 
 FREE_WITH = ("ctrl", "shift", "ctrl+shift")
 """What no command is bound with, before the number of a function key."""
+DELIVERED = [number for number in range(1, 25) if number not in {3, 11}]
+"""Function keys that terminals deliver with any modifier."""
 
 
 def faults_of(keys: dict[str, str]) -> list[str]:
@@ -53,7 +55,7 @@ def test_keys_as_they_are_have_no_faults() -> None:
 
 
 def test_every_command_may_be_given_a_key_of_its_own() -> None:
-    free = [f"{held}+f{number}" for number in range(1, 25) for held in FREE_WITH]
+    free = [f"{held}+f{number}" for number in DELIVERED for held in FREE_WITH]
     keys = dict(zip(bindings(), free, strict=False))
     assert len(keys) > 60
     assert faults_of(keys) == []
@@ -114,8 +116,18 @@ def test_a_key_that_two_commands_share_is_reported(keys: dict[str, str], said: s
         ("Alt+X", "terminals do not deliver it"),
         ("F11", "terminals do not deliver it"),
         ("ctrl+m", "terminals do not deliver it"),
+        ("Shift+F3", "terminals do not deliver it"),
+        ("ctrl+shift+p", "terminals do not deliver it"),
+        ("ctrl+ø", "terminals do not deliver it"),
+        ("ctrl+[", "terminals do not deliver it"),
+        ("shift+backspace", "terminals do not deliver it"),
         ("Ctrl+E", "the text line needs it"),
         ("ø", "the text line needs it"),
+        ("ö", "the text line needs it"),
+        ("§", "the text line needs it"),
+        ("shift+a", "the text line needs it"),
+        ("ctrl+c", "the text line needs it"),
+        ("Enter", "the text line needs it"),
     ],
 )
 def test_a_key_that_cannot_be_had_is_refused_and_the_old_one_stays(written: str, said: str) -> None:
@@ -131,8 +143,10 @@ def test_a_key_that_cannot_be_had_is_refused_and_the_old_one_stays(written: str,
     [
         ("Ctrl+B", "ctrl+b"),
         ("ctrl-b", "ctrl+b"),
-        (" shift + F3 ", "shift+f3"),
-        ("shift+ctrl+f3", "ctrl+shift+f3"),
+        (" shift + F4 ", "shift+f4"),
+        ("shift+ctrl+f4", "ctrl+shift+f4"),
+        ("Ctrl+_", "ctrl+underscore"),
+        ("ctrl+\\", "ctrl+backslash"),
         ("Ctrl+PgUp, F13", "ctrl+pageup,f13"),
     ],
 )
@@ -142,6 +156,48 @@ def test_a_key_may_be_written_as_it_stands_on_the_keyboard(written: str, bound: 
 
 def test_two_commands_may_change_places() -> None:
     keys = {"app.log": "f4", "app.follow_ups": "f3"}
+    assert sound_keys(keys) == (keys, ())
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        ({"slip.save": "1"}, "`slip.save` cannot have 1: it is needed to choose. It keeps S."),
+        ({"slip.open": "left"}, "`slip.open` cannot have ←: it is needed to choose."),
+        ({"remedy.leave": "2"}, "`remedy.leave` cannot have 2: it is needed to choose."),
+        ({"jump.leave": "q"}, "`jump.leave` cannot have Q: it is needed to choose."),
+    ],
+)
+def test_a_key_that_chooses_something_is_not_given_away(keys: dict[str, str], fault: str) -> None:
+    (told,) = faults_of(keys)
+    assert told.startswith(fault)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"slip.save": "k"},
+        {"slip.save": "shift+k"},
+        {"remedy.leave": "n"},
+        {"week.export": "e", "week.before": "p"},
+        {"ask.yes": "y", "ask.no": "n"},
+    ],
+)
+def test_letters_are_free_where_nothing_is_typed(keys: dict[str, str]) -> None:
+    assert faults_of(keys) == []
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"desk.up": "down", "desk.down": "up"},
+        {"log.day_before": "right", "log.day_after": "left"},
+        {"strip.save": "tab", "strip.next": "enter"},
+        {"week.before": "right", "week.after": "left"},
+        {"warn.yes": "enter", "warn.no": "delete"},
+    ],
+)
+def test_two_commands_of_a_part_or_a_screen_may_change_places(keys: dict[str, str]) -> None:
     assert sound_keys(keys) == (keys, ())
 
 
@@ -291,6 +347,53 @@ async def test_help_tells_the_keys_of_where_one_is(
             assert said in labels
         await desk.press("f1")
         assert desk.app.screen is before
+
+
+@pytest.mark.parametrize(
+    ("keys", "step"),
+    [
+        ({}, "3. Press Enter, then Enter again: the errand is registered."),
+        ({"desk.register": "f13"}, "3. Press F13, then Enter: the errand is registered."),
+        (
+            {"desk.register": "f13", "strip.save": "f13"},
+            "3. Press F13, then F13 again: the errand is registered.",
+        ),
+    ],
+)
+async def test_help_tells_the_three_steps_with_the_keys_in_use(
+    house: House, keys: dict[str, str], step: str
+) -> None:
+    house.config = Config(keys=keys)
+    async with running(house) as desk:
+        await desk.press("f3", "f1")
+        screen = desk.app.screen
+        assert isinstance(screen, HelpScreen)
+        assert step in "\n".join(f"{line}" for part in screen.sections() for line in part.lines)
+
+
+async def test_the_first_page_names_the_keys_in_use(house: House) -> None:
+    house.config = Config(keys={"desk.down": "f13", "app.follow_ups": "f14", "strip.save": "f15"})
+    async with running(house) as desk:
+        assert "F13 goes through what is asked for most" in desk.page
+        await desk.press("f1")
+        screen = desk.app.screen
+        assert isinstance(screen, HelpScreen)
+        told = "\n".join(f"{line}" for part in screen.sections() for line in part.lines)
+        assert "↑ F13 choose another hit." in told
+        assert "Open the registration of what is shown; F15 saves it." in told
+
+
+async def test_where_faults_are_told_whole_is_said_with_the_key_in_use(house: House) -> None:
+    house.config = Config(keys={"app.help": "f13", "app.log": "a", "app.week": "b"})
+    async with running(house) as desk:
+        await desk.until(lambda: "1 more: F13" in desk.status)
+
+
+async def test_how_to_quit_is_said_in_a_dialog_with_the_key_in_use(house: House) -> None:
+    house.config = Config(keys={"app.quit": "ctrl+b"})
+    async with running(house) as desk:
+        await desk.press("f8", "ctrl+c")
+        assert [note.message for note in desk.app._notifications] == ["Ctrl+B quits."]
 
 
 async def test_help_tells_a_key_as_the_user_bound_it(house: House) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from floorwalker.i18n import _
 from floorwalker.tui.commands import DESK
 from floorwalker.tui.ink import CLOSED, KEY, REMINDER, ink, row
-from floorwalker.tui.keys import bindings, key_of
+from floorwalker.tui.keys import bindings, first_key
 from floorwalker.tui.registration.errands import Errand, ErrandTracker
 from floorwalker.tui.screens.registering import Registering
 from floorwalker.tui.search_filters import UNFILTERED, SearchFilters
@@ -312,10 +312,16 @@ class DeskScreen(Registering):
         if selected is not None:
             self._show_entry(selected.ref)
         elif is_asked:
-            self._page.show(self._lookup.nothing_found(key_of(self, "desk.register")))
+            register_key = first_key(self.app, "desk.register")
+            self._page.show(self._lookup.nothing_found(register_key))
         else:
-            key = key_of(self, "app.follow_ups")
-            self._page.show(self._lookup.welcome(self.clock(), self._owed, key))
+            page = self._lookup.welcome(
+                self.clock(),
+                self._owed,
+                follow_ups_key=first_key(self.app, "app.follow_ups"),
+                down_key=first_key(self.app, "desk.down"),
+            )
+            self._page.show(page)
 
     def _show_filters(self, lookup: SearchSession) -> None:
         """The filters that are set stand before the words; behind them, what they hide."""

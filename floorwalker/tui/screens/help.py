@@ -11,7 +11,7 @@ from textual.widget import Widget
 from floorwalker.i18n import _
 from floorwalker.tui.commands import HELP
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
-from floorwalker.tui.keys import KeyHelp, bindings
+from floorwalker.tui.keys import KeyHelp, bindings, first_key, save_key_after_register
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
@@ -56,8 +56,13 @@ class HelpScreen(ModalScreen[None]):
         yield section(
             "",
             _("1. Type a few letters of what the visitor says."),
-            _("2. Read where to go and what to bring. ↑ ↓ choose another hit."),
-            _("3. Press Enter, then Enter again: the errand is registered."),
+            _("2. Read where to go and what to bring. {up} {down} choose another hit.").format(
+                up=first_key(self.app, "desk.up"), down=first_key(self.app, "desk.down")
+            ),
+            _("3. Press {register}, then {save}: the errand is registered.").format(
+                register=first_key(self.app, "desk.register"),
+                save=save_key_after_register(self.app),
+            ),
             _("No names and no numbers of persons: nobody needs them, and none are kept."),
         )
         if self._faults:
