@@ -14,12 +14,15 @@ from msgspec import Struct
 
 from floorwalker import files
 from floorwalker.errors import FloorwalkerError, JournalError
+from floorwalker.file_reading import read_regular
 from floorwalker.journal import faults, recovery, upkeep
 from floorwalker.journal.database import Connection, connect
 from floorwalker.journal.store import Journal
 
 _ELSEWHERE: Final = "elsewhere.json"
 """In the folder for backups: where others were written to."""
+_LONGEST: Final = 1 << 22
+"""Bytes that this list has at most."""
 _SQLITE: Final = b"SQLite format 3\0"
 _PATIENCE: Final = 2.0
 """Seconds to wait for somebody who has a copy open."""
@@ -133,7 +136,7 @@ def sweep(log: Path, folder: Path) -> None:
 def _noted(folder: Path) -> list[Path]:
     """Where backups were written outside of `folder`, whether or not they are still there."""
     try:
-        named = json.loads((folder / _ELSEWHERE).read_bytes())
+        named = json.loads(read_regular(folder / _ELSEWHERE, _LONGEST))
     except (OSError, ValueError):
         return []
     names = named if isinstance(named, list) else []
@@ -169,8 +172,7 @@ def _is_copy(path: Path) -> bool:
     if path.name.startswith("encounters"):
         return True
     try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+        return read_regular(path, len(_SQLITE)) == _SQLITE
     except OSError:
         return True
 

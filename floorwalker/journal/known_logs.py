@@ -15,11 +15,14 @@ from msgspec import Struct
 from floorwalker import files
 from floorwalker.dates import format_date
 from floorwalker.errors import FloorwalkerError
+from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
 from floorwalker.journal import faults, log_file
 
 _MOST: Final = 200
 """Logs that are remembered."""
+_LONGEST: Final = 1 << 22
+"""Bytes that the memory has at most."""
 
 
 class Sighting(Struct, frozen=True):
@@ -71,6 +74,6 @@ def require_disk(memory: Path, log: Path) -> None:
 
 def _read(memory: Path) -> dict[str, Sighting]:
     try:
-        return msgspec.json.decode(memory.read_bytes(), type=dict[str, Sighting])
+        return msgspec.json.decode(read_regular(memory, _LONGEST), type=dict[str, Sighting])
     except (OSError, ValueError, msgspec.MsgspecError):
         return {}

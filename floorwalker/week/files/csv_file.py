@@ -116,7 +116,7 @@ def csv_header(path: Path) -> tuple[str, ...]:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
         try:
             return tuple(next(csv.reader(file, delimiter=";"), ()))
         except (csv.Error, UnicodeDecodeError):

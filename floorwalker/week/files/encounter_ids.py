@@ -1,6 +1,7 @@
 """Which encounters a file of an export holds: their ids alone, read a row at a time."""
 
 import csv
+import io
 import re
 import stat
 import zipfile
@@ -11,6 +12,8 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+
+from floorwalker.file_reading import open_regular
 
 _COLUMN: Final = "encounter_id"
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,7 +40,7 @@ def encounter_ids(path: Path) -> Iterator[str]:
 
 
 def _from_csv(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file, delimiter=";")
         try:
             if next(rows, [""])[0] != _COLUMN:
@@ -53,7 +56,7 @@ class _Row(Struct):
 
 def _from_jsonl(path: Path) -> Iterator[str]:
     decoder = msgspec.json.Decoder(_Row)
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         for line in file:
             yield decoder.decode(line).encounter_id
 

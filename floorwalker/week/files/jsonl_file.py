@@ -76,7 +76,7 @@ def jsonl_fields(path: Path) -> tuple[str, ...]:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         try:
             return tuple(msgspec.json.decode(file.readline(_LONGEST_LINE), type=dict[str, object]))
         except (msgspec.DecodeError, UnicodeDecodeError):

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from floorwalker.file_reading import open_regular, read_regular
 from floorwalker.files import alone_in, whole_file, write_whole
 from floorwalker.journal.encounter import Withdrawal
 
@@ -49,7 +50,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
 def describe(path: Path, file_format: str, rows: int) -> ExportedFile:
     """The entry for a file that has just been written."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return ExportedFile(name=path.name, format=file_format, rows=rows, sha256=digest)
 
@@ -79,9 +80,8 @@ def write_manifest(path: Path, manifest: Manifest, written: Iterable[ExportedFil
 def read_manifest(path: Path) -> Manifest | None:
     """What `path` says; None where it is no manifest, or cannot be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
-            return None
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        data = read_regular(path, _LARGEST + 1)
+        return msgspec.json.decode(data, type=Manifest) if len(data) <= _LARGEST else None
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
