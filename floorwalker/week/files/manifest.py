@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from floorwalker.file_reading import open_regular, read_regular
+from floorwalker.file_reading import read_regular
 from floorwalker.files import alone_in, whole_file, write_whole
 from floorwalker.journal.encounter import Withdrawal
 
@@ -50,7 +50,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
 def describe(path: Path, file_format: str, rows: int) -> ExportedFile:
     """The entry for a file that has just been written."""
-    with open_regular(path) as file:
+    with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return ExportedFile(name=path.name, format=file_format, rows=rows, sha256=digest)
 
