@@ -32,6 +32,11 @@ def _(message: str) -> str:
     return _current[language()].gettext(message)
 
 
+def text_in(language: str, message: str) -> str:
+    """`message` in `language` (one of `LANGUAGES`), whatever the interface language is."""
+    return _gettext.translation(DOMAIN, LOCALE_DIR, languages=[language]).gettext(message)
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form for `count`, in the interface language."""
     return _current[language()].ngettext(singular, plural, count)

@@ -1,98 +1,87 @@
-"""The slip's own words in the languages that a visitor may read, beyond those of the interface."""
+"""The words a slip is headed with, in the languages that a visitor may read.
+
+The parts of an entry's page have the labels that the desk has; those are in the interface's
+languages, and translated here into the others.
+"""
 
 from typing import Final, Literal
 
-Heading = Literal[
-    "errand",
-    "where",
-    "until",
-    "opens",
-    "appointment",
-    "bring",
-    "cost",
-    "how_long",
-    "next",
-    "promise",
-    "by",
-    "code",
-    "self",
-]
+from floorwalker.entry_view import Part, label
+from floorwalker.i18n import LANGUAGES as INTERFACE_LANGUAGES
+
+Heading = Literal["errand", "until", "opens", "appointment", "promise", "by", "code"]
 
 _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
     "da": {
         "errand": "Din henvendelse",
-        "where": "Her skal du hen",
         "until": "Åbent til",
         "opens": "Åbner",
         "appointment": "Bestil tid",
-        "bring": "Tag med",
-        "cost": "Pris",
-        "how_long": "Så lang tid tager det",
-        "next": "Det sker der så",
         "promise": "Det har vi lovet dig",
         "by": "Senest",
         "code": "Din kode, hvis du spørger til sagen",
-        "self": "Gør det selv",
     },
     "en": {
         "errand": "Your enquiry",
-        "where": "Where to go",
         "until": "Open until",
         "opens": "Opens",
         "appointment": "Book an appointment",
-        "bring": "Bring",
-        "cost": "Cost",
-        "how_long": "How long it takes",
-        "next": "What happens next",
         "promise": "What we promised you",
         "by": "At the latest",
         "code": "Your code, if you ask about it",
-        "self": "Do it yourself",
     },
     "de": {
         "errand": "Ihr Anliegen",
-        "where": "Hier gehen Sie hin",
         "until": "Geöffnet bis",
         "opens": "Öffnet",
         "appointment": "Termin buchen",
-        "bring": "Mitbringen",
-        "cost": "Kosten",
-        "how_long": "So lange dauert es",
-        "next": "So geht es weiter",
         "promise": "Das haben wir versprochen",
         "by": "Spätestens",
         "code": "Ihr Code für Nachfragen",
-        "self": "Selbst erledigen",
     },
     "uk": {
         "errand": "Ваше звернення",
-        "where": "Куди звернутися",
         "until": "Відчинено до",
         "opens": "Відчиняється",
         "appointment": "Записатися на прийом",
-        "bring": "Візьміть із собою",
-        "cost": "Вартість",
-        "how_long": "Скільки часу це триває",
-        "next": "Що буде далі",
         "promise": "Що ми вам обіцяли",
         "by": "Не пізніше",
         "code": "Ваш код для запитань",
-        "self": "Зробіть це самостійно",
     },
     "ar": {
         "errand": "استفسارك",
-        "where": "إلى أين تذهب",
         "until": "مفتوح حتى",
         "opens": "يفتح",
         "appointment": "احجز موعدًا",
-        "bring": "أحضر معك",
-        "cost": "التكلفة",
-        "how_long": "كم يستغرق",
-        "next": "ماذا يحدث بعد ذلك",
         "promise": "ما وعدناك به",
         "by": "في موعد أقصاه",
         "code": "رمزك إذا سألت عن الأمر",
-        "self": "افعلها بنفسك",
+    },
+}
+_PARTS: Final[dict[str, dict[Part, str]]] = {
+    "de": {
+        Part.WHERE: "Hier gehen Sie hin",
+        Part.BRING: "Mitbringen",
+        Part.COST: "Kosten",
+        Part.TAKES: "So lange dauert es",
+        Part.AFTERWARDS: "So geht es weiter",
+        Part.SELF_SERVICE: "Selbst erledigen",
+    },
+    "uk": {
+        Part.WHERE: "Куди звернутися",
+        Part.BRING: "Візьміть із собою",
+        Part.COST: "Вартість",
+        Part.TAKES: "Скільки часу це триває",
+        Part.AFTERWARDS: "Що буде далі",
+        Part.SELF_SERVICE: "Зробіть це самостійно",
+    },
+    "ar": {
+        Part.WHERE: "إلى أين تذهب",
+        Part.BRING: "أحضر معك",
+        Part.COST: "التكلفة",
+        Part.TAKES: "كم يستغرق",
+        Part.AFTERWARDS: "ماذا يحدث بعد ذلك",
+        Part.SELF_SERVICE: "افعلها بنفسك",
     },
 }
 
@@ -100,6 +89,9 @@ LANGUAGES: Final = tuple(_HEADINGS)
 """Languages in which a slip can be headed; any other is headed in English."""
 
 
-def heading(name: Heading, language: str) -> str:
+def heading(name: Part | Heading, language: str) -> str:
     """A heading in `language`, or in English."""
-    return _HEADINGS.get(language, _HEADINGS["en"])[name]
+    known = language if language in LANGUAGES else "en"
+    if not isinstance(name, Part):
+        return _HEADINGS[known][name]
+    return label(name, known) if known in INTERFACE_LANGUAGES else _PARTS[known][name]

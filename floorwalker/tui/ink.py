@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.content import Content
 
+from floorwalker.phrases import Line, Tone
+
 PLAIN: Final = ""
 STRONG: Final = "bold"
 MUTED: Final = "$text-muted"
@@ -17,6 +19,15 @@ ALERT: Final = "bold $text-error"
 DANGER: Final = "bold reverse $text-error"
 KEY: Final = "$text-accent"
 REMINDER: Final = "bold reverse $text-warning"
+
+_INKS: Final = {
+    Tone.PLAIN: PLAIN,
+    Tone.STRONG: STRONG,
+    Tone.MUTED: MUTED,
+    Tone.OPEN: OPEN,
+    Tone.CLOSED: CLOSED,
+    Tone.ALERT: ALERT,
+}
 
 LONGEST: Final = 5000
 """Characters of one text that are shown; a longer one is a mistake, not an answer."""
@@ -50,6 +61,11 @@ def ink(text: str, style: str = PLAIN) -> Content:
     """`text` of a person or a file as something to show."""
     shown = plain(text)
     return Content.styled(shown, style) if style else Content(shown)
+
+
+def inked(line: Line) -> Content:
+    """A line of phrases as something to show, each in the ink of its tone."""
+    return Content("").join(ink(phrase.text, _INKS[phrase.tone]) for phrase in line)
 
 
 def row(*parts: Content | str, gap: str = " · ") -> Content:

@@ -159,14 +159,15 @@ class Places(KeepsRetention):
         self.push_screen(CoverScreen(house=house, doors=self._main_door, clock=self.clock))
 
     def _main_door(self, now: datetime) -> list[Content]:
+        from floorwalker.door_text import door_line
         from floorwalker.routing import door
-        from floorwalker.tui.opening import say_door_briefly
+        from floorwalker.tui.ink import inked
 
         if self.lookup is None:
             return []
         knowledge = self.lookup.shown
         main = knowledge.contact_points.get(knowledge.municipality.main_contact)
-        return [say_door_briefly(door(knowledge, main, now), now)] if main else []
+        return [inked(door_line(door(knowledge, main, now), now))] if main else []
 
     def action_guide(self) -> None:
         """The guide of the entry selected, full screen."""

@@ -16,7 +16,7 @@ MARGIN: Final = 16
 NARROW: Final = 36
 """Below this width labels stand on a line of their own."""
 
-_MARK: Final = re.compile(" *(?:[–→!○●] |\\d+\\.\N{NO-BREAK SPACE}|\\d\\d\\.\\d\\d  )?")
+_MARK: Final = re.compile(" *(?:[–→!○●] |\\d+\\.\N{NO-BREAK SPACE}|\\d\\d[.:]\\d\\d  )?")
 
 
 class Section(NamedTuple):

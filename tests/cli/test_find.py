@@ -119,12 +119,12 @@ def test_hours_by_appointment_are_unknown_and_say_so(run: Run, knowledge: Path) 
     assert shown["opens_next"] == "2026-11-23T10:00:00+01:00"
     assert shown["hours_comment"] == "efter aftale"
     said = run("show", "contact:raadgiver", "--at", "2026-11-21T03:00").stdout
-    assert "Rådgiver: opening hours unknown: efter aftale" in said
+    assert "Rådgiver  Opening hours not known: efter aftale" in said
 
 
 def test_show_text_names_wrong_door_first(run: Run) -> None:
     lines = run("show", "service:straffeattest").stdout.splitlines()
-    assert lines[1] == "Wrong door: Politiet decides."
+    assert lines[1] == "Not here: Politiet decides this."
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from floorwalker import i18n
+from floorwalker.door_text import door_lines, opening_text
 from floorwalker.knowledge.hours import opening_at
 from floorwalker.knowledge.model.records import ContactPoint
+from floorwalker.phrases import words
 from floorwalker.routing import Door
-from floorwalker.tui.opening import say_door, say_state
 
 NOW = datetime(2026, 11, 20, 11, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
@@ -27,9 +28,9 @@ NOW = datetime(2026, 11, 20, 11, tzinfo=ZoneInfo("Europe/Copenhagen"))
 )
 def test_the_state_says_what_the_hours_add(hours: str, english: str, danish: str) -> None:
     opening = opening_at(hours, NOW)
-    assert say_state(opening, NOW).plain == english
+    assert words(opening_text(opening, NOW)) == english
     i18n.use("da")
-    said = say_state(opening, NOW).plain
+    said = words(opening_text(opening, NOW))
     assert danish in said
     assert ("Åben" in said and "●" in said) == bool(opening.open)
 
@@ -48,5 +49,5 @@ def test_telephone_hours_that_are_by_appointment_stand_beside_the_number() -> No
         opening=opening_at(contact.opening_hours, NOW),
         phone=opening_at(contact.phone_hours, NOW),
     )
-    lines = [line.plain for line in say_door(door, NOW)]
+    lines = [words(line) for line in door_lines(door, NOW)]
     assert "Tel. +45 12 34 50 10  Opening hours not known: læg en besked [b]" in lines

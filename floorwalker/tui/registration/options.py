@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from floorwalker.door_text import opening_text
 from floorwalker.i18n import _
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Service, Term
+from floorwalker.phrases import words
 from floorwalker.routing import Door, Route
-from floorwalker.tui.opening import say_state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,6 @@ def _contacts(doors: Iterable[Door], best: Door | None, now: datetime) -> Iterab
         found += [door, door.fallback] if door.fallback else [door]
     named: dict[str, str] = {}
     for door in found:
-        state = say_state(door.opening, now).plain
+        state = words(opening_text(door.opening, now))
         named.setdefault(door.contact.ref, f"{door.contact.name}  {state}")
     return named.items()

@@ -1,0 +1,176 @@
+"""An entry's page is told once: the desk, the command line and the slip say it alike."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from floorwalker import i18n
+from floorwalker.cli.entry import describe
+from floorwalker.entry_view import LABELS, Part, label, sections
+from floorwalker.handout.slip import slip
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import Notice
+from floorwalker.routing import Route, route
+from floorwalker.tui.detail import detail
+from tests.knowledge.base import MUNICIPALITY, write
+
+NOW = datetime(2026, 11, 19, 10, 42, tzinfo=ZoneInfo("Europe/Copenhagen"))
+WHOLE = """
+services:
+  pas:
+    name: Pas
+    description: Nyt pas.
+    theme: Legitimation
+    alert: Fotoautomaten er i stykker
+    competent_authority: Politiet
+    contact_points: [borgerservice, omstilling]
+    guides: [bestil]
+    questions: [Er det til et barn?]
+    eligibility: Danske statsborgere
+    required_documents: [Det gamle pas]
+    cost: 893 kr.
+    processing_time: 10 hverdage
+    next_steps: [Passet kommer med posten]
+    redress: Politiet
+    legal_basis: Pasloven
+    related: [term:statsborger]
+    assured_date: 2026-10-01
+contact_points:
+  borgerservice: {name: Borgerservice, description: Stuen, opening_hours: "Mo-Fr 10:00-17:00"}
+  omstilling: {name: Telefonen, description: Alle, directions: Loftet, telephone: "+45 12345678"}
+guides:
+  bestil:
+    name: Bestil tid
+    description: På nettet
+    url: https://tid.example/
+    steps: [Vælg pas, Vælg dag]
+terms:
+  statsborger: {name: Statsborger, explanation: En med indfødsret}
+"""
+LABELLED = [
+    Part.WHERE,
+    Part.BRING,
+    Part.COST,
+    Part.TAKES,
+    Part.AFTERWARDS,
+    Part.SELF_SERVICE,
+    Part.ASK,
+    Part.WHO,
+    Part.COMPLAINT,
+    Part.LAW,
+    Part.SEE_ALSO,
+    Part.CHECKED,
+]
+ON_A_SLIP = LABELLED[:6]
+
+
+@pytest.fixture(params=["da", "en"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = i18n.language()
+    i18n.use(request.param)
+    yield str(request.param)
+    i18n.use(before)
+
+
+@pytest.fixture
+def way(tmp_path: Path) -> Route:
+    loaded = load(write(tmp_path, h=MUNICIPALITY, a=WHOLE))
+    assert not [each for each in loaded.problems if each.severity == "error"]
+    return _way(tmp_path, "service:pas")
+
+
+def _way(folder: Path, ref: str) -> Route:
+    knowledge = load(folder).knowledge
+    entry = knowledge.entry(ref)
+    assert entry is not None
+    assert not isinstance(entry, Notice)
+    return route(knowledge, entry, NOW)
+
+
+def test_the_desk_and_the_command_line_have_the_same_parts_in_the_same_order(
+    way: Route, language: str
+) -> None:
+    expected = [label(part) for part in LABELLED]
+    assert [part.label for part in detail(way, NOW) if part.label] == expected
+    with_steps = [*expected[:6], label(Part.STEPS), *expected[6:]]
+    labels = {label(part) for part in LABELS}
+    heads = [line.partition(":")[0] for line in describe(way, NOW)]
+    assert [head for head in heads if head in labels] == with_steps
+
+
+def test_the_slip_has_fewer_parts_under_the_same_labels(way: Route, language: str) -> None:
+    page = slip(way, house="Huset", now=NOW, language=language)
+    assert re.findall(r"<h2>(.*?)</h2>", page) == [label(part) for part in ON_A_SLIP]
+
+
+def test_a_slip_in_another_language_than_the_interface_has_that_languages_labels(
+    way: Route, language: str
+) -> None:
+    other = "en" if language == "da" else "da"
+    page = slip(way, house="Huset", now=NOW, language=other)
+    assert f"<h2>{label(Part.BRING, other)}</h2>" in page
+    assert label(Part.BRING, other) != label(Part.BRING)
+
+
+def test_the_command_line_reads_as_the_desk_does_and_names_refs(way: Route) -> None:
+    assert list(describe(way, NOW)) == [
+        "Pas (service:pas)",
+        "! Fotoautomaten er i stykker",
+        "Not here: Politiet decides this.",
+        "How to get in touch: Borgerservice",
+        "",
+        "Nyt pas.",
+        "",
+        "Where:",
+        "  Borgerservice  ● Open until 17:00",
+        "  Telefonen  Opening hours not known",
+        "  Loftet",
+        "  Tel. +45 12345678",
+        "",
+        "Bring:",
+        "  - Det gamle pas",
+        "",
+        "Cost: 893 kr.",
+        "Takes: 10 hverdage",
+        "",
+        "Afterwards:",
+        "  - Passet kommer med posten",
+        "",
+        "Self-service:",
+        "  Bestil tid",
+        "  https://tid.example/",
+        "",
+        "Steps:",
+        "  1. Vælg pas",
+        "  2. Vælg dag",
+        "",
+        "Ask:",
+        "  - Er det til et barn?",
+        "",
+        "Who: Danske statsborgere",
+        "Complaint: Politiet",
+        "Law: Pasloven",
+        "",
+        "See also:",
+        "  - Statsborger (word) (term:statsborger)",
+        "",
+        "Checked: 1 October 2026",
+    ]
+
+
+def test_no_part_is_empty_or_comes_twice(way: Route) -> None:
+    parts = list(sections(way, NOW))
+    assert all(part.lines for part in parts)
+    assert len({part.part for part in parts}) == len(parts)
+
+
+def test_a_slip_about_a_word_names_the_door_the_visitor_is_sent_to(
+    way: Route, tmp_path: Path
+) -> None:
+    about = _way(tmp_path, "term:statsborger")
+    page = slip(about, house="H", now=NOW, language="en")
+    assert "Telefonen" in page
