@@ -151,7 +151,7 @@ def whole_folder(path: Path, access: Access = "private") -> Iterator[Path]:
         _sync_tree(draft)
         with contextlib.suppress(FileNotFoundError):
             final = path.stat()
-            if os.name == "posix":
+            if sys.platform != "win32":
                 os.chown(draft, final.st_uid, final.st_gid)
             else:
                 path.rmdir()  # Windows gives no folder the name of another
@@ -407,7 +407,7 @@ def _draft_name() -> str:
 
 def _computer() -> str:
     """What tells this computer's process numbers from those of others that share a folder."""
-    with contextlib.suppress(OSError, AttributeError):
+    if sys.platform != "win32":
         return f"{zlib.crc32(f'{os.uname().nodename} {_process_space()}'.encode()):08x}"
     return f"{zlib.crc32(os.environ.get('COMPUTERNAME', '').encode()):08x}"
 
@@ -469,7 +469,7 @@ def _draft(
 
 def _final_mode(descriptor: int, path: Path, access: Access) -> int | None:
     """Take the empty draft from everybody else; the rights it is to have in the end."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return None
     mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
     os.fchmod(descriptor, _FILE_MODES["private"])
@@ -481,7 +481,7 @@ def _final_mode(descriptor: int, path: Path, access: Access) -> int | None:
 
 def _settle(descriptor: int, mode: int | None, *, durable: bool) -> None:
     """Give the draft its rights, and see it on disk."""
-    if mode is not None:
+    if mode is not None and sys.platform != "win32":
         os.fchmod(descriptor, mode)
     if durable:
         os.fsync(descriptor)

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has neither pip
 
 
 def irregular(tmp_path: Path, kind: str) -> Path:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     path = tmp_path / "named"
     if kind == "pipe":
         os.mkfifo(path)

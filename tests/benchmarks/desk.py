@@ -135,6 +135,8 @@ def first_answer(data: Path) -> float:
 
 def measure_keys(records: int, columns: int, lines: int) -> None:
     """Print what a key takes."""
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     taken, worked = key_times(records, columns, lines)
     print(
         f"{records:>6} records, {columns}x{lines}: {len(taken)} keys, "

@@ -131,6 +131,8 @@ def peak_mb() -> float:
     if status.exists():
         (line,) = [ln for ln in status.read_text("ascii").splitlines() if ln.startswith("VmHWM")]
         return int(line.split()[1]) / 1024
+    if sys.platform == "win32":
+        return 0.0  # it has no such figure
     import resource
 
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024

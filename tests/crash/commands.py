@@ -10,9 +10,6 @@ from unittest import mock
 
 from tests.crash.processes import ended, start
 
-if sys.platform != "win32":
-    import resource
-
 _DEEDS = frozenset(
     {
         "open",
@@ -37,6 +34,8 @@ def deeds_until_done(work: Work, root: Path, *, step: int = 1) -> Iterator[int]:
 
     Each number is given once its process is dead; what it left is then looked at.
     """
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     for number in count(1, step):
         code = ended(start(_work_until, work, str(root), number))
         yield number
@@ -46,6 +45,8 @@ def deeds_until_done(work: Work, root: Path, *, step: int = 1) -> Iterator[int]:
 
 
 def _work_until(work: Work, root: str, last: int) -> None:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     done = 0
 
     def killed_before(path: object) -> None:
@@ -97,6 +98,10 @@ def run_without_room(work: Work, most: int) -> int:
 
 
 def _work_without_room(work: Work, most: int) -> None:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
+    import resource
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     sys.exit(work())
 

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -14,13 +14,18 @@ import msgspec
 from floorwalker.journal.store import Journal
 from tests.crash.writer import Line
 
+if sys.platform == "win32":
+    Context = SpawnContext
+else:
+    from multiprocessing.context import ForkServerContext as Context
+
 ROUNDS = int(os.environ.get("FLOORWALKER_CRASH_ROUNDS", "20"))
 """Kills; `FLOORWALKER_CRASH_ROUNDS=200` for the long run."""
 PATIENCE = 120.0
 """Seconds after which what is waited for counts as never coming."""
 
 
-def context() -> ForkServerContext | SpawnContext:
+def context() -> Context:
     """Where the system can, processes that need not import everything anew."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")

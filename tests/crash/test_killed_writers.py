@@ -6,6 +6,7 @@ A point is a call on the way to the disk; every one of them has its turn.
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,8 @@ COMMANDS = {
 
 def run(place: Path, arguments: tuple[str, ...], point: int = NEVER) -> int | None:
     """Run one command; its exit code, or None where it was killed at the point."""
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     options = ("--data", f"{place}/data", "--knowledge", f"{place}/knowledge", "--lang", "en")
     filled = [part.replace("PLACE", str(place)) for part in arguments]
     code = ended(start(run_until, point, [*options, *filled], f"{place}/cache"))

@@ -14,6 +14,8 @@ from tests.journal.world import NOW, encounter_at
 
 def leave_half_a_save(path: Path) -> None:
     """Let a process write to the log in `path`, and kill it before it commits."""
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     here = Path(__file__).parents[2]
     command = [sys.executable, "-m", "tests.crash.unfinished", str(path.absolute())]
     died = subprocess.run(command, cwd=here, stdin=subprocess.DEVNULL, check=False, timeout=60)
@@ -27,6 +29,8 @@ def rollback_journal(path: Path) -> Path:
 
 def write_and_die(path: Path) -> None:
     """Write until pages of the transaction are in the file itself, then die."""
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     with Journal.open(path) as journal:
         journal._connection.db.execute("PRAGMA cache_size=1")
         with journal._connection.writing():

@@ -23,10 +23,6 @@ from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
 from tests.journal.world import NOW, amended, encounter_at
 
-if sys.platform != "win32":
-    import resource
-
-
 BREATH = 0.003
 """Seconds between two encounters, so that the other desk has its turn too."""
 
@@ -108,6 +104,10 @@ def start_first(path: Path, ready: Callable[[], object], diary_path: Path) -> No
 
 def fill_the_disk(path: Path, room: int, answer: PipeEnd) -> None:
     """Write until the file has grown by `room` bytes; answer what was kept, and what was said."""
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
+    import resource
+
     kept: list[Encounter] = []
     with Journal.open(path) as journal:
         limit = path.stat().st_size + room

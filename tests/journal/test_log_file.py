@@ -23,10 +23,14 @@ def as_folder(path: Path) -> None:
 
 
 def as_pipe(path: Path) -> None:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     os.mkfifo(path)
 
 
 def as_socket(path: Path) -> None:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
     with socket.socket(socket.AF_UNIX) as end:
         end.bind(os.path.relpath(path))
 

@@ -13,6 +13,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+if sys.platform == "win32":
+    raise ImportError("POSIX only")
+
 _PATIENCE = 60.0
 """Seconds after which what is waited for counts as never coming."""
 

@@ -1,6 +1,7 @@
 """The first start, and the settings that a desk makes by itself."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,9 @@ async def test_a_bad_value_is_refused_beside_its_field_and_nothing_is_written(
     assert not (house.root / FILE).exists()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere"
+)
 async def test_a_folder_that_may_not_be_written_keeps_the_form(house: House) -> None:
     async with running(house) as desk:
         await fill_in(desk, "A")
