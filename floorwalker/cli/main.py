@@ -47,9 +47,9 @@ _FAMILIES: Final = {
     "export": "week",
     "merge": "week",
     "report": "week",
-    "backup": "care",
-    "restore": "care",
-    "purge": "care",
+    "backup": "maintenance",
+    "restore": "maintenance",
+    "purge": "maintenance",
     "doctor": "doctor",
 }
 """The module of each command; the command is the attribute of the same name, with `_command`."""

@@ -11,7 +11,7 @@ from floorwalker.cli.main import run
 from floorwalker.journal import migrations
 from tests.journal.test_migrations import m999_more
 
-for _family in ("care", "followups", "log"):
+for _family in ("followups", "log", "maintenance"):
     import_module(f"floorwalker.cli.{_family}")
 
 

@@ -62,7 +62,8 @@ class House:
             process.join(60)
             assert process.exitcode == 0
             process.close()
-            self.durations[name] = time.monotonic() - began
+            took = time.monotonic() - began
+            self.durations[name] = min(took, self.durations.get(name, took))
         printed = answer.read_text("utf-8") if answer.exists() else ""
         answer.unlink(missing_ok=True)
         return printed.rpartition("\n")[0].splitlines()
@@ -306,7 +307,8 @@ def deed(request: pytest.FixtureRequest) -> Callable[[House, bool], None]:
 def test_a_killed_command_did_all_of_it_or_nothing(
     house: House, deed: Callable[[House, bool], None]
 ) -> None:
-    deed(house, False)
+    for _ in range(2):  # the first of all starts the server that forks, and takes far longer
+        deed(house, False)
     for _ in range(EACH):
         deed(house, True)
         house.require_no_leftovers()
