@@ -1,6 +1,6 @@
 """Bindings made from the table of commands, and the commands as they are bound now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from textual.app import App
@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from floorwalker.i18n import _
-from floorwalker.tui.commands import APP, COMMANDS, Command, Context
+from floorwalker.tui.commands import APP, COMMANDS, CONTEXTS, Command, Context
 from floorwalker.tui.key_names import key_label
 from floorwalker.tui.textual_private import keymap_of
 
@@ -50,7 +50,8 @@ def bindings(context: Context) -> list[BindingType]:
 def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen` as they are bound now, nearest to the focus first."""
     active = screen.active_bindings.values()
-    return _with_help((node, binding) for node, binding, enabled, _tooltip in active if enabled)
+    enabled = ((node, binding) for node, binding, is_enabled, _tooltip in active if is_enabled)
+    return _with_help(screen.app, enabled)
 
 
 def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
@@ -66,7 +67,7 @@ def _past_dialogs(app: App[Result]) -> Iterable[KeyHelp]:
             yield _help_for(command, key_label(bound_keys(app, command.id)), app)
 
 
-def _with_help(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
+def _with_help(app: App[Result], active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
     """Each command once, with all its keys; bindings that are Textual's own are left out."""
     nodes: dict[str, DOMNode] = {}
     keys: dict[str, list[str]] = {}
@@ -74,10 +75,25 @@ def _with_help(active: Iterable[tuple[DOMNode, Binding]]) -> list[KeyHelp]:
         if binding.id is not None:
             nodes[binding.id] = node
             keys.setdefault(binding.id, []).append(binding.key)
-    return [
-        _help_for(COMMANDS[id_], key_label(",".join(keys[id_])), node)
-        for id_, node in nodes.items()
-    ]
+    order = _as_without(keymap_of(app), list(nodes))
+    return [_help_for(COMMANDS[id_], key_label(",".join(keys[id_])), nodes[id_]) for id_ in order]
+
+
+def _as_without(keymap: Mapping[str, str], ids: list[str]) -> list[str]:
+    """The order that `ids` have where the user bound no keys: Textual puts the rebound ones last.
+
+    The foot of a narrow screen would not name them any more.
+    """
+    order = [id_ for id_ in ids if id_ not in keymap]
+    for context in CONTEXTS:
+        present = [each.id for each in context.commands if each.id in ids]
+        known = [order.index(id_) for id_ in present if id_ in order]
+        place = known[0] if known else min(map(ids.index, present), default=0)
+        for id_ in present:
+            if id_ not in order:
+                order.insert(place, id_)
+            place = order.index(id_) + 1
+    return order
 
 
 def _help_for(command: Command, keys: str, node: DOMNode) -> KeyHelp:

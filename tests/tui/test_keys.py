@@ -23,6 +23,7 @@ from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.note import ReportScreen
 from floorwalker.tui.screens.palette import PaletteScreen
+from floorwalker.tui.widgets.frame import KeyLine
 from tests.tui.desk import House, running
 
 FREE_WITH = ("ctrl", "shift", "ctrl+shift")
@@ -394,6 +395,26 @@ async def test_how_to_quit_is_said_in_a_dialog_with_the_key_in_use(house: House)
     async with running(house) as desk:
         await desk.press("f8", "ctrl+c")
         assert [note.message for note in desk.app._notifications] == ["Ctrl+B quits."]
+
+
+@pytest.mark.parametrize(
+    ("keys", "foot"),
+    [
+        ({}, "Enter Save   Tab More fields   Esc Back   F1 Help"),
+        ({"strip.save": "f13"}, "F13 Save   Tab More fields   Esc Back   F1 Help"),
+        (
+            {"strip.back": "f14", "strip.next": "f15"},
+            "Enter Save   F15 More fields   F14 Back   F1 Help",
+        ),
+    ],
+)
+async def test_a_rebound_command_stands_where_it_stood(
+    house: House, keys: dict[str, str], foot: str
+) -> None:
+    house.config = Config(keys=keys)
+    async with running(house) as desk:
+        await desk.press("p", "a", "s", "enter")
+        assert foot in str(desk.app.screen.query_one("#keys", KeyLine).render())
 
 
 async def test_help_tells_a_key_as_the_user_bound_it(house: House) -> None:
