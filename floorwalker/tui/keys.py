@@ -92,7 +92,7 @@ def _as_without(keymap: Mapping[str, str], ids: list[str]) -> list[str]:
         for id_ in present:
             if id_ not in order:
                 order.insert(place, id_)
-            place = order.index(id_) + 1
+            place = max(place, order.index(id_) + 1)
     return order
 
 
