@@ -1,5 +1,6 @@
 """One line of a list of entries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,11 @@ class Line:
     """Where the aside begins, so that lists are read downwards; further on after a long name."""
     is_guess: bool = False
     """Whether the line is named for want of anything certain: then its name is muted too."""
+
+    def fits(self, words: Iterable[str]) -> bool:
+        """Whether all `words`, folded to lower case, stand somewhere in the line."""
+        text = f"{self.name} {self.aside}".casefold()
+        return all(word in text for word in words)
 
     def content(self) -> Content:
         """The line as shown where there is room."""

@@ -9,15 +9,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _
-from floorwalker.tui.commands import HELP
+from floorwalker.tui.commands import APP, HELP
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, bindings, first_key, save_key_after_register
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
 
-_EVERYWHERE: Final = "app."
-"""How the names of the app's own keys begin."""
+_EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -68,8 +67,8 @@ class HelpScreen(ModalScreen[None]):
         if self._faults:
             yield section("", ink(_("Keys of config.yaml that are not in use"), ALERT))
             yield section("", *self._faults)
-        here = [each for each in self._keys if not each.id.startswith(_EVERYWHERE)]
-        everywhere = [each for each in self._keys if each.id.startswith(_EVERYWHERE)]
+        here = [each for each in self._keys if each.id not in _EVERYWHERE]
+        everywhere = [each for each in self._keys if each.id in _EVERYWHERE]
         yield from _keys(_("Keys here"), here)
         yield from _keys(_("Keys everywhere"), everywhere)
         yield section("", ink(_("The names on the right rebind a key in config.yaml."), MUTED))

@@ -75,11 +75,7 @@ class Listing(Place):
     def narrow(self) -> None:
         """List what fits the words."""
         words = self.sought.casefold().split()
-        fitting = (
-            line
-            for line in self._lines
-            if all(word in f"{line.name} {line.aside}".casefold() for word in words)
-        )
+        fitting = (line for line in self._lines if line.fits(words))
         self.query_one(HitList).show(list(islice(fitting, _MOST)))
         self.show(self.selected_ref)
 
@@ -97,11 +93,7 @@ class Listing(Place):
 
     def on_key(self, event: events.Key) -> None:
         """Letters go to the line, wherever the focus is."""
-        if event.is_printable and event.character and not isinstance(self.focused, Input):
-            event.stop()
-            line = self.query_one("#search", OneLine)
-            line.focus()
-            line.write(event.character)
+        self.query_one("#search", OneLine).take_letter(event)
 
     def on_mount(self) -> None:
         """Take the keys."""

@@ -1,9 +1,9 @@
 """The palette: every command of where one is, and the themes, found by typing."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import events, on
+from textual import events, getters, on
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -17,6 +17,9 @@ from floorwalker.tui.line import Line
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
 
+_COLUMN: Final = 22
+"""Where the keys of commands begin, so that they are read downwards."""
+
 
 class PaletteScreen(ModalScreen[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
@@ -24,26 +27,16 @@ class PaletteScreen(ModalScreen[str | None]):
     CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(PALETTE)
 
+    _words = getters.query_one(OneLine)
+    _list = getters.query_one(HitList)
+
     def __init__(self, commands: Sequence[KeyHelp], theme_names: Sequence[str], theme: str) -> None:
         super().__init__()
+        shown_first = sorted(commands, key=lambda each: not each.is_shown)
+        own_first = sorted(theme_names, key=lambda name: not name.startswith("floorwalker"))
         self._lines = [
-            *(
-                Line(
-                    f"command:{each.id}",
-                    each.description,
-                    f"{each.keys} · {each.tooltip}",
-                    column=22,
-                )
-                for each in sorted(commands, key=lambda each: not each.is_shown)
-            ),
-            *(
-                Line(
-                    f"theme:{name}",
-                    _("Theme {name}").format(name=name),
-                    "●" if name == theme else "",
-                )
-                for name in sorted(theme_names, key=lambda name: not name.startswith("floorwalker"))
-            ),
+            *(_command_line(each) for each in shown_first),
+            *(_theme_line(name, is_chosen=name == theme) for name in own_first),
         ]
 
     def compose(self) -> Iterable[Widget]:
@@ -54,23 +47,21 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Offer everything."""
-        self.query_one(HitList).show(self._lines)
-        self.query_one(OneLine).focus()
+        self._list.show(self._lines)
+        self._words.focus()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        """List what fits the words, named by them before told by them."""
         event.stop()
         words = event.value.casefold().split()
-        fitting = [line for line in self._lines if _fits(line, words)]
+        fitting = [line for line in self._lines if line.fits(words)]
         fitting.sort(key=lambda line: not all(word in line.name.casefold() for word in words))
-        self.query_one(HitList).show(fitting)
+        self._list.show(fitting)
 
     def on_key(self, event: events.Key) -> None:
         """Letters go to the line, wherever the focus is."""
-        if event.is_printable and event.character and not isinstance(self.focused, Input):
-            event.stop()
-            self.query_one(OneLine).focus()
-            self.query_one(OneLine).write(event.character)
+        self._words.take_letter(event)
 
     def on_hit_list_picked(self, event: HitList.Picked) -> None:
         """A click chooses."""
@@ -78,11 +69,11 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def action_move(self, step: str) -> None:
         """Another line."""
-        self.query_one(HitList).move(step)
+        self._list.move(step)
 
     def action_choose(self) -> None:
         """Give what is selected."""
-        selected = self.query_one(HitList).selected
+        selected = self._list.selected
         self.dismiss(selected.ref if selected else None)
 
     def action_leave(self) -> None:
@@ -90,6 +81,10 @@ class PaletteScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _fits(line: Line, words: Iterable[str]) -> bool:
-    text = f"{line.name} {line.aside}".casefold()
-    return all(word in text for word in words)
+def _command_line(command: KeyHelp) -> Line:
+    aside = f"{command.keys} · {command.tooltip}"
+    return Line(f"command:{command.id}", command.description, aside, column=_COLUMN)
+
+
+def _theme_line(name: str, *, is_chosen: bool) -> Line:
+    return Line(f"theme:{name}", _("Theme {name}").format(name=name), "●" if is_chosen else "")

@@ -31,6 +31,13 @@ class OneLine(Input):
         room = self._longest - len(self.value) + (end - start)
         self.replace(line[: max(room, 0)], start, end)
 
+    def take_letter(self, event: events.Key) -> None:
+        """Write a letter that was typed elsewhere on the screen, and take the focus."""
+        if event.is_printable and event.character and not isinstance(self.screen.focused, Input):
+            event.stop()
+            self.focus()
+            self.write(event.character)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
