@@ -3,34 +3,20 @@
 Texts are language maps: the municipality's own language first, then what is translated.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeVar
-
-import msgspec
+from collections.abc import Iterable, Mapping
 
 from floorwalker.exchange.costs import taken_apart
 from floorwalker.exchange.cpsv_terms import CONTEXT, COUNTRY, CURRENCY, NEXT_STEPS, REDRESS, WEEKLY
+from floorwalker.exchange.exported import ExportedRecord
 from floorwalker.exchange.fields import tidy
 from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
-from floorwalker.exchange.personal import PERSONAL, Personal, personal_fields
+from floorwalker.exchange.personal import Personal
 from floorwalker.exchange.schedules import week_of
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
 Json = dict[str, object]
 Texts = dict[str, str]
-_FIELDS: Final[dict[type[Record], frozenset[str]]] = {
-    Service: frozenset({
-        "name", "description", "keywords", "audience", "theme", "competent_authority",
-        "contact_points", "guides", "eligibility", "required_documents", "cost", "response_days",
-        "next_steps", "redress", "legal_basis", "kle", "related", "source", "translations",
-    }),
-    ContactPoint: frozenset({
-        "name", "description", "telephone", "email", "url", "address", "opening_hours",
-        "translations",
-    }),
-    Guide: frozenset({"name", "url", "steps", "translations"}),
-}  # fmt: skip
 
 
 class Cpsv:
@@ -40,6 +26,7 @@ class Cpsv:
         self._knowledge = knowledge
         self._language = knowledge.municipality.languages[0]
         self._nodes: dict[str, Json] = {}
+        self._exported: dict[str, ExportedRecord] = {}
         self.omissions: list[Omission] = []
 
     def document(self) -> Json:
@@ -50,13 +37,18 @@ class Cpsv:
         self._leave_out()
         return {"@context": CONTEXT, "@graph": list(self._nodes.values())}
 
+    def _out(self, record: Record) -> ExportedRecord:
+        return self._exported.setdefault(record.ref, ExportedRecord(record))
+
     def _service(self, service: Service) -> None:
-        points = [self._knowledge.contact_points[id_] for id_ in service.contact_points]
-        guides = [self._knowledge.guides[id_] for id_ in service.guides]
-        related = [ref for ref in service.related if ref.startswith("service:")]
+        out = self._out(service)
+        points = [self._knowledge.contact_points[id_] for id_ in out.texts("contact_points")]
+        guides = [self._knowledge.guides[id_] for id_ in out.texts("guides")]
+        related = [ref for ref in out.texts("related") if ref.startswith("service:")]
         for ref in set(service.related) - set(related):
             self._omit(f"service.related `{ref}`", service.ref)
-        authority = self._authority(service.competent_authority)
+        authority = self._authority(out.text("competent_authority"))
+        days, source = out.number("response_days"), out.text("source")
         self._node(
             _urn(service.ref),
             "cpsv:PublicService",
@@ -76,15 +68,15 @@ class Cpsv:
                     service, "legal_basis", "eli:LegalResource", "dct:title"
                 ),
                 "cv:thematicArea": self._theme(service),
-                "cv:isClassifiedBy": self._concept("kle", service.kle),
+                "cv:isClassifiedBy": self._concept("kle", out.text("kle")),
                 "dct:audience": [
-                    node for name in service.audience for node in self._concept("audience", name)
+                    node
+                    for name in out.texts("audience")
+                    for node in self._concept("audience", name)
                 ],
                 "cv:relatedService": [{"@id": _urn(ref)} for ref in related],
-                "cv:processingTime": ""
-                if service.response_days is None
-                else f"P{service.response_days}D",
-                "dct:source": {"@id": service.source} if service.source else "",
+                "cv:processingTime": "" if days is None else f"P{days}D",
+                "dct:source": {"@id": source} if source else "",
             },
         )
 
@@ -101,16 +93,18 @@ class Cpsv:
         )
 
     def _contact(self, point: ContactPoint) -> Json:
-        page = [self._node(point.url, "foaf:Document")] if point.url else []
-        week = week_of(point.opening_hours)
+        out = self._out(point)
+        url = out.text("url")
+        page = [self._node(url, "foaf:Document")] if url else []
+        week = week_of(out.text("opening_hours"))
         return self._node(
             _urn(point.ref),
             "cv:ContactPoint",
             {
                 "dct:title": self._texts(point, "name"),
                 "dct:description": self._texts(point, "description"),
-                "cv:telephone": point.telephone,
-                "cv:email": point.email,
+                "cv:telephone": out.text("telephone"),
+                "cv:email": out.text("email"),
                 "cv:contactPage": page,
                 "locn:address": self._address(point),
                 "cv:openingHours": [
@@ -124,9 +118,10 @@ class Cpsv:
         )
 
     def _address(self, point: ContactPoint) -> list[Json]:
-        if not point.address:
+        address = self._texts(point, "address")
+        if not address:
             return []
-        full = {"locn:fullAddress": self._texts(point, "address")}
+        full = {"locn:fullAddress": address}
         return [self._node(_urn(point.ref, "address"), "locn:Address", full)]
 
     def _hours(self, point: ContactPoint, text: str, frequency: str) -> Json:
@@ -149,14 +144,15 @@ class Cpsv:
                     language: "\n".join(lines) for language, lines in steps.items()
                 },
                 "cv:ownedBy": [owner],
-                "foaf:page": [self._node(guide.url, "foaf:Document")],
+                "foaf:page": [self._node(self._out(guide).text("url"), "foaf:Document")],
             },
         )
 
     def _costs(self, service: Service) -> list[Json]:
-        if not service.cost:
+        cost = self._out(service).text("cost")
+        if not cost:
             return []
-        _plain, options = taken_apart(service.cost)
+        _plain, options = taken_apart(cost)
         price: Json = {}
         if len(options) == 1:
             currency = self._node(CURRENCY + options[0].currency, "skos:Concept")
@@ -167,6 +163,7 @@ class Cpsv:
         return self._titled(service, "cost", "cv:Cost", "dct:description", price)
 
     def _evidence(self, service: Service) -> list[Json]:
+        documents = self._out(service).texts("required_documents")
         return [
             self._node(
                 _urn(service.ref, "document", text),
@@ -176,11 +173,11 @@ class Cpsv:
                     "dct:title": {
                         language: texts[number]
                         for language, texts in self._lists(service, "required_documents").items()
-                        if len(texts) == len(service.required_documents)
+                        if len(texts) == len(documents)
                     },
                 },
             )
-            for number, text in enumerate(service.required_documents)
+            for number, text in enumerate(documents)
         ]
 
     def _requirement(self, service: Service) -> list[Json]:
@@ -221,10 +218,11 @@ class Cpsv:
         return [self._node(_urn(service.ref, field), type_, properties)]
 
     def _theme(self, service: Service) -> list[Json]:
-        if not service.theme:
+        theme = self._out(service).text("theme")
+        if not theme:
             return []
         label = {"skos:prefLabel": self._texts(service, "theme")}
-        return [self._node(_urn(f"theme:{service.theme}"), "skos:Concept", label)]
+        return [self._node(_urn(f"theme:{theme}"), "skos:Concept", label)]
 
     def _concept(self, scheme: str, code: str) -> list[Json]:
         if not code:
@@ -232,18 +230,22 @@ class Cpsv:
         return [self._node(_urn(f"{scheme}:{code}"), "skos:Concept", {"skos:notation": code})]
 
     def _texts(self, record: Record, field: str) -> Texts:
-        """The field in every language that has it."""
-        own = _shown(getattr(record, field))
-        translations: Mapping[str, object] = getattr(record, "translations", {})
-        texts = {self._language: own} if own else {}
-        for language, translation in translations.items():
-            said = _shown(getattr(translation, field, ""))
-            if own and said:
-                texts[language] = said
-        return texts
+        """The text in every language that has it; a translation of nothing is left out."""
+        out = self._out(record)
+        own = _shown(out.text(field))
+        if not own:
+            return {}
+        others = {code: _shown(said) for code, said in out.translated_text(field).items()}
+        return {self._language: own, **{code: said for code, said in others.items() if said}}
 
-    def _lists(self, record: Record, field: str) -> dict[str, Sequence[str]]:
-        return {language: list(found) for language, found in self._texts(record, field).items()}
+    def _lists(self, record: Record, field: str) -> dict[str, list[str]]:
+        """The list in every language that has it."""
+        out = self._out(record)
+        own = out.texts(field)
+        if not own:
+            return {}
+        found = {self._language: own, **out.translated_texts(field)}
+        return {code: [_shown(text) for text in texts] for code, texts in found.items()}
 
     def _node(
         self, id_: str, type_: str | list[str], properties: Mapping[str, object] = {}
@@ -259,31 +261,20 @@ class Cpsv:
         named = {f"contact:{id_}" for service in services for id_ in service.contact_points}
         named |= {f"guide:{id_}" for service in services for id_ in service.guides}
         for record in (*self._knowledge.entries(), *self._knowledge.notices.values()):
-            fields = _FIELDS.get(type(record))
-            if fields is None:
+            if not isinstance(record, Service | ContactPoint | Guide):
                 self._omit(record.kind, record.ref)
-            elif not isinstance(record, Service) and record.ref not in named:
-                self.omissions.append(Omission(record.kind, record.ref, NOT_NAMED))
+            elif isinstance(record, Service) or record.ref in named:
+                self.omissions += self._out(record).left()
             else:
-                told = msgspec.to_builtins(record)
-                for field in told.keys() - fields - {"id"}:
-                    self._omit(f"{record.kind}.{field}", record.ref)
-                out = {field: told[field] for field in told.keys() & fields}
-                for name in dict.fromkeys(personal_fields(out, record.kind)):
-                    self.omissions.append(Omission(name, record.ref, PERSONAL))
+                self.omissions.append(Omission(record.kind, record.ref, NOT_NAMED))
 
     def _omit(self, field: str, where: str) -> None:
         self.omissions.append(Omission(field, where, NO_FIELD))
 
 
-Shown = TypeVar("Shown", str, tuple[str, ...])
-
-
-def _shown(value: Shown) -> Shown:
-    """A text, or texts, without personal data and characters that control a screen."""
-    if isinstance(value, str):
-        return Personal().masked(tidy(value)).text
-    return tuple(_shown(text) for text in value)
+def _shown(text: str) -> str:
+    """A text without personal data and characters that control a screen."""
+    return Personal().masked(tidy(text)).text
 
 
 def _urn(*names: str) -> str:

@@ -5,17 +5,18 @@ as the full OpenStreetMap text with its holidays and seasons.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from floorwalker.exchange.costs import CostOption, taken_apart
+from floorwalker.exchange.exported import ExportedRecord
 from floorwalker.exchange.fields import accepted, one_line, tidy, written_out
 from floorwalker.exchange.hsds_contacts import is_telling, keywords_of
 from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.languages import language_code
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
-from floorwalker.exchange.personal import PERSONAL, personal_fields
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.i18n import mark
 from floorwalker.knowledge.model.fields import Email
@@ -23,10 +24,8 @@ from floorwalker.knowledge.model.records import (
     ContactPoint,
     Guide,
     Knowledge,
-    Notice,
     Record,
     Service,
-    Term,
 )
 
 Json = dict[str, object]
@@ -35,23 +34,6 @@ NO_EMAIL: Final = mark("is no e-mail address, which is asked for there")
 _DANISH_ADDRESS: Final = re.compile(
     r"^(?P<address_1>[^,]+), (?:(?P<address_2>.+), )?(?P<postal_code>[0-9]{4}) (?P<city>[^,]+)$"
 )
-_SERVICE_FIELDS: Final = frozenset({
-    "name", "description", "keywords", "audience", "alert", "assured_date", "assurer", "source",
-    "theme", "competent_authority", "contact_points", "guides", "eligibility",
-    "required_documents", "cost", "processing_time", "next_steps", "kle",
-})  # fmt: skip
-_CONTACT_FIELDS: Final = frozenset({
-    "name", "description", "keywords", "organization", "telephone", "email", "url", "address",
-    "directions", "opening_hours", "phone_hours", "languages", "accessibility",
-})  # fmt: skip
-_GUIDE_FIELDS: Final = frozenset({"name", "url"})
-_FIELDS: Final[dict[type[Record], frozenset[str]]] = {
-    Service: _SERVICE_FIELDS,
-    ContactPoint: _CONTACT_FIELDS,
-    Guide: _GUIDE_FIELDS,
-    Term: frozenset(),
-    Notice: frozenset(),
-}
 
 
 class Hsds:
@@ -63,6 +45,7 @@ class Hsds:
         points = [knowledge.contact_points[id_] for id_ in named]
         self._named = sorted(points, key=_order)
         """The contact points that go out, in an order that does not hang on ids."""
+        self._exported: dict[str, ExportedRecord] = {}
         self.omissions: list[Omission] = []
 
     def document(self) -> Json:
@@ -80,49 +63,56 @@ class Hsds:
             "contents": contents,
         }
 
+    def _out(self, record: Record) -> ExportedRecord:
+        return self._exported.setdefault(record.ref, ExportedRecord(record))
+
     def _service(self, service: Service) -> Json:
-        points = [self._knowledge.contact_points[id_] for id_ in service.contact_points]
-        plain, options = taken_apart(tidy(service.cost))
+        out = self._out(service)
+        points = [self._knowledge.contact_points[id_] for id_ in out.texts("contact_points")]
+        plain, options = taken_apart(tidy(out.text("cost")))
         places = [self._place(service, point) for point in points]
-        if service.assurer and not accepted(Email, service.assurer):
+        assurer = out.text("assurer")
+        if assurer and not accepted(Email, assurer):
             self._omit("service.assurer", service.ref, NO_EMAIL)
+        assured_date = out.day("assured_date")
         found = _filled(
             id=uuid_of(service.ref),
-            name=written_out(service.name),
-            alternate_name=_alternate_name(service),
-            description=written_out(service.description, lines=True),
-            url=service.source,
-            additional_urls=self._links(service),
+            name=written_out(out.text("name")),
+            alternate_name=_alternate_name(out),
+            description=written_out(out.text("description"), lines=True),
+            url=out.text("source"),
+            additional_urls=self._links(out.texts("guides")),
             status="active",
             application_process=written_out(
-                "\n".join(one_line(step) for step in service.next_steps), lines=True
+                "\n".join(one_line(step) for step in out.texts("next_steps")), lines=True
             ),
             fees_description=written_out(plain, lines=True),
-            wait_time=written_out(service.processing_time),
-            eligibility_description=written_out(service.eligibility, lines=True),
-            assured_date=service.assured_date.isoformat() if service.assured_date else "",
-            assurer_email=service.assurer if accepted(Email, service.assurer) else "",
-            alert=written_out(service.alert, lines=True),
+            wait_time=written_out(out.text("processing_time")),
+            eligibility_description=written_out(out.text("eligibility"), lines=True),
+            assured_date=assured_date.isoformat() if assured_date else "",
+            assurer_email=assurer if accepted(Email, assurer) else "",
+            alert=written_out(out.text("alert"), lines=True),
             service_at_locations=places,
-            organization=self._organization(one_line(service.competent_authority)),
+            organization=self._organization(one_line(out.text("competent_authority"))),
             cost_options=[
                 _cost_option(service, number, option) for number, option in enumerate(options)
             ],
             required_documents=[
                 {"id": uuid_of(service.ref, "document", text), "document": text}
-                for text in map(written_out, service.required_documents)
+                for text in map(written_out, out.texts("required_documents"))
             ],
-            attributes=_attributes(service),
+            attributes=_attributes(service.ref, out),
         )
         # An empty list says that there are none; left out, it would say that nobody knows.
         return found if places else {**found, "service_at_locations": []}
 
-    def _links(self, service: Service) -> list[Json]:
+    def _links(self, guides: Iterable[str]) -> list[Json]:
         links: dict[tuple[str, str], Json] = {}
-        for guide in (self._knowledge.guides[id_] for id_ in service.guides):
-            label = written_out(guide.name)
-            link: Json = {"id": uuid_of(guide.ref), "label": label, "url": guide.url}
-            links.setdefault((label, guide.url), link)
+        for guide in (self._knowledge.guides[id_] for id_ in guides):
+            out = self._out(guide)
+            label, url = written_out(out.text("name")), out.text("url")
+            link: Json = {"id": uuid_of(guide.ref), "label": label, "url": url}
+            links.setdefault((label, url), link)
         return list(links.values())
 
     def _organization(self, authority: str) -> Json:
@@ -137,15 +127,16 @@ class Hsds:
         shown = written_out(name)
         if point is None:
             return {"id": uuid_of(f"organization:{name}"), "name": shown, "description": shown}
+        out = self._out(point)
         own = one_line(point.name) == name
         return _filled(
             id=uuid_of(point.ref) if own else uuid_of(f"organization:{name}"),
             name=shown,
-            alternate_name=_alternate_name(point) if own else "",
-            description=written_out(point.description, lines=True),
-            email=point.email,
-            website=point.url,
-            phones=_phones(point, f"organization:{name}"),
+            alternate_name=_alternate_name(out) if own else "",
+            description=written_out(out.text("description"), lines=True),
+            email=out.text("email"),
+            website=out.text("url"),
+            phones=_phones(out, f"organization:{name}"),
         )
 
     def _place(self, service: Service, point: ContactPoint) -> Json:
@@ -155,41 +146,44 @@ class Hsds:
         }
 
     def _location(self, point: ContactPoint) -> Json:
+        out = self._out(point)
         is_place = point.address or point.directions or is_telling(point.opening_hours)
         contact = _filled(
             id=uuid_of(point.ref, "contact"),
-            department=written_out(point.organization),
-            email=point.email,
+            department=written_out(out.text("organization")),
+            email=out.text("email"),
         )
         accessibility = {
             "id": uuid_of(point.ref, "access"),
-            "description": written_out(point.accessibility, lines=True),
+            "description": written_out(out.text("accessibility"), lines=True),
         }
         return _filled(
             id=uuid_of(point.ref),
             location_type="physical" if is_place else "virtual",
-            url=point.url,
-            name=written_out(point.name),
-            alternate_name=_alternate_name(point),
-            description=written_out(point.description, lines=True),
-            transportation=written_out(point.directions, lines=True),
+            url=out.text("url"),
+            name=written_out(out.text("name")),
+            alternate_name=_alternate_name(out),
+            description=written_out(out.text("description"), lines=True),
+            transportation=written_out(out.text("directions"), lines=True),
             languages=[
                 {"id": uuid_of(point.ref, "language", code), "code": code}
-                for code in dict.fromkeys(language_code(code) or code for code in point.languages)
+                for code in dict.fromkeys(
+                    language_code(code) or code for code in out.texts("languages")
+                )
             ],
             addresses=[self._address(point)] if point.address else [],
             contacts=[contact] if point.organization or point.email else [],
             accessibility=[accessibility] if point.accessibility else [],
-            phones=_phones(point, point.ref),
+            phones=_phones(out, point.ref),
             schedules=[
-                *self._schedules(point, point.opening_hours, ""),
-                *self._schedules(point, point.phone_hours, "telephone"),
+                *self._schedules(point, out.text("opening_hours"), ""),
+                *self._schedules(point, out.text("phone_hours"), "telephone"),
             ],
         )
 
     def _address(self, point: ContactPoint) -> Json:
         """The address in its parts; one that is not written the Danish way stays whole."""
-        address = one_line(point.address)
+        address = one_line(self._out(point).text("address"))
         match = _DANISH_ADDRESS.match(address)
         found = match.groupdict(default="") if match else {"address_1": address}
         if match is None:
@@ -230,19 +224,14 @@ class Hsds:
         named = {point.id for point in self._named}
         guides = {guide for s in self._knowledge.services.values() for guide in s.guides}
         for record in (*self._knowledge.entries(), *self._knowledge.notices.values()):
-            reached = isinstance(record, Service) or record.id in (
+            if not isinstance(record, Service | ContactPoint | Guide):
+                self._omit(record.kind, record.ref, NO_FIELD)
+            elif isinstance(record, Service) or record.id in (
                 named if isinstance(record, ContactPoint) else guides
-            )
-            if not reached or not _FIELDS[type(record)]:
-                reason = NO_FIELD if not _FIELDS[type(record)] else NOT_NAMED
-                self._omit(record.kind, record.ref, reason)
-                continue
-            told = msgspec.to_builtins(record)
-            for field in told.keys() - _FIELDS[type(record)] - {"id"}:
-                self._omit(f"{record.kind}.{field}", record.ref, NO_FIELD)
-            out = {field: told[field] for field in told.keys() & _FIELDS[type(record)]}
-            for name in personal_fields(out, record.kind):
-                self._omit(name, record.ref, PERSONAL)
+            ):
+                self.omissions += self._out(record).left()
+            else:
+                self._omit(record.kind, record.ref, NOT_NAMED)
 
     def _omit(self, field: str, where: str, reason: str) -> None:
         self.omissions.append(Omission(field, where, reason))
@@ -256,10 +245,10 @@ def _names(point: ContactPoint) -> tuple[str, str]:
     return point.name, point.organization
 
 
-def _alternate_name(record: Service | ContactPoint) -> str:
+def _alternate_name(out: ExportedRecord) -> str:
     """The keywords as another directory gives them back."""
-    joined = "; ".join(record.keywords)
-    return written_out("; ".join(keywords_of(one_line(joined), one_line(record.name))))
+    joined = "; ".join(out.texts("keywords"))
+    return written_out("; ".join(keywords_of(one_line(joined), one_line(out.text("name")))))
 
 
 def _cost_option(service: Service, number: int, option: CostOption) -> Json:
@@ -272,23 +261,24 @@ def _hours_field(attending: str) -> str:
     return "phone_hours" if attending else "opening_hours"
 
 
-def _phones(point: ContactPoint, owner: str) -> list[Json]:
-    if not point.telephone:
+def _phones(out: ExportedRecord, owner: str) -> list[Json]:
+    telephone = out.text("telephone")
+    if not telephone:
         return []
-    return [{"id": uuid_of(owner, "phone"), "number": point.telephone, "type": "voice"}]
+    return [{"id": uuid_of(owner, "phone"), "number": telephone, "type": "voice"}]
 
 
-def _attributes(service: Service) -> list[Json]:
+def _attributes(ref: str, out: ExportedRecord) -> list[Json]:
     """Theme, KLE number and audience as terms of taxonomies."""
-    theme = one_line(service.theme)
+    theme, kle = one_line(out.text("theme")), out.text("kle")
     terms = [("theme", theme, written_out(theme))] if theme else []
-    if service.kle:
-        terms.append(("KLE", service.kle, service.kle))
-    terms += [("audience", audience, audience) for audience in dict.fromkeys(service.audience)]
+    if kle:
+        terms.append(("KLE", kle, kle))
+    terms += [("audience", each, each) for each in dict.fromkeys(out.texts("audience"))]
     return [
         {
-            "id": uuid_of(service.ref, taxonomy, code),
-            "link_id": uuid_of(service.ref),
+            "id": uuid_of(ref, taxonomy, code),
+            "link_id": uuid_of(ref),
             "link_type": taxonomy,
             "link_entity": "service",
             "taxonomy_term": {
