@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from floorwalker.knowledge.hours import UNKNOWN, Opening, opening_at
 from floorwalker.knowledge.model.records import (
@@ -73,6 +74,31 @@ def route(knowledge: Knowledge, entry: Entry, now: datetime) -> Route:
             if notice.is_current(now) and (not notice.about or concerned & set(notice.about))
         ),
     )
+
+
+def route_through(
+    knowledge: Knowledge, ref: str | None, contact: str | None, now: datetime
+) -> Route | None:
+    """The route from the entry `ref` through the door that the visitor was sent to.
+
+    Args:
+        knowledge: where both are looked up.
+        ref: names the entry; None where there is no answer.
+        contact: names the door that was chosen; without one, or where it has gone, the route has
+            the entry's own doors.
+        now: an aware time in the municipality's zone.
+
+    Returns:
+        None where there is no entry any more that visitors are sent on from.
+    """
+    entry = knowledge.entry(ref) if ref else None
+    if entry is None or isinstance(entry, Notice):
+        return None
+    way = route(knowledge, entry, now)
+    chosen = knowledge.entry(contact) if contact else None
+    if not isinstance(chosen, ContactPoint):
+        return way
+    return replace(way, doors=(replace(door(knowledge, chosen, now), fallback=None),))
 
 
 def door(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door:

@@ -1,74 +1,53 @@
-"""The app around the screens: loading, keys that must wait, themes, places, and how it ends."""
+"""The app around the screens: builds its parts, and hands commands and messages on to them."""
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events
-from textual.widgets import Input
-from textual.worker import WorkerFailed
+from textual import events, on
 
-from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _, ngettext
+from floorwalker.i18n import ngettext
+from floorwalker.tui.appearance import Appearance
 from floorwalker.tui.commands import APP
 from floorwalker.tui.drawing_faults import DrawingFaults
+from floorwalker.tui.entry_actions import EntryActions
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
-from floorwalker.tui.keys import bindings, first_key, key_of
+from floorwalker.tui.keys import bindings, first_key
+from floorwalker.tui.loading import Loading
+from floorwalker.tui.log_upkeep import LogUpkeep
+from floorwalker.tui.navigation import Navigator
 from floorwalker.tui.registration.submit import Submitter
 from floorwalker.tui.screens.desk import DeskScreen
-from floorwalker.tui.screens.place import Place
-from floorwalker.tui.settings_command import Fittings
-from floorwalker.tui.textual_private import (
-    arose_in_drawing,
-    contain_drawing_faults,
-    terminal_driver,
-)
+from floorwalker.tui.session import Session
+from floorwalker.tui.settings_command import SettingsCommand
+from floorwalker.tui.slips import Begun, Slips
+from floorwalker.tui.textual_private import GuardedApp, contain_drawing_faults, terminal_driver
 from floorwalker.tui.widgets.search_box import SearchBox
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from floorwalker.config import Config
-    from floorwalker.errors import JournalError
+    from floorwalker.errors import FloorwalkerError
     from floorwalker.tui.journal_thread import OpenJournal
     from floorwalker.tui.loaded import LoadedKnowledge
-    from floorwalker.tui.locked import SaysLocked
-    from floorwalker.tui.recovery import Mending, Trouble
+    from floorwalker.tui.screens.entries import EntryListing
 
-_IN_VIEW: Final = 60
-"""Encounters of the day that the desk has beside it; the log has them all."""
+_ON_THE_COVER: Final = ("app.quit", "app.copy")
+"""Commands that work while the screen is covered: any other key uncovers it."""
 _BY_SIGNAL: Final = 128
 """What shells add to a signal's number for the exit code of what it ended."""
-_NEWLINE: Final = "ctrl+j"
-"""What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
 
-@runtime_checkable
-class HoldsKeys(Protocol):
-    """A screen with a command under way that later keys must not overtake."""
-
-    @property
-    def holds_keys(self) -> bool:
-        """Whether keys wait now."""
-
-
-def _fault_line(faults: Sequence[str], *, help_key: str) -> str:
-    """The first fault of the user's keys, and where the others are told whole."""
-    if len(faults) == 1:
-        return faults[0]
-    more = ngettext("{count} more: {key}", "{count} more: {key}", len(faults) - 1)
-    return f"{faults[0]} · {more.format(count=len(faults) - 1, key=help_key)}"
-
-
-class DeskApp(Fittings):
+class DeskApp(GuardedApp):
     """Floorwalker's terminal app."""
 
     CSS_PATH = "app.tcss"
@@ -90,229 +69,129 @@ class DeskApp(Fittings):
         super().__init__(driver_class=terminal_driver())
         self.last_words = ""
         """What is to be said when the screen is gone."""
-        self.watches = False
-        """Whether changes of the knowledge files are noticed by now."""
-        self.config = config
-        self._load = load
-        self.clock = clock
-        self.data_dir = data_dir
-        self.config_file = config_file
         self._when_loaded = when_loaded
-        self.journal = JournalThread(open_journal, self.tell_of_lock, self.tell_of_fault)
+        journal = JournalThread(
+            open_journal,
+            waiting=lambda is_waiting: self.call_later(self.log_upkeep.show_waiting, is_waiting),
+            failing=lambda error: self.call_later(self.log_upkeep.note_fault, error),
+        )
+        self.session = session = Session(
+            app=self,
+            config=config,
+            clock=clock,
+            data_dir=data_dir,
+            config_file=config_file,
+            journal=journal,
+        )
+        submitter = Submitter(journal=journal, config=config, clock=clock)
+        self.desk_screen = desk = DeskScreen(registrar=submitter, clock=clock, config=config)
+        self.appearance = Appearance(session)
+        self.loading = Loading(
+            session, desk, load=load, when_ready=self._begin_day, when_failed=self._give_up
+        )
+        self.log_upkeep = LogUpkeep(session, desk)
+        self.navigator = Navigator(session, desk, choose_theme=self.appearance.choose)
+        self.slips = Slips(session, begun=lambda: _begun(desk), is_idle=lambda: _is_idle(desk))
+        entry_actions = EntryActions(session, visitor=lambda: desk.errands.number)
+        settings = SettingsCommand(session, desk, self.appearance)
+        self._handlers: Mapping[str, Callable[[], None]] = {
+            **self.navigator.handlers,
+            **entry_actions.handlers,
+            **self.slips.handlers,
+            **self.log_upkeep.handlers,
+            **settings.handlers,
+        }
         self._key_queue = KeyQueue(
-            self,
-            must_wait=lambda: self._must_wait,
+            session,
             is_at_box=lambda: isinstance(self.focused, SearchBox),
             deliver=super().on_event,
         )
         contain_drawing_faults()
         self._drawing_faults = DrawingFaults(
             data_dir,
-            say=lambda said: self.call_later(self._say_quietly, said),
-            draw_later=lambda pause: self.set_timer(pause, self._draw_anew),
-        )
-        self._is_ready = False
-        self._mending: Mending | None = None
-        self._knows_of_fault = False
-        """Whether the log failed since the day was read last: then that asks nobody again."""
-        self.desk_screen = DeskScreen(
-            registrar=Submitter(journal=self.journal, config=config, clock=clock),
-            clock=clock,
-            config=config,
+            say=lambda said: self.call_later(session.say, said, is_fault=True),
+            draw_later=lambda pause: self.set_timer(pause, lambda: _draw_anew(self.screen)),
         )
 
     def close_journal(self) -> None:
         """Give the journal's file back, and leave what is not saved to the next start."""
-        self.journal.close()
+        self.session.journal.close()
         self.desk_screen.close_drafts()
 
-    # Start
+    # The look
 
     def get_default_screen(self) -> DeskScreen:
         """The desk."""
         return self.desk_screen
 
-    def on_desk_screen_painted(self) -> None:
-        """Load beside the screen, and let the keys through that came before it was there."""
-        self._bind_keys()
-        self._is_ready = True
-        begin(self, self._open_up)
+    def on_mount(self) -> None:
+        """Look as the desk is set up to look."""
+        self.appearance.begin()
 
-    async def _open_up(self) -> None:
-        try:
-            desk = await asyncio.to_thread(self._load)
-        except FloorwalkerError as error:
-            self.last_words = str(error)
-            self.exit(return_code=error.exit_code)
-            return
-        from floorwalker.tui.registration.drafts import Drafts
-        from floorwalker.tui.search_session import SearchSession
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is painted passes these."""
+        return self.appearance.line_filters(super().get_line_filters())
 
-        self.lookup = SearchSession(desk)
-        drafts = Drafts(self.data_dir, desk=self.config.desk, clock=self.clock)
-        self.desk_screen.stand(desk.standing)
-        await self.desk_screen.take(self.lookup, drafts, self._source_of(desk))
-        if self._when_loaded is not None:
-            self._when_loaded()
-        if self.key_faults:
-            said = _fault_line(self.key_faults, help_key=first_key(self, "app.help"))
-            self.desk_screen.say(said, is_fault=True)
-        self._read_day()
-        begin(self, self.offer_purge, group="purge")
-        self.clear_slips()
-        self._follow_changes(desk)
+    # Commands and keys
 
-    def _bind_keys(self) -> None:
-        """Bind the user's own keys, as far as they are sound."""
-        if self.config.keys:
-            from floorwalker.tui.key_conflicts import sound_keys
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No command reaches past the cover, which takes every key to go away."""
+        reaches_past = action == "do" and parameters[0] in _ON_THE_COVER
+        return reaches_past or not self.screen.has_class("-cover")
 
-            keymap, self.key_faults = sound_keys(self.config.keys)
-            self.set_keymap(keymap)
+    def action_do(self, command: str) -> None:
+        """Do the command with this id: every command that works everywhere comes here."""
+        self._handlers[command]()
 
-    def _source_of(self, desk: LoadedKnowledge) -> str:
-        """Where the knowledge comes from, and what was left out of it or is still to be set up."""
-        if not desk.problems:
-            return " · ".join(text for text in (desk.source, self.first_steps(desk)) if text)
-        first = desk.problems[0]
-        count = ngettext("{count} fault", "{count} faults", len(desk.problems))
-        said = count.format(count=len(desk.problems))
-        return f"{desk.source} · {said}: {first.where}: {first.message}"
-
-    # What changes while the desk is open
-
-    def on_registering_journal_changed(self) -> None:
-        """Bring the day up to date."""
-        if self.lookup is not None:
-            self._read_day()
-
-    def _read_day(self) -> None:
-        begin(self, self._show_day, exclusive=True, group="day")
-
-    async def _show_day(self) -> None:
-        today = self.clock().date()
-        try:
-            owed, newest, count = await self.journal.ask(
-                lambda journal: (
-                    journal.follow_ups(),
-                    journal.newest(limit=_IN_VIEW, first=today, last=today),
-                    journal.count_on_day(today),
-                ),
-                is_quiet=self._knows_of_fault,
-            )
-        except FloorwalkerError as error:
-            self._knows_of_fault = True
-            self.desk_screen.say(str(error), is_fault=True)
-        else:
-            self._knows_of_fault = False
-            self.desk_screen.show_day(owed, newest, count)
-
-    def on_says_locked_log_failed(self, event: SaysLocked.LogFailed) -> None:
-        """Ask what to do where the desk can do something about it."""
-        from floorwalker.tui.recovery import can_be_asked
-
-        self._knows_of_fault = True
-        if can_be_asked(event.error):
-            begin(self, partial(self._mend, event.error), group="mend")
-
-    async def _mend(self, error: JournalError) -> None:
-        from floorwalker.tui.recovery import Mending
-
-        if self._mending is None:
-            self._mending = Mending(
-                journal=self.journal,
-                data_dir=self.data_dir,
-                clock=self.clock,
-                ask=self._ask_for_remedy,
-                say=lambda said, is_fault: self.desk_screen.say(said, is_fault=is_fault),
-            )
-        if await self._mending.mend(error):
-            await self._show_day()
-
-    async def _ask_for_remedy(self, trouble: Trouble) -> int | None:
-        from floorwalker.tui.screens.remedy import RemedyScreen
-
-        words = [remedy.words for remedy in trouble.remedies]
-        return await self.push_screen_wait(RemedyScreen(trouble.question, words))
-
-    def _follow_changes(self, desk: LoadedKnowledge) -> None:
-        if desk.folder is not None:
-            begin(self, partial(self._reload_on_change, desk.folder), group="reload")
-
-    async def _reload_on_change(self, folder: Path) -> None:
-        """Take in what editors write; what is broken keeps the last good state."""
-        from floorwalker.tui.loading import changed_knowledge
-
-        changes = changed_knowledge(
-            folder, load=self._load, present=self.lookup_desk, watching=self._note_watching
-        )
-        async for change in changes:
-            if change.desk is not None and self.lookup is not None:
-                self.lookup.replace(change.desk)
-                self.desk_screen.renew()
-            self.desk_screen.stand(change.standing)
-            if change.said:
-                self.desk_screen.say(change.said, is_fault=change.is_fault)
-
-    def _note_watching(self) -> None:
-        self.watches = True
-
-    def lookup_desk(self) -> LoadedKnowledge | None:
-        """The knowledge base in use."""
-        return self.lookup.desk if self.lookup else None
-
-    # Keys that wait
+    async def action_quit(self) -> None:
+        """Leave as by key, where Textual itself has a way to quit."""
+        self.navigator.leave()
 
     async def on_event(self, event: events.Event) -> None:
         """Let no key overtake another one, nor a command that is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if isinstance(event, events.Key) and event.key == _NEWLINE:
-                event = events.Key("enter", "\r")
             await self._key_queue.take(event)
         else:
             await super().on_event(event)
 
-    @property
-    def _must_wait(self) -> bool:
-        if not self._is_ready:
-            return True
-        return isinstance(self.screen, HoldsKeys) and self.screen.holds_keys
+    # From the first paint on
+
+    @on(DeskScreen.Painted)
+    def _start(self) -> None:
+        """Load beside the screen, and let the keys through that came before it was there."""
+        _bind_keys(self.session)
+        self._key_queue.open()
+        self.loading.start()
+
+    def _give_up(self, error: FloorwalkerError) -> None:
+        """There is no knowledge base to work with."""
+        self.last_words = str(error)
+        self.exit(return_code=error.exit_code)
+
+    def _begin_day(self) -> None:
+        """The desk can answer now."""
+        if self._when_loaded is not None:
+            self._when_loaded()
+        if self.session.key_faults:
+            said = _fault_line(self.session.key_faults, help_key=first_key(self, "app.help"))
+            self.desk_screen.say(said, is_fault=True)
+        self.log_upkeep.read_day()
+        self.log_upkeep.offer_purge()
+        self.slips.clear_old()
+
+    @on(DeskScreen.JournalChanged)
+    def _read_day(self) -> None:
+        self.log_upkeep.read_day()
+
+    def on_entry_listing_taken(self, event: EntryListing.Taken) -> None:
+        """Take an entry to the desk. Not `@on`: its screen is not loaded at the start."""
+        self.navigator.take_to_desk(event.ref)
 
     # The end
 
-    def action_copy(self) -> None:
-        """Copy what is marked; where nothing is, say how to quit."""
-        marked = self.screen.get_selected_text()
-        if isinstance(self.focused, Input):
-            marked = self.focused.selected_text or marked
-        if marked:
-            self.copy_to_clipboard(marked)
-        else:
-            self.notify(
-                _("{key} quits.").format(key=key_of(self.screen, "app.quit")),
-                markup=False,
-            )
-
-    async def action_quit(self) -> None:
-        """Leave; ask first where something typed would be lost."""
-        from floorwalker.tui.screens.ask import AskScreen
-
-        if isinstance(self.screen, AskScreen):
-            return
-        if not self.desk_screen.has_unsaved:
-            self.desk_screen.forget_words()
-            self.exit()
-            return
-        self.push_screen(AskScreen(self.desk_screen.quit_question), self._quit_if)
-
-    def _quit_if(self, is_meant: bool | None) -> None:
-        if is_meant:
-            self.desk_screen.keep_drafts()
-            self.exit()
-
     def end_by_signal(self, number: int) -> None:
         """End in good order; what is not saved is offered at the next start."""
-        begin(self, partial(self._end_by_signal, number), group="end")
+        self.session.start(partial(self._end_by_signal, number), group="end")
 
     async def _end_by_signal(self, number: int) -> None:
         await self._key_queue.until_empty()
@@ -323,24 +202,42 @@ class DeskApp(Fittings):
         """Go on: what is typed and registered does not depend on what is seen."""
         self._drawing_faults.note(error)
 
-    def _say_quietly(self, text: str) -> None:
-        places = (screen for screen in reversed(self.screen_stack) if isinstance(screen, Place))
-        next(places, self.desk_screen).say(text, is_fault=True)
-
-    def _draw_anew(self) -> None:
-        self.screen.refresh(layout=True)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End with one sentence; Textual would print every local variable."""
-        if arose_in_drawing(error):
-            self.drawing_failed(error)
-            return
+    def crashed(self, error: BaseException) -> int:
+        """End with one sentence, and a line in the log of errors."""
         from floorwalker.crash import EXIT_CRASH, record_crash
 
-        self._return_code = EXIT_CRASH
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-            cause = error.error if isinstance(error, WorkerFailed) else error
-            self.last_words = record_crash(cause, self.data_dir)
-        self._close_messages_no_wait()
+        self.last_words = record_crash(error, self.session.data_dir)
+        return EXIT_CRASH
+
+
+def _draw_anew(screen: Screen[object]) -> None:
+    screen.refresh(layout=True)
+
+
+def _bind_keys(session: Session) -> None:
+    """Bind the user's own keys, as far as they are sound."""
+    if session.config.keys:
+        from floorwalker.tui.key_conflicts import sound_keys
+
+        keymap, session.key_faults = sound_keys(session.config.keys)
+        session.app.set_keymap(keymap)
+
+
+def _fault_line(faults: Sequence[str], *, help_key: str) -> str:
+    """The first fault of the user's keys, and where the others are told whole."""
+    if len(faults) == 1:
+        return faults[0]
+    more = ngettext("{count} more: {key}", "{count} more: {key}", len(faults) - 1)
+    return f"{faults[0]} · {more.format(count=len(faults) - 1, key=help_key)}"
+
+
+def _begun(desk: DeskScreen) -> Begun | None:
+    """The registration that is open in view."""
+    if desk.app.screen is not desk or not desk.is_registering:
+        return None
+    return Begun(desk.strip.form, desk.errands.started_at.date())
+
+
+def _is_idle(desk: DeskScreen) -> bool:
+    """Whether the desk is in view and nothing stands in its box."""
+    return desk.app.screen is desk and not desk.query_one(SearchBox).value.strip()

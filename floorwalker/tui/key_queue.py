@@ -9,19 +9,23 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
 
 from floorwalker.tui.textual_private import KeysForBox, is_at_rest
-from floorwalker.tui.work import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import App
 
+    from floorwalker.tui.session import Session
+
 Pressed = events.Key | events.Paste
+
+_NEWLINE: Final = "ctrl+j"
+"""What the terminal makes of an Enter that was pressed before the app had it in hand."""
 
 ANSWERS_A_KEY: Final = "answers a key"
 """Name of a worker that keys wait for, a while: it makes what the next key builds upon (a dialog, a
@@ -37,35 +41,55 @@ _AT_ONCE: Final = 50
 """Looks without a pause between them: most keys are dealt with by then."""
 
 
+@runtime_checkable
+class HoldsKeys(Protocol):
+    """A screen with a command under way that later keys must not overtake."""
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys wait now."""
+
+
 class KeyQueue:
     """What was pressed or pasted and has to wait."""
 
     def __init__(
         self,
-        app: App[int],
+        session: Session,
         *,
-        must_wait: Callable[[], bool],
         is_at_box: Callable[[], bool],
         deliver: Callable[[Pressed], Awaitable[None]],
     ) -> None:
-        """Queue the keys of `app`.
+        """Queue the keys of the desk, until `open` all of them.
 
         Args:
-            app: whose keys they are.
-            must_wait: whether a command is under way that no key may overtake.
+            session: the desk's.
             is_at_box: whether the search box takes the keys now.
             deliver: gives a key to whatever has the focus; called in the app's own task.
         """
-        self._app = app
-        self._must_wait = must_wait
+        self._session = session
+        self._app = session.app
         self._is_at_box = is_at_box
         self._deliver = deliver
+        self._is_open = False
         self._waiting: deque[Pressed] = deque()
         self._is_feeding = False
 
+    def open(self) -> None:
+        """There is a screen: keys go on unless it holds them."""
+        self._is_open = True
+
+    @property
+    def _must_wait(self) -> bool:
+        """Whether a command is under way that no key may overtake."""
+        screen = self._app.screen if self._is_open else None
+        return screen is None or (isinstance(screen, HoldsKeys) and screen.holds_keys)
+
     async def take(self, event: Pressed) -> None:
         """Deliver `event` when its turn has come. Called in the app's own task."""
-        is_held = self._must_wait()
+        if isinstance(event, events.Key) and event.key == _NEWLINE:
+            event = events.Key("enter", "\r")
+        is_held = self._must_wait
         if is_held and _is_urgent(event):
             await self._deliver(event)
         elif (
@@ -77,7 +101,7 @@ class KeyQueue:
             self._waiting.append(event)
             if not self._is_feeding:
                 self._is_feeding = True
-                begin(self._app, self._feed, group="keys")
+                self._session.start(self._feed, group="keys")
         else:
             await self._deliver(event)
 
@@ -92,7 +116,7 @@ class KeyQueue:
         try:
             while self._waiting:
                 await self._until_at_rest()
-                if self._must_wait():
+                if self._must_wait:
                     self._let_urgent_through()
                     await asyncio.sleep(_PAUSE)
                 else:

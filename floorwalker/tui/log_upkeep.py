@@ -1,51 +1,143 @@
-"""Encounters past the retention period: offered for deletion at the start, deleted after asking."""
+"""The log beside the work: the day's picture, old encounters, another program's lock, faults."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
 
 from floorwalker.dates import format_date
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
-from floorwalker.tui.locked import SaysLocked
-from floorwalker.tui.work import begin
+from floorwalker.tui.screens.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, datetime
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
-    from floorwalker.config import Config
-    from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.screens.desk import DeskScreen
+    from floorwalker.errors import JournalError
+    from floorwalker.journal.encounter import Encounter
+    from floorwalker.tui.recovery import Recovery, Trouble
+    from floorwalker.tui.session import Session
+
+_IN_VIEW: Final = 60
+"""Encounters of the day that the desk has beside it; the log has them all."""
 
 
-class KeepsRetention(SaysLocked):
-    """The app's part that knows how long encounters may be kept."""
+class DayView(Protocol):
+    """What the desk shows of the log, and where it speaks of it."""
 
-    desk_screen: DeskScreen
-    journal: JournalThread
-    config: Config
-    clock: Callable[[], datetime]
+    @property
+    def has_news(self) -> bool:
+        """Whether the status line says something that must not be pushed aside."""
 
-    async def offer_purge(self) -> None:
+    def say(self, text: str, *, is_fault: bool = False) -> None:
+        """Say something on the desk's status line."""
+
+    def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
+        """Show what is owed, and what the day has brought so far."""
+
+
+class LogUpkeep:
+    """Keeps the day in view, offers to delete what is old, and asks about a log that fails."""
+
+    def __init__(self, session: Session, desk: DayView) -> None:
+        self._session = session
+        self._desk = desk
+        self._recovery: Recovery | None = None
+        self._knows_of_fault = False
+        """Whether the log failed since the day was read last: then that asks nobody again."""
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What does the commands, by their ids."""
+        return {"app.purge": self.ask_to_purge}
+
+    # The day
+
+    def read_day(self) -> None:
+        """Bring the day at the desk up to date."""
+        if self._session.search is not None:
+            self._session.start(self._show_day, exclusive=True, group="day")
+
+    async def _show_day(self) -> None:
+        today = self._session.clock().date()
+        try:
+            owed, newest, count = await self._session.journal.ask(
+                lambda journal: (
+                    journal.follow_ups(),
+                    journal.newest(limit=_IN_VIEW, first=today, last=today),
+                    journal.count_on_day(today),
+                ),
+                is_quiet=self._knows_of_fault,
+            )
+        except FloorwalkerError as error:
+            self._knows_of_fault = True
+            self._desk.say(str(error), is_fault=True)
+        else:
+            self._knows_of_fault = False
+            self._desk.show_day(owed, newest, count)
+
+    # A log that another program has, or that fails
+
+    def show_waiting(self, is_waiting: bool) -> None:
+        """Say on every screen that the log is waited for: dialogs leave the line below in view."""
+        for screen in self._session.app.screen_stack:
+            if isinstance(screen, Place):
+                screen.say_waiting(is_waiting=is_waiting)
+
+    def note_fault(self, error: JournalError) -> None:
+        """Ask what to do where the desk can do something; whoever used the log has been told."""
+        from floorwalker.tui.recovery import can_be_asked
+
+        self._knows_of_fault = True
+        if can_be_asked(error):
+            self._session.start(partial(self._recover, error), group="mend")
+
+    async def _recover(self, error: JournalError) -> None:
+        from floorwalker.tui.recovery import Recovery
+
+        if self._recovery is None:
+            self._recovery = Recovery(
+                journal=self._session.journal,
+                data_dir=self._session.data_dir,
+                clock=self._session.clock,
+                ask=self._ask_for_remedy,
+                say=lambda said, is_fault: self._desk.say(said, is_fault=is_fault),
+            )
+        if await self._recovery.recover(error):
+            await self._show_day()
+
+    async def _ask_for_remedy(self, trouble: Trouble) -> int | None:
+        from floorwalker.tui.screens.remedy import RemedyScreen
+
+        words = [remedy.words for remedy in trouble.remedies]
+        return await self._session.app.push_screen_wait(RemedyScreen(trouble.question, words))
+
+    # Encounters past the retention period
+
+    def offer_purge(self) -> None:
         """Say what is past retention, where the desk has nothing more urgent to say."""
+        self._session.start(self._offer_purge, group="purge")
+
+    async def _offer_purge(self) -> None:
         with suppress(FloorwalkerError):  # whoever reads the day says what is wrong with the log
             overdue = await self._purge(dry_run=True, is_quiet=True)
-            if overdue and not self.desk_screen.has_news:
+            if overdue and not self._desk.has_news:
                 said = _("{encounters} older than {months} months · {key} deletes them")
-                self.desk_screen.say(
+                self._desk.say(
                     said.format(
                         encounters=_encounters(overdue),
-                        months=self.config.retention_months,
-                        key=key_of(self.desk_screen, "app.purge"),
+                        months=self._session.config.retention_months,
+                        key=key_of(self._session.home, "app.purge"),
                     )
                 )
 
-    def action_purge(self) -> None:
+    def ask_to_purge(self) -> None:
         """Delete what is past retention, after asking."""
-        begin(self, self._ask_to_purge, exclusive=True, group="purge", is_answer=True)
+        self._session.start(self._ask_to_purge, exclusive=True, group="purge", name=ANSWERS_A_KEY)
 
     async def _ask_to_purge(self) -> None:
         from floorwalker.tui.screens.ask import WarnScreen
@@ -53,40 +145,41 @@ class KeepsRetention(SaysLocked):
         try:
             overdue = await self._purge(dry_run=True)
         except FloorwalkerError as error:
-            self.desk_screen.say(str(error), is_fault=True)
+            self._desk.say(str(error), is_fault=True)
             return
         if not overdue:
             said = _("Nothing is older than {months} months.")
-            self.desk_screen.say(said.format(months=self.config.retention_months))
+            self._desk.say(said.format(months=self._session.config.retention_months))
             return
         asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
         question = asked.format(encounters=_encounters(overdue), day=format_date(self._limit))
-        self.push_screen(WarnScreen(question), self._purge_if)
+        self._session.app.push_screen(WarnScreen(question), self._purge_if)
 
     def _purge_if(self, is_meant: bool | None) -> None:
         if is_meant:
-            begin(self, self._purge_now, exclusive=True, group="purge")
+            self._session.start(self._purge_now, exclusive=True, group="purge")
 
     async def _purge_now(self) -> None:
         try:
             deleted = await self._purge(dry_run=False)
         except FloorwalkerError as error:
-            self.desk_screen.say(str(error), is_fault=True)
+            self._desk.say(str(error), is_fault=True)
         else:
             said = _("{encounters} deleted. Weekly counts stay.")
-            self.desk_screen.say(said.format(encounters=_encounters(deleted)))
+            self._desk.say(said.format(encounters=_encounters(deleted)))
 
     @property
     def _limit(self) -> date:
         """The first day that is kept."""
         from floorwalker.journal.purging import retention_limit
 
-        return retention_limit(self.clock().date(), self.config.retention_months)
+        today = self._session.clock().date()
+        return retention_limit(today, self._session.config.retention_months)
 
     async def _purge(self, *, dry_run: bool, is_quiet: bool = False) -> int:
         """How many encounters were deleted, or would be."""
         limit = self._limit
-        result = await self.journal.ask(
+        result = await self._session.journal.ask(
             lambda journal: journal.purge(limit, dry_run=dry_run), is_quiet=is_quiet
         )
         return result.encounters

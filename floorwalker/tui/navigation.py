@@ -1,260 +1,221 @@
-"""Where the function keys lead: the app's half that knows the other screens.
+"""Where the function keys lead, and back.
 
 Screens are imported when they are first asked for: the first paint shows none of them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 from floorwalker import paths
-from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _
-from floorwalker.tui.keys import keys_everywhere
-from floorwalker.tui.log_upkeep import KeepsRetention
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.keys import keys_everywhere, live_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from textual.content import Content
     from textual.screen import Screen
 
-    from floorwalker.config import Config
-    from floorwalker.knowledge.model.records import Entry
-    from floorwalker.routing import Route
-    from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.screens.desk import DeskScreen
-    from floorwalker.tui.screens.entries import EntryListing
     from floorwalker.tui.search_session import SearchSession
+    from floorwalker.tui.session import Session
 
 
-@runtime_checkable
-class ShowsEntry(Protocol):
-    """A screen on which an entry is selected."""
-
-    @property
-    def selected_entry(self) -> Entry | None:
-        """The entry, or None."""
-
-
-class Places(KeepsRetention):
-    """Goes to other screens and comes back."""
-
-    desk_screen: DeskScreen
-    journal: JournalThread
-    lookup: SearchSession | None = None
-    config: Config
-    clock: Callable[[], datetime]
-    data_dir: Path
-    key_faults: tuple[str, ...] = ()
-    """What is wrong with the keys of the configuration, a sentence each."""
-    _copied = (0, "", -1)
-    """The errand and the entry of which a way was copied last, and which of its ways."""
+class Home(Protocol):
+    """The desk, as far as one comes back to it or leaves it."""
 
     @property
-    def selected_route(self) -> Route | None:
-        """The way from the entry that is selected where one is."""
-        from floorwalker.routing import route
+    def has_unsaved(self) -> bool:
+        """Whether there is a registration that quitting would leave unsaved."""
 
-        screen = self.screen
-        entry = screen.selected_entry if isinstance(screen, ShowsEntry) else None
-        if self.lookup is None or entry is None:
-            return None
-        return route(self.lookup.shown, entry, self.clock())
+    @property
+    def quit_question(self) -> str:
+        """What to ask whoever quits then."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No command reaches past the cover, which takes every key to go away."""
-        del parameters
-        return action in ("quit", "copy") or not self.screen.has_class("-cover")
+    def pick(self, ref: str) -> None:
+        """Show the entry `ref`."""
 
-    def tell(self, text: str) -> None:
-        """Say something where one is."""
-        if isinstance(self.screen, Place):
-            self.screen.say(text)
+    def keep_drafts(self) -> None:
+        """Have everything that is not saved yet written."""
 
-    def action_help(self) -> None:
-        """The keys of where one is."""
+    def forget_words(self) -> None:
+        """Words that were searched for are no registration."""
+
+
+class Navigator:
+    """Goes to other screens, comes back, and leaves."""
+
+    def __init__(
+        self,
+        session: Session,
+        home: Home,
+        *,
+        choose_theme: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._app = session.app
+        self._home = home
+        self._choose_theme = choose_theme
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What does the commands, by their ids."""
+        return {
+            "app.help": self.show_help,
+            "app.desk": self.go_to_desk,
+            "app.log": self.open_log,
+            "app.follow_ups": self.open_follow_ups,
+            "app.week": self.open_week,
+            "app.knowledge": self.open_knowledge,
+            "app.urgent": self.open_urgent,
+            "app.cover": self.cover,
+            "app.palette": self.open_palette,
+            "app.quit": self.leave,
+        }
+
+    def show_help(self) -> None:
+        """Show the keys of where one is; the same key goes back."""
         from floorwalker.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, HelpScreen):
-            self.screen.dismiss()
+        screen = self._app.screen
+        if isinstance(screen, HelpScreen):
+            screen.dismiss()
         else:
-            self.push_screen(HelpScreen(keys_everywhere(self.screen), self.key_faults))
+            self._app.push_screen(HelpScreen(keys_everywhere(screen), self._session.key_faults))
 
-    def action_go_desk(self) -> None:
-        """Back to the desk."""
-        while self.screen is not self.desk_screen and len(self.screen_stack) > 1:
-            self.screen.dismiss()
+    def go_to_desk(self) -> None:
+        """Close what is above the desk."""
+        while self._app.screen is not self._session.home and len(self._app.screen_stack) > 1:
+            self._app.screen.dismiss()
 
-    def _go(self, make: Callable[[SearchSession], Screen[None]]) -> None:
-        if self.lookup is None:
+    def take_to_desk(self, ref: str) -> None:
+        """Show the entry `ref` at the desk."""
+        self.go_to_desk()
+        self._home.pick(ref)
+
+    def _open(self, make: Callable[[SearchSession], Screen[None]]) -> None:
+        if self._session.search is None:
             return
-        screen = make(self.lookup)
-        if type(screen) is type(self.screen):
+        screen = make(self._session.search)
+        if type(screen) is type(self._app.screen):
             return
-        if not self.screen.is_modal:  # what is typed in a dialog waits below
-            self.action_go_desk()
-        self.push_screen(screen)
+        if not self._app.screen.is_modal:  # what is typed in a dialog waits below
+            self.go_to_desk()
+        self._app.push_screen(screen)
 
-    def action_go_log(self) -> None:
-        """The log of the day."""
+    def open_log(self) -> None:
+        """Open the log of the day."""
         from floorwalker.tui.screens.log import LogScreen
 
-        self._go(
-            lambda lookup: LogScreen(
-                journal=self.journal,
-                knowledge=lookup.knowledge,
-                config=self.config,
-                clock=self.clock,
+        session = self._session
+        self._open(
+            lambda search: LogScreen(
+                journal=session.journal,
+                knowledge=search.knowledge,
+                config=session.config,
+                clock=session.clock,
             )
         )
 
-    def action_go_follow_ups(self) -> None:
-        """What was promised."""
+    def open_follow_ups(self) -> None:
+        """Open what was promised."""
         from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 
-        self._go(lambda _lookup: FollowUpsScreen(journal=self.journal, clock=self.clock))
+        journal, clock = self._session.journal, self._session.clock
+        self._open(lambda _search: FollowUpsScreen(journal=journal, clock=clock))
 
-    def action_go_week(self) -> None:
-        """The week in figures."""
+    def open_week(self) -> None:
+        """Open the week in figures."""
         from floorwalker.tui.screens.week import WeekScreen
 
-        self._go(
-            lambda lookup: WeekScreen(
-                journal=self.journal,
-                knowledge=lambda: lookup.knowledge,
-                desk=self.config.desk,
-                exports=paths.chosen_exports_dir(self.config.exports, self.data_dir),
-                clock=self.clock,
+        session = self._session
+        self._open(
+            lambda search: WeekScreen(
+                journal=session.journal,
+                knowledge=lambda: search.knowledge,
+                desk=session.config.desk,
+                exports=paths.chosen_exports_dir(session.config.exports, session.data_dir),
+                clock=session.clock,
             )
         )
 
-    def action_go_knowledge(self) -> None:
-        """Everything by theme."""
+    def open_knowledge(self) -> None:
+        """Open the whole knowledge base."""
         from floorwalker.tui.screens.entries import KnowledgeScreen
 
-        self._go(lambda lookup: KnowledgeScreen(lookup=lookup, clock=self.clock))
+        self._open(lambda search: KnowledgeScreen(lookup=search, clock=self._session.clock))
 
-    def action_go_urgent(self) -> None:
-        """What cannot wait."""
+    def open_urgent(self) -> None:
+        """Open what cannot wait."""
         from floorwalker.tui.screens.entries import UrgentScreen
 
-        self._go(lambda lookup: UrgentScreen(lookup=lookup, clock=self.clock))
+        self._open(lambda search: UrgentScreen(lookup=search, clock=self._session.clock))
 
-    def on_entry_listing_taken(self, event: EntryListing.Taken) -> None:
-        """An entry goes to the desk."""
-        self.action_go_desk()
-        self.desk_screen.pick(event.ref)
-
-    def action_cover(self) -> None:
+    def cover(self) -> None:
         """Cover the screen."""
         from floorwalker.tui.screens.cover import CoverScreen
 
-        if self.lookup is None:
-            return
-        house = self.lookup.shown.municipality.name
-        self.push_screen(CoverScreen(house=house, doors=self._main_door, clock=self.clock))
+        search = self._session.search
+        if search is not None:
+            self._app.push_screen(
+                CoverScreen(
+                    house=search.shown.municipality.name,
+                    doors=self._main_door,
+                    clock=self._session.clock,
+                )
+            )
 
     def _main_door(self, now: datetime) -> list[Content]:
         from floorwalker.door_text import door_line
         from floorwalker.routing import door
         from floorwalker.tui.ink import inked
 
-        if self.lookup is None:
+        if self._session.search is None:
             return []
-        knowledge = self.lookup.shown
+        knowledge = self._session.search.shown
         main = knowledge.contact_points.get(knowledge.municipality.main_contact)
         return [inked(door_line(door(knowledge, main, now), now))] if main else []
 
-    def action_guide(self) -> None:
-        """The guide of the entry selected, full screen."""
-        from floorwalker.tui.screens.guide import GuideScreen
+    # The palette
 
-        found = self.selected_route
-        if found is None or self.lookup is None or not found.guides:
-            self.tell(_("There is no guide here."))
+    def open_palette(self) -> None:
+        """Offer every command of where one is, and the themes."""
+        from floorwalker.tui.screens.palette import PaletteScreen
+
+        app = self._app
+        if not isinstance(app.screen, PaletteScreen):
+            commands = live_keys(app.screen)
+            palette = PaletteScreen(commands, list(app.available_themes), app.theme)
+            app.push_screen(palette, self._do_chosen)
+
+    async def _do_chosen(self, chosen: str | None) -> None:
+        """Do what was chosen in the palette: a command by its id, or a theme."""
+        if chosen is None:
             return
-        language = self.lookup.knowledge.municipality.languages[0]
-        self.push_screen(GuideScreen(found.guides[0], language=language))
+        kind, _colon, name = chosen.partition(":")
+        if kind == "theme":
+            await self._choose_theme(name)
+            return
+        commands = live_keys(self._app.screen)
+        command = next((each for each in commands if each.id == name), None)
+        if command is not None:
+            await self._app.run_action(command.action, command.node)
 
-    def action_code(self) -> None:
-        """A code to scan."""
-        from floorwalker.tui.screens.code import CodeScreen
-        from floorwalker.tui.ways import can_be_code, ways_of
+    # The end
 
-        found = self.selected_route
-        ways = [way for way in ways_of(found) if can_be_code(way)] if found else []
-        if ways:
-            self.push_screen(CodeScreen(ways))
+    def leave(self) -> None:
+        """Leave; ask first where something typed would be lost."""
+        from floorwalker.tui.screens.ask import AskScreen
+
+        if isinstance(self._app.screen, AskScreen):
+            return
+        if self._home.has_unsaved:
+            self._app.push_screen(AskScreen(self._home.quit_question), self._leave_if)
         else:
-            self.tell(_("There is no link and no number here."))
+            self._home.forget_words()
+            self._app.exit()
 
-    def action_jump(self) -> None:
-        """Letters on the places one can go to."""
-        screen = self.screen
-        if not isinstance(screen, Place):
-            return
-        if self.desk_screen.is_registering:
-            self.desk_screen.strip.add_class("-more")  # every field has its letter
-        screen.call_after_refresh(self._show_jump, screen)
-
-    def _show_jump(self, screen: Place) -> None:
-        from floorwalker.tui.screens.code import CodeScreen
-        from floorwalker.tui.screens.jump import JumpScreen, targets_on
-        from floorwalker.tui.ways import can_be_code, ways_of
-
-        found = self.selected_route
-        ways = [way for way in ways_of(found) if can_be_code(way)] if found else []
-        targets = targets_on(screen, ways, lambda way: self.push_screen(CodeScreen([way])))
-        self.push_screen(JumpScreen(targets), lambda chosen: chosen.go() if chosen else None)
-
-    def action_copy_way(self) -> None:
-        """Copy link, number or address; again for the next one."""
-        from floorwalker.tui.ways import ways_of
-
-        found = self.selected_route
-        ways = ways_of(found) if found else []
-        if not ways:
-            self.tell(_("There is nothing to copy here."))
-            return
-        errand, ref = self.desk_screen.errands.number, found.entry.ref if found else ""
-        is_next = self._copied[:2] == (errand, ref)
-        number = (self._copied[2] + 1) % len(ways) if is_next else 0
-        self._copied = (errand, ref, number)
-        self.copy_to_clipboard(ways[number])
-        said = _("Sent to the clipboard: {text} ({number} of {count})")
-        self.tell(said.format(text=ways[number], number=number + 1, count=len(ways)))
-
-    def action_report(self) -> None:
-        """Tell the editors what is wrong with the entry selected, or with what is missing."""
-        from floorwalker.tui.screens.note import ReportScreen
-
-        found = self.selected_route
-        entry = found.entry if found else None
-        about = entry.name if entry else _("the knowledge base")
-        self.push_screen(
-            ReportScreen(
-                title=_("What is wrong with {name}?").format(name=about),
-                placeholder=_("One line for the editors. No names."),
-                keep=lambda kind, text: self._keep_report(entry, kind, text),
-            ),
-            lambda said: self.tell(said) if said else None,
-        )
-
-    async def _keep_report(self, entry: Entry | None, kind: str, text: str) -> str:
-        from floorwalker.journal.registration import new_feedback
-
-        if self.lookup is None:
-            raise FloorwalkerError(_("The knowledge base is not loaded yet."))
-        feedback = new_feedback(
-            kind,
-            text,
-            ref=entry.ref if entry else None,
-            knowledge=self.lookup.knowledge,
-            now=self.clock(),
-        )
-        await self.journal.ask(lambda journal: journal.add_feedback(feedback))
-        return _("Reported to the editors. Thank you.")
+    def _leave_if(self, is_meant: bool | None) -> None:
+        if is_meant:
+            self._home.keep_drafts()
+            self._app.exit()

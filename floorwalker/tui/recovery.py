@@ -41,7 +41,7 @@ class Trouble(NamedTuple):
     """The first one harms nothing."""
 
 
-class Mending:
+class Recovery:
     """Asks what to do about the log, one question at a time, and does it in the log's thread."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Mending:
         self._say = say
         self._is_asking = False
 
-    async def mend(self, error: JournalError) -> bool:
+    async def recover(self, error: JournalError) -> bool:
         """Ask what to do about `error`; whether the log can be used again."""
         if self._is_asking:
             return False

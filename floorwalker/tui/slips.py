@@ -1,4 +1,4 @@
-"""What the visitor takes along: the app's half that makes the slip."""
+"""What the visitor takes along on paper: what a slip is about, how it is made, where it goes."""
 
 from __future__ import annotations
 
@@ -6,31 +6,34 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.widgets import Input
-
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
-from floorwalker.tui.navigation import Places
-from floorwalker.tui.work import begin
+from floorwalker.tui.entry_actions import selected_route
+from floorwalker.tui.key_queue import ANSWERS_A_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from floorwalker.handout.slip import Paper, Promise
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.routing import Route
+    from floorwalker.tui.registration.form import RegistrationForm
+    from floorwalker.tui.session import Session
 
 
-def _open(page: Path) -> bool:
-    from floorwalker.tui.browser import open_in_browser
+class Begun(NamedTuple):
+    """A registration that is open on the screen in view."""
 
-    return open_in_browser(page)
+    form: RegistrationForm
+    day: date
+    """When the visitor came: dates are typed from there."""
 
 
-class Errand(NamedTuple):
+class SlipSubject(NamedTuple):
     """What a slip is about."""
 
     route: Route | None
@@ -39,70 +42,94 @@ class Errand(NamedTuple):
     """The visitor's, where it was registered."""
 
 
-class Handing(Places):
+class Slips:
     """Hands out slips."""
 
-    open_page: Callable[[Path], bool] = staticmethod(_open)
-    """Shows a page to the person at the desk; False where that is not possible."""
-    _paper: Paper = "a6"
-    """What was printed on last: a desk has one printer."""
+    def __init__(
+        self,
+        session: Session,
+        *,
+        begun: Callable[[], Begun | None],
+        is_idle: Callable[[], bool],
+    ) -> None:
+        """Hand out slips.
 
-    def clear_slips(self) -> None:
+        Args:
+            session: the desk's.
+            begun: the registration in view, if any.
+            is_idle: whether the desk is in view and nothing stands in its box: then a slip is about
+                what was registered last.
+        """
+        self._session = session
+        self._begun = begun
+        self._is_idle = is_idle
+        self.open_page: Callable[[Path], bool] = _open_in_browser
+        """Shows a page to the person at the desk; False where that is not possible."""
+        self._paper: Paper = "a6"
+        """What was printed on last: a desk has one printer."""
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What does the commands, by their ids."""
+        return {"app.slip": self.offer}
+
+    def clear_old(self) -> None:
         """Clear away what was handed out yesterday."""
-        begin(self, self._clear_slips, group="slips")
+        self._session.start(self._clear_old, group="slips")
 
-    async def _clear_slips(self) -> None:
+    async def _clear_old(self) -> None:
         from floorwalker.handout.pages import clear_old_pages
 
-        await asyncio.to_thread(clear_old_pages, paths.slips_dir(self.data_dir), self.clock())
+        await asyncio.to_thread(clear_old_pages, self._folder, self._session.clock())
 
-    def action_slip(self) -> None:
-        """The slip for what is selected, being registered, or was registered just now."""
-        if self.lookup is not None:
-            begin(
-                self,
-                partial(self._offer_slip, self.lookup.knowledge),
-                group="slips",
-                is_answer=True,
-            )
+    @property
+    def _folder(self) -> Path:
+        return paths.slips_dir(self._session.data_dir)
 
-    async def _offer_slip(self, knowledge: Knowledge) -> None:
+    def offer(self) -> None:
+        """Offer the slip for what is selected, being registered, or was registered just now."""
+        search = self._session.search
+        if search is not None:
+            offer = partial(self._offer, search.knowledge)
+            self._session.start(offer, group="slips", name=ANSWERS_A_KEY)
+
+    async def _offer(self, knowledge: Knowledge) -> None:
         try:
-            errand = await self._errand(knowledge)
+            subject = await self._subject(knowledge)
         except FloorwalkerError as error:
-            self.tell(str(error))
+            self._session.say(str(error))
             return
-        if errand is None:
-            self.tell(_("Choose an entry first: the slip is about it."))
+        if subject is None:
+            self._session.say(_("Choose an entry first: the slip is about it."))
         else:
-            self._show_slip(errand, knowledge)
+            self._show(subject, knowledge)
 
-    def _show_slip(self, errand: Errand, knowledge: Knowledge) -> None:
+    def _show(self, subject: SlipSubject, knowledge: Knowledge) -> None:
         from floorwalker.handout.slip import languages_of
         from floorwalker.tui.languages import language_name
         from floorwalker.tui.screens.slip import SlipScreen
 
-        entry = errand.route.entry if errand.route else None
+        session = self._session
+        entry = subject.route.entry if subject.route else None
         codes = languages_of(entry, knowledge.municipality.languages[0])
         name = entry.name if entry else _("a promise")
-        write = partial(self._write_slip, errand, knowledge)
+        write = partial(self._write, subject, knowledge)
         saved_as = f"slip-{entry.id}" if entry else "slip"
+        exports = paths.chosen_exports_dir(session.config.exports, session.data_dir)
         screen = SlipScreen(
             title=_("Slip: {name}").format(name=name),
-            promise=_say_promise(errand.promise),
+            promise=_promise_line(subject.promise),
             languages=[(code, language_name(code)) for code in codes],
-            chosen=(errand.language, self._paper),
-            lay=partial(write, paths.slips_dir(self.data_dir), "slip"),
-            save=partial(
-                write, paths.chosen_exports_dir(self.config.exports, self.data_dir), saved_as
-            ),
+            chosen=(subject.language, self._paper),
+            lay=partial(write, self._folder, "slip"),
+            save=partial(write, exports, saved_as),
             show=self.open_page,
         )
-        self.push_screen(screen, lambda said: self.tell(said) if said else None)
+        session.app.push_screen(screen, lambda said: session.say(said) if said else None)
 
-    def _write_slip(
+    def _write(
         self,
-        errand: Errand,
+        subject: SlipSubject,
         knowledge: Knowledge,
         folder: Path,
         name: str,
@@ -113,78 +140,70 @@ class Handing(Places):
         from floorwalker.handout.pages import clear_old_pages, keep_page
         from floorwalker.handout.slip import PAPERS, slip
 
-        now = self.clock()
+        now = self._session.clock()
         self._paper = next(each for each in PAPERS if each == paper)
-        clear_old_pages(paths.slips_dir(self.data_dir), now)
+        clear_old_pages(self._folder, now)
         html = slip(
-            errand.route,
+            subject.route,
             house=knowledge.municipality.name,
             now=now,
             language=language,
             paper=self._paper,
-            promise=errand.promise,
+            promise=subject.promise,
         )
         return keep_page(html, folder, name)
 
-    async def _errand(self, knowledge: Knowledge) -> Errand | None:
-        desk = self.desk_screen
-        if self.screen is desk and desk.is_registering:
-            return self._errand_in_strip(knowledge)
-        if self.selected_route is not None:
-            return Errand(self.selected_route)
-        if self.screen is not desk or desk.query_one("#search", Input).value.strip():
-            return None
-        return await self._errand_of_newest(knowledge)
+    # What it is about
 
-    def _errand_in_strip(self, knowledge: Knowledge) -> Errand | None:
+    async def _subject(self, knowledge: Knowledge) -> SlipSubject | None:
+        begun = self._begun()
+        if begun is not None:
+            return self._being_registered(begun, knowledge)
+        selected = selected_route(self._session)
+        if selected is not None:
+            return SlipSubject(selected)
+        return await self._newest(knowledge) if self._is_idle() else None
+
+    def _being_registered(self, begun: Begun, knowledge: Knowledge) -> SlipSubject | None:
         from floorwalker.date_input import parse_due
         from floorwalker.handout.slip import Promise
         from floorwalker.privacy import mask
+        from floorwalker.routing import route_through
 
-        form = self.desk_screen.strip.form
-        due = parse_due(form.due, self.desk_screen.errands.started_at.date())
-        # Masked, as it can only be kept: a page is a file too.
-        text = mask(form.promise)
+        form = begun.form
+        due = parse_due(form.due, begun.day)
+        text = mask(form.promise)  # as it can only be kept: a page is a file too
         promise = Promise(text=text, due=due) if text or due else None
-        route = self._route(knowledge, form.ref, form.contact)
-        return Errand(route, promise, form.language) if route or promise else None
+        route = route_through(knowledge, form.ref, form.contact, self._session.clock())
+        return SlipSubject(route, promise, form.language) if route or promise else None
 
-    async def _errand_of_newest(self, knowledge: Knowledge) -> Errand | None:
+    async def _newest(self, knowledge: Knowledge) -> SlipSubject | None:
         """What was registered last today."""
         from floorwalker.handout.slip import Promise
+        from floorwalker.routing import route_through
 
-        today = self.clock().date()
-        newest: tuple[Encounter, ...] = await self.journal.ask(
+        now = self._session.clock()
+        today = now.date()
+        newest: tuple[Encounter, ...] = await self._session.journal.ask(
             lambda journal: journal.newest(limit=1, first=today, last=today)
         )
         for each in newest:
             promise = Promise(
                 text=each.promise or "", code=each.promise_code or "", due=each.follow_up_due
             )
-            route = self._route(knowledge, each.ref, each.contact_ref)
+            route = route_through(knowledge, each.ref, each.contact_ref, now)
             if route or promise != Promise():
-                return Errand(route, promise, each.visitor_language or "")
+                return SlipSubject(route, promise, each.visitor_language or "")
         return None
 
-    def _route(self, knowledge: Knowledge, ref: str | None, contact: str | None) -> Route | None:
-        """The way from an entry, through the door that the visitor was sent to."""
-        from msgspec.structs import replace
 
-        from floorwalker.knowledge.model.records import ContactPoint, Notice
-        from floorwalker.routing import door, route
+def _open_in_browser(page: Path) -> bool:
+    from floorwalker.tui.browser import open_in_browser
 
-        now = self.clock()
-        entry = knowledge.entry(ref) if ref else None
-        if entry is None or isinstance(entry, Notice):
-            return None
-        way = route(knowledge, entry, now)
-        chosen = knowledge.entry(contact) if contact else None
-        if not isinstance(chosen, ContactPoint):
-            return way
-        return replace(way, doors=(replace(door(knowledge, chosen, now), fallback=None),))
+    return open_in_browser(page)
 
 
-def _say_promise(promise: Promise | None) -> str:
+def _promise_line(promise: Promise | None) -> str:
     """The promise on one line; without a code it says where the code comes from."""
     from floorwalker.dates import format_date
 

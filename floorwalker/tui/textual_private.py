@@ -30,6 +30,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from floorwalker.tui.pasted_lines import PastedLines, Read
 from floorwalker.tui.terminal_state import EndingSignals, TerminalOutput
@@ -86,6 +87,17 @@ def _waits_for_a_message(node: MessagePump) -> bool:
 def keymap_of(app: App[Result]) -> Mapping[str, str]:
     """The user's own keys by the ids of bindings; `set_keymap` can be asked for nothing back."""
     return app._keymap
+
+
+def forget_closed_screens() -> None:
+    """Let go of what closed screens had painted, so that a desk open all day does not grow.
+
+    Textual remembers two colours for each of the last thousand widgets that were painted, and by
+    its key the widget's painted lines: about a megabyte for every screen that was looked at.
+    """
+    from textual._styles_cache import StylesCache
+
+    StylesCache.get_inner_outer.cache_clear()
 
 
 # Faults of drawing
@@ -151,7 +163,35 @@ def contain_drawing_faults() -> None:
             setattr(owner, name, wraps(original)(wrap(original)))
 
 
-def arose_in_drawing(error: Exception) -> bool:
+class GuardedApp(App[int]):
+    """An app that ends by no fault of drawing, and by any other one in good order.
+
+    Textual prints every local variable of a crash, which may be about a visitor, and has no public
+    way to do anything else (`_handle_exception`).
+    """
+
+    def drawing_failed(self, error: Exception) -> None:
+        """Something could not be drawn; called while a frame is being made."""
+
+    def crashed(self, error: BaseException) -> int:
+        """The app ends by `error`: its exit code. Called once."""
+        del error
+        return 1
+
+    def _handle_exception(self, error: Exception) -> None:
+        if _arose_in_drawing(error):
+            self.drawing_failed(error)
+            return
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._return_code = self.crashed(
+                error.error if isinstance(error, WorkerFailed) else error
+            )
+        self._close_messages_no_wait()
+
+
+def _arose_in_drawing(error: Exception) -> bool:
     """Whether Textual itself caught `error` while it laid out a screen or wrote a frame.
 
     There it hands the exception on to `App._handle_exception` and goes on.

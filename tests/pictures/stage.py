@@ -56,7 +56,7 @@ async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
 
 async def _play(app: DeskApp, scene: Scene, size: tuple[int, int]) -> str:
     async with app.run_test(size=size) as pilot:
-        await _until(pilot, lambda: app.lookup is not None)
+        await _until(pilot, lambda: app.session.search is not None)
         for key in scene.keys:
             await pilot.press(key)
             await pilot.pause()

@@ -110,7 +110,9 @@ async def test_every_screen_shows_it_as_text(house: House, name: str) -> None:
     said = CONTENTS[name]
     async with running(house, size=size, load=lambda: desk_of(house, said)) as desk:
         pages: dict[object, str] = {}
-        desk.app.open_page = lambda page: bool(pages.setdefault(page, page.read_text("utf-8")))
+        desk.app.slips.open_page = lambda page: bool(
+            pages.setdefault(page, page.read_text("utf-8"))
+        )
         lines_of(desk)
         await desk.type("pas")
         assert desk.selected.startswith("Pas")

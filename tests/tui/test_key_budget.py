@@ -27,7 +27,7 @@ class Desk:
         self.desk = desk
         self.keys = 0
         self.pages: list[Path] = []
-        desk.app.open_page = self._show
+        desk.app.slips.open_page = self._show
 
     async def say(self, text: str) -> None:
         """What the errand is about."""

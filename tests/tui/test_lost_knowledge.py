@@ -71,7 +71,7 @@ async def test_a_folder_that_goes_is_said_until_it_is_back(
 ) -> None:
     async with running(house, load=KnowledgeAtDesk(workplace(house)).load) as desk:
         assert standing(desk) == ""
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         lose(house.knowledge)
         await desk.until(lambda: "works with what it read last" in standing(desk))
         assert str(house.knowledge) in standing(desk)
@@ -88,7 +88,7 @@ async def test_a_folder_that_goes_is_said_until_it_is_back(
 @POSIX
 async def test_what_changed_while_it_was_gone_is_taken_in(house: House) -> None:
     async with running(house, load=KnowledgeAtDesk(workplace(house)).load) as desk:
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         gone(house.knowledge)
         await desk.until(lambda: standing(desk) != "")
         town = house.knowledge.with_name("away") / "town.yaml"
@@ -155,7 +155,7 @@ async def test_a_folder_whose_name_is_no_text_is_followed_too(house: House) -> N
     house.knowledge.rename(named)
     house.knowledge = named
     async with running(house, load=KnowledgeAtDesk(workplace(house)).load) as desk:
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         town = named / "town.yaml"
         text = town.read_text("utf-8").replace("name: Næringsbrev", "name: Madbrev")
         town.write_text(text, encoding="utf-8")

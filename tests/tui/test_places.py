@@ -234,7 +234,7 @@ async def test_knowledge_that_changes_is_taken_in_while_one_types(house: House) 
         await desk.type("kajak")
         town = house.knowledge / "town.yaml"
         text = town.read_text("utf-8").replace("name: Næringsbrev", "name: Kajakplads")
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         town.write_text(text, encoding="utf-8")
         await desk.until(lambda: desk.selected == "Kajakplads")
         assert desk.box.value == "kajak"
@@ -244,7 +244,7 @@ async def test_knowledge_that_changes_is_taken_in_while_one_types(house: House) 
 async def test_a_file_that_breaks_leaves_the_last_good_state(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         (house.knowledge / "town.yaml").write_text("services: [", encoding="utf-8")
         await desk.until(lambda: "The last good state stays." in desk.status)
         assert desk.status.startswith("town.yaml:2:")

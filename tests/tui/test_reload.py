@@ -26,7 +26,7 @@ def write(house: House, name: str, text: str) -> Path:
 
 
 async def watching(desk: Running) -> None:
-    await desk.until(lambda: desk.app.watches)
+    await desk.until(lambda: desk.app.loading.is_watching)
 
 
 async def test_a_file_replaced_as_editors_do_is_taken_in(house: House) -> None:

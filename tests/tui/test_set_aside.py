@@ -551,7 +551,7 @@ async def test_an_entry_that_is_gone_comes_back_as_not_in_the_knowledge_base(
     house: House,
 ) -> None:
     async with running(house) as desk:
-        await desk.until(lambda: desk.app.watches)
+        await desk.until(lambda: desk.app.loading.is_watching)
         await open_with(desk, "partshøring", note="et")
         await desk.press("escape", "escape")
         town = house.knowledge / "town.yaml"

@@ -109,7 +109,7 @@ async def test_a_file_in_the_way_keeps_the_form_and_says_why(house: House) -> No
         await desk.until(lambda: str(house.root / FILE) in desk.text("#settings-message"))
         await desk.until(lambda: "cannot" in desk.text("#settings-message"))
         assert isinstance(desk.app.screen, SettingsScreen)
-        assert desk.app.config.desk == "desk"
+        assert desk.app.session.config.desk == "desk"
 
 
 async def test_escape_changes_nothing(house: House) -> None:

@@ -44,7 +44,7 @@ class Browser:
 
 def browser_of(desk: Running, *, is_there: bool = True) -> Browser:
     browser = Browser(is_there=is_there)
-    desk.app.open_page = browser
+    desk.app.slips.open_page = browser
     return browser
 
 

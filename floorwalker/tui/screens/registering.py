@@ -16,7 +16,7 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.place import Place
-from floorwalker.tui.upkeep import forget_closed_screens
+from floorwalker.tui.textual_private import forget_closed_screens
 from floorwalker.tui.widgets.frame import Head
 
 if TYPE_CHECKING:

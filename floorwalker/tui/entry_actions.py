@@ -1,0 +1,182 @@
+"""What can be done with the entry selected: its guide, a QR code, a copy, a report to the editors.
+
+Screens are imported when they are first asked for: the first paint shows none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from textual.widgets import Input
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.i18n import _
+from floorwalker.tui.keys import key_of
+from floorwalker.tui.screens.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from floorwalker.knowledge.model.records import Entry
+    from floorwalker.routing import Route
+    from floorwalker.tui.session import Session
+
+
+@runtime_checkable
+class ShowsEntry(Protocol):
+    """A screen on which an entry is selected."""
+
+    @property
+    def selected_entry(self) -> Entry | None:
+        """The entry, or None."""
+
+
+class _Copied(NamedTuple):
+    """Which link, number or address was copied last."""
+
+    visitor: int
+    ref: str
+    number: int
+
+
+def selected_route(session: Session) -> Route | None:
+    """The way from the entry that is selected where one is."""
+    from floorwalker.routing import route
+
+    screen = session.app.screen
+    entry = screen.selected_entry if isinstance(screen, ShowsEntry) else None
+    if session.search is None or entry is None:
+        return None
+    return route(session.search.shown, entry, session.clock())
+
+
+class EntryActions:
+    """Does something with the entry selected."""
+
+    def __init__(self, session: Session, *, visitor: Callable[[], int]) -> None:
+        """Act on entries.
+
+        Args:
+            session: the desk's.
+            visitor: a number that is another one for each visitor.
+        """
+        self._session = session
+        self._app = session.app
+        self._visitor = visitor
+        self._copied = _Copied(0, "", -1)
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What does the commands, by their ids."""
+        return {
+            "app.guide": self.show_guide,
+            "app.code": self.show_code,
+            "app.jump": self.jump,
+            "app.copy_way": self.copy_contact,
+            "app.copy": self.copy_marked,
+            "app.report": self.report,
+        }
+
+    def show_guide(self) -> None:
+        """Show the guide of the entry selected, full screen."""
+        from floorwalker.tui.screens.guide import GuideScreen
+
+        found, search = selected_route(self._session), self._session.search
+        if found is None or search is None or not found.guides:
+            self._session.say(_("There is no guide here."))
+            return
+        language = search.knowledge.municipality.languages[0]
+        self._app.push_screen(GuideScreen(found.guides[0], language=language))
+
+    def show_code(self) -> None:
+        """Show links and numbers as codes to scan."""
+        from floorwalker.tui.screens.code import CodeScreen
+
+        ways = self._codes()
+        if ways:
+            self._app.push_screen(CodeScreen(ways))
+        else:
+            self._session.say(_("There is no link and no number here."))
+
+    def _codes(self) -> list[str]:
+        from floorwalker.tui.ways import can_be_code
+
+        return [way for way in self._ways() if can_be_code(way)]
+
+    def _ways(self) -> list[str]:
+        from floorwalker.tui.ways import ways_of
+
+        found = selected_route(self._session)
+        return ways_of(found) if found else []
+
+    def jump(self) -> None:
+        """Put letters on the places one can go to."""
+        screen = self._app.screen
+        if isinstance(screen, Place):
+            screen.query("#strip.-open").add_class("-more")  # every field has its letter
+            screen.call_after_refresh(self._show_jump, screen)
+
+    def _show_jump(self, screen: Place) -> None:
+        from floorwalker.tui.screens.code import CodeScreen
+        from floorwalker.tui.screens.jump import JumpScreen, targets_on
+
+        app = self._app
+        targets = targets_on(screen, self._codes(), lambda way: app.push_screen(CodeScreen([way])))
+        app.push_screen(JumpScreen(targets), lambda chosen: chosen.go() if chosen else None)
+
+    def copy_contact(self) -> None:
+        """Copy link, number or address; again for the next one."""
+        found, ways = selected_route(self._session), self._ways()
+        if found is None or not ways:
+            self._session.say(_("There is nothing to copy here."))
+            return
+        visitor, ref = self._visitor(), found.entry.ref
+        is_next = self._copied[:2] == (visitor, ref)
+        number = (self._copied.number + 1) % len(ways) if is_next else 0
+        self._copied = _Copied(visitor, ref, number)
+        self._app.copy_to_clipboard(ways[number])
+        said = _("Sent to the clipboard: {text} ({number} of {count})")
+        self._session.say(said.format(text=ways[number], number=number + 1, count=len(ways)))
+
+    def copy_marked(self) -> None:
+        """Copy what is marked; where nothing is, say how to quit."""
+        app = self._app
+        marked = app.screen.get_selected_text()
+        if isinstance(app.focused, Input):
+            marked = app.focused.selected_text or marked
+        if marked:
+            app.copy_to_clipboard(marked)
+        else:
+            said = _("{key} quits.").format(key=key_of(app.screen, "app.quit"))
+            app.notify(said, markup=False)
+
+    def report(self) -> None:
+        """Tell the editors what is wrong with the entry selected, or with what is missing."""
+        from floorwalker.tui.screens.note import ReportScreen
+
+        found = selected_route(self._session)
+        entry = found.entry if found else None
+        about = entry.name if entry else _("the knowledge base")
+        self._app.push_screen(
+            ReportScreen(
+                title=_("What is wrong with {name}?").format(name=about),
+                placeholder=_("One line for the editors. No names."),
+                keep=lambda kind, text: self._keep_report(entry, kind, text),
+            ),
+            lambda said: self._session.say(said) if said else None,
+        )
+
+    async def _keep_report(self, entry: Entry | None, kind: str, text: str) -> str:
+        from floorwalker.journal.registration import new_feedback
+
+        if self._session.search is None:
+            raise FloorwalkerError(_("The knowledge base is not loaded yet."))
+        feedback = new_feedback(
+            kind,
+            text,
+            ref=entry.ref if entry else None,
+            knowledge=self._session.search.knowledge,
+            now=self._session.clock(),
+        )
+        await self._session.journal.ask(lambda journal: journal.add_feedback(feedback))
+        return _("Reported to the editors. Thank you.")
