@@ -38,6 +38,7 @@ Reason = Literal[
     "no-permission",
     "long-name",
     "no-name",
+    "changed",
     "other",
 ]
 

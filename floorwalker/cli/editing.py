@@ -43,9 +43,10 @@ _SUFFIXES: Final = (".yaml", ".yml")
 @click.pass_obj
 def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:
     """Add the entry and say where it stands."""
-    from floorwalker.knowledge.editing.in_place import Text, require_own, save
+    from floorwalker.knowledge.editing.own_copy import require_own
     from floorwalker.knowledge.editing.templates import with_new_record
     from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
+    from floorwalker.plain_yaml.editing import Text, save
 
     _require_slug(id_)
     folder = workplace.knowledge_dir
@@ -136,8 +137,9 @@ def _unreadable(path: Path, reason: str) -> FloorwalkerError:
 @click.pass_obj
 def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
     """Write the date into each entry's file; nothing is written unless all can be."""
-    from floorwalker.knowledge.editing.in_place import Change, Text, require_own, save_all
+    from floorwalker.knowledge.editing.own_copy import require_own
     from floorwalker.knowledge.editing.templates import assured
+    from floorwalker.plain_yaml.editing import Change, Text, save_all
 
     folder = workplace.knowledge_dir
     require_own(folder, named=workplace.knowledge_named)

@@ -15,7 +15,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
 from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
-from floorwalker.knowledge.editing.in_place import require_own
+from floorwalker.knowledge.editing.own_copy import require_own
 from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.plain_yaml.reading import MAX_BYTES
 

@@ -93,7 +93,8 @@ def lexicon_problems(directory: Path) -> list[Problem]:
 def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
     from floorwalker.knowledge.editing.fixes import fix, secure_hosts
-    from floorwalker.knowledge.editing.in_place import Change, Text, require_own, save_all
+    from floorwalker.knowledge.editing.own_copy import require_own
+    from floorwalker.plain_yaml.editing import Change, Text, save_all
 
     require_own(directory, named=named)
     hosts = secure_hosts(list(loaded.files))

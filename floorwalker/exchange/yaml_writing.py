@@ -7,8 +7,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from floorwalker.knowledge.editing.in_place import scalar
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Municipality, Service
+from floorwalker.plain_yaml.editing import scalar
 
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w .,()/–-]*[\w.)])?")
 """Words and sentences that are surely no YAML: most are, and proving each would take long."""

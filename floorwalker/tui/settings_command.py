@@ -70,7 +70,7 @@ class SettingsCommand:
 
     async def _keep(self, values: Values) -> str:
         """Keep what was changed, and work with it from now on."""
-        from floorwalker.tui.settings_file import save_settings
+        from floorwalker.config_file import save_settings
 
         session = self._session
         before = self._values

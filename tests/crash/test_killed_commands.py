@@ -10,9 +10,9 @@ import pytest
 
 from floorwalker import paths
 from floorwalker.config import load_config
+from floorwalker.config_file import save_settings
 from floorwalker.errors import KnowledgeError
 from floorwalker.knowledge.loading.discovery import find_files
-from floorwalker.tui.settings_file import save_settings
 from tests.crash.commands import (
     Command,
     contents,

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 import floorwalker
 from floorwalker import paths
 from floorwalker.errors import KnowledgeError
-from floorwalker.knowledge.editing.in_place import Text, require_own, save
+from floorwalker.files import FileError
+from floorwalker.knowledge.editing.own_copy import require_own
 from floorwalker.knowledge.editing.templates import assured, with_new_record
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.model.fields import Kind
 from floorwalker.knowledge.model.shapes import struct_info
 from floorwalker.plain_yaml import parse
+from floorwalker.plain_yaml.editing import Text, save
 from tests.knowledge.whole import CONTACTS, FILES, SERVICES
 
 TODAY = date(2026, 11, 22)
@@ -196,7 +198,7 @@ def test_saving_keeps_the_rights_and_leaves_nothing_behind(tmp_path: Path) -> No
 def test_a_file_that_somebody_else_has_changed_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(b"changed")
-    with pytest.raises(KnowledgeError):
+    with pytest.raises(FileError, match="somebody else"):
         save(path, b"before", b"after")
     assert path.read_bytes() == b"changed"
 
@@ -204,7 +206,7 @@ def test_a_file_that_somebody_else_has_changed_is_not_overwritten(tmp_path: Path
 def test_a_file_that_has_appeared_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(b"new")
-    with pytest.raises(KnowledgeError):
+    with pytest.raises(FileError, match="somebody else"):
         save(path, b"", b"after")
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from floorwalker.config import Config, load_config
-from floorwalker.errors import ConfigError
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.settings import SettingsScreen
-from floorwalker.tui.settings_file import with_setting
 from tests.tui.desk import House, Running, running
 
 FILE = "config.yaml"
@@ -118,45 +116,6 @@ async def test_escape_changes_nothing(house: House) -> None:
         await desk.press("escape")
         assert isinstance(desk.app.screen, DeskScreen)
     assert not (house.root / FILE).exists()
-
-
-BEFORE = """\
-# our desk
-desk: "Skranke 1"   # by the stairs
-keys: {app.help: f1}
-
-# asked for by the archive
-retention_months: 13
-exports:
-"""
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "line", "becomes"),
-    [
-        ("desk", "Skranke 2", 'desk: "Skranke 1" ', "desk: Skranke 2 "),
-        ("desk", "no: yes", 'desk: "Skranke 1" ', 'desk: "no: yes" '),
-        ("desk", None, "desk:", "# desk:"),
-        ("exports", "/x/uger #1", "exports:\n", 'exports: "/x/uger #1"\n'),
-        ("language", "da", "exports:\n", "exports:\nlanguage: da\n"),
-    ],
-)
-def test_a_setting_changes_its_own_line_only(
-    setting: str, value: str | None, line: str, becomes: str
-) -> None:
-    assert with_setting(BEFORE, setting, value) == BEFORE.replace(line, becomes, 1)
-
-
-@pytest.mark.parametrize("text", ["", "# nothing yet", "\r\n"])
-def test_a_setting_comes_into_a_file_that_has_none(text: str) -> None:
-    changed = with_setting(text, "desk", "A")
-    assert changed.startswith(text)
-    assert changed.splitlines()[-1] == "desk: A"
-
-
-def test_a_file_written_in_brackets_is_left_alone_and_named() -> None:
-    with pytest.raises(ConfigError, match="theme"):
-        with_setting("{desk: A}", "theme", "floorwalker-light")
 
 
 async def fill_in(desk: Running, name: str) -> None:

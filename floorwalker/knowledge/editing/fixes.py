@@ -14,7 +14,11 @@ from msgspec import Struct
 
 from floorwalker.i18n import _, mark
 from floorwalker.knowledge.checking.checker import superfluous_keywords
-from floorwalker.knowledge.editing.in_place import (
+from floorwalker.knowledge.hours.mending import mended
+from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.model.contents import SECTIONS, SourceFile
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.editing import (
     Edit,
     apply,
     changed_value,
@@ -24,10 +28,6 @@ from floorwalker.knowledge.editing.in_place import (
     scalar,
     value_at,
 )
-from floorwalker.knowledge.hours.mending import mended
-from floorwalker.knowledge.loading.file_reader import read_file
-from floorwalker.knowledge.model.contents import SECTIONS, SourceFile
-from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.flaws import code_point, is_invisible
 from floorwalker.plain_yaml.places import Node, nodes, scalars
 from floorwalker.plain_yaml.reading import Path

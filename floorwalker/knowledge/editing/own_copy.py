@@ -8,8 +8,9 @@ nobody takes it for a knowledge base until the mark is gone, and the next run fi
 import os
 from pathlib import Path
 
+import floorwalker
 from floorwalker import paths
-from floorwalker.errors import FloorwalkerError
+from floorwalker.errors import FloorwalkerError, KnowledgeError
 from floorwalker.files import (
     explain,
     make_folder,
@@ -80,3 +81,26 @@ def _copy(into: Path) -> None:
         target = into / source.relative_to(starter)
         make_folder(target.parent, "shared")
         write_whole(target, source.read_bytes(), replacing=True, access="shared")
+
+
+def require_own(folder: Path, *, named: bool) -> None:
+    """Refuse to write into what the next installation overwrites.
+
+    Args:
+        folder: Where something is about to be written.
+        named: Whether somebody asked for this folder. In a source checkout the starter knowledge
+            can be edited by whoever names it, but not because there was nothing else.
+
+    Raises:
+        KnowledgeError: the folder is the starter knowledge.
+    """
+    package = Path(floorwalker.__file__).parent.resolve()
+    starter = paths.starter_knowledge_dir().resolve()
+    inside = Path(os.path.realpath(folder))
+    if inside.is_relative_to(package) or (not named and inside.is_relative_to(starter)):
+        raise KnowledgeError(
+            _("{folder} is the starter knowledge; what you write there would be lost.").format(
+                folder=folder
+            ),
+            _("Make it your own first: floorwalker init"),
+        )

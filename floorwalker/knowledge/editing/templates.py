@@ -9,7 +9,14 @@ from msgspec import inspect
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
-from floorwalker.knowledge.editing.in_place import (
+from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
+from floorwalker.knowledge.model.fields import Kind
+from floorwalker.knowledge.model.shapes import struct_info
+from floorwalker.knowledge.schema.field_texts import Json
+from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
+from floorwalker.knowledge.schema.record_texts import described
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.editing import (
     Edit,
     apply,
     changed_value,
@@ -19,13 +26,6 @@ from floorwalker.knowledge.editing.in_place import (
     says,
     scalar,
 )
-from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
-from floorwalker.knowledge.model.fields import Kind
-from floorwalker.knowledge.model.shapes import struct_info
-from floorwalker.knowledge.schema.field_texts import Json
-from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
-from floorwalker.knowledge.schema.record_texts import described
-from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.places import Node, nodes
 from floorwalker.plain_yaml.reading import Path
 

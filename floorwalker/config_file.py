@@ -8,7 +8,8 @@ from floorwalker.config_schema import CONFIG_SCHEMA_FILE, SCHEMA_LINE, encoded_s
 from floorwalker.errors import ConfigError
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.editing.in_place import (
+from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.editing import (
     Edit,
     Text,
     apply,
@@ -17,7 +18,6 @@ from floorwalker.knowledge.editing.in_place import (
     save,
     scalar,
 )
-from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.places import Node, nodes
 
 

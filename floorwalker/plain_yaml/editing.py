@@ -1,4 +1,4 @@
-"""Changing a knowledge file in place: what is meant changes, and no other byte.
+"""Changing a YAML file in place: what is meant changes, and no other byte.
 
 Every edit is proved before it is kept: the file is read again, and must say what it said before,
 with nothing but the intended difference. Comments, order, line ends and a byte-order mark stay.
@@ -11,14 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-import floorwalker
-from floorwalker import paths
-from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
-from floorwalker.files import explain, whole_file
+from floorwalker.files import FileError, explain, whole_file
 from floorwalker.i18n import _
-from floorwalker.plain_yaml import Value, parse
+from floorwalker.plain_yaml.building import parse
 from floorwalker.plain_yaml.reading import Path as Place
+from floorwalker.plain_yaml.reading import Value
 
 _MOST: Final = 512 * 1024 * 1024
 """Bytes of a file that is compared before it is replaced."""
@@ -123,8 +121,7 @@ def save(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in the place of `before`, whole or not at all.
 
     Raises:
-        KnowledgeError: the file has changed in the meantime.
-        FileError: it cannot be written.
+        FileError: the file has changed in the meantime, or cannot be written.
     """
     save_all([Change(path, before, after)])
 
@@ -136,8 +133,7 @@ def save_all(changes: Sequence[Change]) -> None:
     was changed meanwhile is noticed in time. Who is killed between two names can do it all again.
 
     Raises:
-        KnowledgeError: a file has changed in the meantime.
-        FileError: a file cannot be written.
+        FileError: a file has changed in the meantime, or cannot be written.
     """
     for first in range(0, len(changes), _AT_ONCE):
         with contextlib.ExitStack() as drafts:
@@ -161,7 +157,9 @@ def _replacement(change: Change) -> contextlib.AbstractContextManager[IO[bytes]]
     try:
         now = _present(target)
         if (now or b"") != before:
-            raise KnowledgeError(
+            raise FileError(
+                path,
+                "changed",
                 _("{path} was changed by somebody else in the meantime.").format(path=path),
                 _("Nothing was written; try again."),
             )
@@ -187,26 +185,3 @@ def _present(path: Path) -> bytes | None:
         return read_regular(path, _MOST)
     except FileNotFoundError:
         return None
-
-
-def require_own(folder: Path, *, named: bool) -> None:
-    """Refuse to write into what the next installation overwrites.
-
-    Args:
-        folder: Where something is about to be written.
-        named: Whether somebody asked for this folder. In a source checkout the starter knowledge
-            can be edited by whoever names it, but not because there was nothing else.
-
-    Raises:
-        KnowledgeError: the folder is the starter knowledge.
-    """
-    package = Path(floorwalker.__file__).parent.resolve()
-    starter = paths.starter_knowledge_dir().resolve()
-    inside = Path(os.path.realpath(folder))
-    if inside.is_relative_to(package) or (not named and inside.is_relative_to(starter)):
-        raise KnowledgeError(
-            _("{folder} is the starter knowledge; what you write there would be lost.").format(
-                folder=folder
-            ),
-            _("Make it your own first: floorwalker init"),
-        )
