@@ -7,7 +7,7 @@ from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.model.records import ContactPoint
-from floorwalker.labels import APPOINTMENTS, say
+from floorwalker.labels import APPOINTMENTS, label_of
 from floorwalker.phrases import Line, Phrase, Tone, beside, phrase
 from floorwalker.routing import Door
 
@@ -95,4 +95,4 @@ def _telephone(door: Door, now: datetime) -> Line:
 
 def _appointment(contact: ContactPoint) -> Line:
     booked_at = phrase(contact.appointment_url, Tone.MUTED)
-    return beside(say(APPOINTMENTS, contact.appointment), booked_at)
+    return beside(label_of(APPOINTMENTS, contact.appointment), booked_at)

@@ -19,7 +19,7 @@ from floorwalker.door_text import door_line, door_lines, opening_text
 from floorwalker.i18n import _, mark, text_in
 from floorwalker.knowledge.hours import UNKNOWN
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
-from floorwalker.labels import KINDS, REQUIREMENTS, say
+from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
 from floorwalker.routing import Door, Route
 
@@ -157,7 +157,7 @@ def _items(part: Part, texts: Iterable[str]) -> Section:
 
 def _title(entry: Entry, *, is_guess: bool) -> Section:
     theme = getattr(entry, "theme", "")
-    about = phrase(theme or say(KINDS, entry.kind), Tone.MUTED)
+    about = phrase(theme or label_of(KINDS, entry.kind), Tone.MUTED)
     name = phrase(entry.name, Tone.MUTED if is_guess else Tone.STRONG)
     line = beside(name, about, gap="   ")
     return Section(part=Part.TITLE, lines=(line,), refs=(entry.ref,), is_tight=is_guess)
@@ -244,7 +244,7 @@ def _guide_lines(guide: Guide) -> Iterator[Line]:
 
 
 def _needed(guide: Guide) -> Line:
-    needed = ", ".join(say(REQUIREMENTS, one) for one in guide.requires)
+    needed = ", ".join(label_of(REQUIREMENTS, one) for one in guide.requires)
     needs = _("Needs {things}").format(things=needed) if needed else ""
     return beside(phrase(needs, Tone.MUTED), phrase(guide.duration, Tone.MUTED))
 
@@ -277,7 +277,7 @@ def _related(others: Iterable[Entry]) -> Section:
 
 
 def _named(other: Entry) -> Line:
-    kind = "" if isinstance(other, Service) else f"({say(KINDS, other.kind).lower()})"
+    kind = "" if isinstance(other, Service) else f"({label_of(KINDS, other.kind).lower()})"
     return beside(other.name, phrase(kind, Tone.MUTED), gap=" ")
 
 

@@ -76,6 +76,6 @@ APPOINTMENTS: Final = {
 }
 
 
-def say(labels: Mapping[str, str], code: str | None) -> str:
+def label_of(labels: Mapping[str, str], code: str | None) -> str:
     """The word for `code` in the interface language; nothing for no code."""
     return _(labels[code]) if code else ""

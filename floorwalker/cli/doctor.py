@@ -12,7 +12,7 @@ import click
 from msgspec import Struct
 
 import floorwalker
-from floorwalker.cli.output import say, say_json
+from floorwalker.cli.output import print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.config import Config
 from floorwalker.errors import EXIT_NO, FloorwalkerError
@@ -43,10 +43,10 @@ def doctor_command(workplace: Workplace, as_json: bool) -> int:
     findings += [*_keys(workplace.config), *_terminal()]
     for finding in findings:
         if as_json:
-            say_json(finding)
+            print_json(finding)
         else:
             sign = _("ok") if finding.ok else _("FAULT")
-            say(f"{sign:<6} {finding.name}: {finding.value} {finding.advice}")
+            print_line(f"{sign:<6} {finding.name}: {finding.value} {finding.advice}")
     return 0 if all(finding.ok for finding in findings) else EXIT_NO
 
 

@@ -12,13 +12,13 @@ import click
 from floorwalker import paths
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_json
+from floorwalker.cli.output import clean_text, print_aside, print_done, print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
-from floorwalker.knowledge.checking.checker import Due, due_records
+from floorwalker.knowledge.checking.checker import DueRecord, due_records
 from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.model.fields import KINDS, SLUG_PATTERN, Kind
@@ -68,8 +68,8 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     written = with_new_record(text.text, kind, id_, schema)
     make_folder(path.parent, "shared")
     save(path, before, text.bytes_of(written.text))
-    say_done(f"{path}:{written.line}")
-    say_aside(_("Fill in what is required, then run: floorwalker check"))
+    print_done(f"{path}:{written.line}")
+    print_aside(_("Fill in what is required, then run: floorwalker check"))
     return 0
 
 
@@ -165,7 +165,7 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
         ]
     )
     for ref in refs:
-        say_done(_("{ref}: checked {day}").format(ref=ref, day=today))
+        print_done(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0
 
 
@@ -238,18 +238,18 @@ def stale_command(workplace: Workplace, days: int, as_json: bool) -> int:
     due = due_records(knowledge, today + timedelta(days=days))
     if as_json:
         for record in due:
-            say_json(record)
+            print_json(record)
         return 0
     for assurer, records in groupby(due, key=lambda record: record.assurer):
-        say(assurer or _("Nobody vouches for these:"))
+        print_line(assurer or _("Nobody vouches for these:"))
         for record in records:
-            say(f"  {_due_text(record, today)}  {record.ref}  {record.name}")
+            print_line(f"  {_due_text(record, today)}  {record.ref}  {record.name}")
     if not due:
-        say_aside(_("Everything has been checked in time."))
+        print_aside(_("Everything has been checked in time."))
     return 0
 
 
-def _due_text(record: Due, today: date) -> str:
+def _due_text(record: DueRecord, today: date) -> str:
     if record.due is None:
         return _("never checked")
     if record.due < today:

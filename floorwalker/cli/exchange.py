@@ -9,7 +9,7 @@ import msgspec
 
 from floorwalker import paths
 from floorwalker.cli.options import force_option
-from floorwalker.cli.output import say_aside, say_done, say_raw, to_json
+from floorwalker.cli.output import print_aside, print_done, print_raw, to_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
@@ -66,10 +66,10 @@ def import_hsds_command(
         write_whole(path, data, replacing=force, access="shared")
     _say_left_out(read, imported)
     if not count:
-        say_aside(_("No service came in, so nothing was written."))
+        print_aside(_("No service came in, so nothing was written."))
         return 0
-    say_done(str(path))
-    say_aside(
+    print_done(str(path))
+    print_aside(
         ngettext("{count} service came in.", "{count} services came in.", count).format(count=count)
         + " "
         + _("Now run: floorwalker check {folder}").format(folder=folder)
@@ -97,9 +97,9 @@ def _in_one_file(text: str, source: Path) -> bytes:
 def _say_left_out(read: "Source", imported: "Imported") -> None:
     """What did not come in, on standard error."""
     for skipped in read.skipped:
-        say_aside(_("{path} holds nothing of HSDS.").format(path=skipped))
+        print_aside(_("{path} holds nothing of HSDS.").format(path=skipped))
     if read.pages_missing:
-        say_aside(
+        print_aside(
             ngettext(
                 "{count} page of the directory is not among the files.",
                 "{count} pages of the directory are not among the files.",
@@ -107,7 +107,7 @@ def _say_left_out(read: "Source", imported: "Imported") -> None:
             ).format(count=read.pages_missing)
         )
     for line in omissions.lines((*read.omissions, *imported.omissions)):
-        say_aside(line)
+        print_aside(line)
 
 
 def _folder_of(path: Path, knowledge: Path) -> Path:
@@ -173,10 +173,10 @@ def export_knowledge_command(
     export = Hsds(knowledge) if format_ == "hsds" else Cpsv(knowledge)
     document = msgspec.json.format(to_json(export.document()), indent=2)
     if target is None:
-        say_raw(document)
+        print_raw(document)
     else:
         write_whole(target, f"{document}\n".encode(), replacing=force, access="shared")
-        say_done(str(target))
+        print_done(str(target))
     for line in omissions.lines(export.omissions):
-        say_aside(line)
+        print_aside(line)
     return 0

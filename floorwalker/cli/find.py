@@ -7,7 +7,7 @@ import click
 
 from floorwalker.cli.entry import describe, entry_json
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import clean_text, say, say_aside, say_error, say_json
+from floorwalker.cli.output import clean_text, print_aside, print_error, print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _, language
@@ -44,7 +44,7 @@ def search_command(
     if batch:
         for query in _lines():
             result = workplace.index.search(query, limit=limit, kind=kind, audience=audience)
-            say_json(result)
+            print_json(result)
         return 0
     if not words:
         raise click.UsageError(_("Say what to search for: floorwalker search WORDS."))
@@ -53,9 +53,9 @@ def search_command(
     if explain:
         for hit in workplace.index.explain(query, limit=limit, kind=kind, audience=audience):
             for line in hit.lines():
-                say(line)
+                print_line(line)
     elif as_json:
-        say_json(result)
+        print_json(result)
     else:
         _say_hits(result, knowledge_in(workplace.loaded.knowledge, language()))
     return 0 if result.hits else EXIT_NO
@@ -74,13 +74,13 @@ def _lines() -> Iterator[str]:
 
 def _say_hits(result: SearchResult, knowledge: Knowledge) -> None:
     if not result.hits:
-        say_error(_("Nothing in the knowledge base answers that."), _("Try other words."))
+        print_error(_("Nothing in the knowledge base answers that."), _("Try other words."))
         return
     if not result.confident:
-        say_aside(_("Not sure: none of these may be what is meant."))
+        print_aside(_("Not sure: none of these may be what is meant."))
     width = max(len(hit.ref) for hit in result.hits)
     for hit in result.hits:
-        say(f"{hit.ref:<{width}}  {_described(hit, knowledge)}")
+        print_line(f"{hit.ref:<{width}}  {_described(hit, knowledge)}")
 
 
 def _described(hit: Hit, knowledge: Knowledge) -> str:
@@ -110,13 +110,13 @@ def show_command(workplace: Workplace, ref: str, as_json: bool, at: str | None) 
     if entry is None:
         raise unknown_entry(workplace, ref)
     if as_json:
-        say_json(entry_json(knowledge, entry, now))
+        print_json(entry_json(knowledge, entry, now))
         return 0
     if isinstance(entry, Notice):
-        say(entry.text)
+        print_line(entry.text)
         return 0
     for line in describe(route(knowledge, entry, now), now):
-        say(line)
+        print_line(line)
     return 0
 
 

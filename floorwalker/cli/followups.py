@@ -6,7 +6,14 @@ import click
 
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
-from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_done_json, say_json
+from floorwalker.cli.output import (
+    clean_text,
+    print_aside,
+    print_done,
+    print_done_json,
+    print_json,
+    print_line,
+)
 from floorwalker.cli.workplace import Workplace
 from floorwalker.dates import format_date
 from floorwalker.errors import NotFoundError
@@ -47,7 +54,7 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
         owed = journal.follow_ups(include_closed=include_closed)
     _say_all(workplace, owed, as_json=as_json)
     if not owed:
-        say_aside(_("Nothing is owed."))
+        print_aside(_("Nothing is owed."))
     return 0
 
 
@@ -78,16 +85,16 @@ def close_command(workplace: Workplace, encounter_id: str, note: str | None, mas
     text = clean_text(note) if note else None
     with workplace.open_journal() as journal:
         journal.close_follow_up(encounter_id, text, workplace.now(), mask=mask)
-    say_done(encounter_id)
+    print_done(encounter_id)
     return 0
 
 
 def _say_all(workplace: Workplace, owed: tuple[Encounter, ...], *, as_json: bool) -> None:
     for encounter in owed:
         if as_json:
-            say_json(encounter)
+            print_json(encounter)
         else:
-            say(_line(workplace, encounter))
+            print_line(_line(workplace, encounter))
 
 
 def _line(workplace: Workplace, encounter: Encounter) -> str:
@@ -145,9 +152,9 @@ def add_command(
         journal.add_feedback(reported)
     stored = _("Stored as {id}.").format(id=reported.feedback_id)
     if as_json:
-        say_done_json(reported, stored)
+        print_done_json(reported, stored)
     else:
-        say_done(reported.feedback_id, stored)
+        print_done(reported.feedback_id, stored)
     return 0
 
 
@@ -161,14 +168,14 @@ def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> i
         reports = journal.feedback(include_closed=include_closed)
     for report in reports:
         if as_json:
-            say_json(report)
+            print_json(report)
         else:
-            say(_report_line(report))
+            print_line(_report_line(report))
     return 0
 
 
 def _report_line(report: Feedback) -> str:
-    kind = labels.say(labels.FEEDBACK_KINDS, report.kind)
+    kind = labels.label_of(labels.FEEDBACK_KINDS, report.kind)
     parts = [report.at[:16].replace("T", " "), kind, report.ref or "", report.comment]
     return "  ".join(part for part in [*parts, report.feedback_id] if part)
 
@@ -180,7 +187,7 @@ def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
     """Close the report."""
     with workplace.open_journal() as journal:
         journal.close_feedback(feedback_id, workplace.now())
-    say_done(feedback_id)
+    print_done(feedback_id)
     return 0
 
 
@@ -197,7 +204,7 @@ def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool)
 
     with workplace.open_journal() as journal:
         purged = journal.purge_comment(feedback_id)
-    say_done(feedback_id)
+    print_done(feedback_id)
     say_exported(purged)
 
     def delete(backup: "Journal") -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import click
 
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import say, say_aside, say_json
+from floorwalker.cli.output import print_aside, print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _, ngettext
-from floorwalker.week.knowledge_gaps import Gap, find_gaps
+from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
 
 
 @click.command("gaps", help=_("List what to write or mend next, what most visitors missed first."))
@@ -36,11 +36,11 @@ def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> 
         )
     for gap in gaps[:limit]:
         if as_json:
-            say_json(gap)
+            print_json(gap)
         else:
-            say(_line(gap))
+            print_line(_line(gap))
     if not gaps:
-        say_aside(_("The log shows no gap."))
+        print_aside(_("The log shows no gap."))
     return 0
 
 
@@ -49,14 +49,14 @@ def _nearest(workplace: Workplace, query: str) -> str | None:
     return hits[0].ref if hits else None
 
 
-def _line(gap: Gap) -> str:
+def _line(gap: KnowledgeGap) -> str:
     concerned = ngettext("{count} visitor", "{count} visitors", gap.visitors).format(
         count=gap.visitors
     )
     return f"{concerned:>16}  {_said(gap)}"
 
 
-def _said(gap: Gap) -> str:
+def _said(gap: KnowledgeGap) -> str:
     entry = f"{gap.ref or ''} {gap.name or ''}".strip()
     if gap.kind == "unanswered":
         asked = _("Asked for in vain: {words}.").format(words=" · ".join(gap.words))

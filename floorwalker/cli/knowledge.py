@@ -9,7 +9,14 @@ import click
 import msgspec
 
 from floorwalker import paths
-from floorwalker.cli.output import say, say_aside, say_done, say_done_json, say_json, say_raw
+from floorwalker.cli.output import (
+    print_aside,
+    print_done,
+    print_done_json,
+    print_json,
+    print_line,
+    print_raw,
+)
 from floorwalker.cli.progress import Bar
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO
@@ -50,9 +57,9 @@ def check_command(
     problems = sorted([*problems, *lexicon_problems(directory)], key=Problem.sort_key)
     for problem in problems:
         if as_json:
-            say_json(_as_json(problem, directory))
+            print_json(_as_json(problem, directory))
         else:
-            say(
+            print_line(
                 f"{directory / problem.path}:{problem.line}:{problem.column}: "
                 f"{problem.severity}[{problem.code}]: {problem.message} {problem.hint}"
             )
@@ -119,9 +126,9 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
 def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
     line = f"{path}:{fixed.line}:{fixed.column}: fixed[{fixed.code}]: {fixed.message}"
     if not as_json:
-        say_done(line)
+        print_done(line)
         return
-    say_done_json(
+    print_done_json(
         {
             "path": str(path),
             "line": fixed.line,
@@ -143,7 +150,7 @@ def _say_half_holidays(loaded: Loaded) -> None:
     if not refs:
         return
     shown = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
-    say_aside(
+    print_aside(
         _(
             "5 June and 24 December are no public holidays, so `PH off` leaves these open: {refs}. "
             "Write `Jun 05 off; Dec 24 off` where they are closed."
@@ -156,7 +163,7 @@ _REFS = 5
 
 
 def _say_summary(count: int, errors: int, warnings: int) -> None:
-    say_aside(
+    print_aside(
         _("{count} entries, {errors} errors, {warnings} warnings.").format(
             count=count, errors=errors, warnings=warnings
         )
@@ -182,11 +189,11 @@ def schema_command(of_config: bool) -> int:
     if of_config:
         from floorwalker.config_schema import encoded_schema
 
-        say_raw(encoded_schema().decode().removesuffix("\n"))
+        print_raw(encoded_schema().decode().removesuffix("\n"))
         return 0
     from floorwalker.knowledge.schema.json_schema import knowledge_schema
 
-    say_raw(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2).decode())
+    print_raw(msgspec.json.format(msgspec.json.encode(knowledge_schema()), indent=2).decode())
     return 0
 
 
@@ -199,7 +206,7 @@ def init_command(workplace: Workplace, folder: Path | None) -> int:
     if folder is None:
         make_folder(workplace.data_dir)
     copy_starter(target)
-    say_done(_("Your own knowledge base stands in {folder}.").format(folder=target))
+    print_done(_("Your own knowledge base stands in {folder}.").format(folder=target))
     if folder is not None:
-        say_done(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))
+        print_done(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))
     return 0

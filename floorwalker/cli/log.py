@@ -11,7 +11,14 @@ import msgspec
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import DAY, WEEK
-from floorwalker.cli.output import clean_text, say, say_aside, say_done, say_done_json, say_json
+from floorwalker.cli.output import (
+    clean_text,
+    print_aside,
+    print_done,
+    print_done_json,
+    print_json,
+    print_line,
+)
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
@@ -136,9 +143,9 @@ def _is_confident(workplace: Workplace, query: str | None) -> bool | None:
 def _say_stored(encounter: Encounter, *, as_json: bool) -> None:
     stored = _("Stored as {id}.").format(id=encounter.encounter_id)
     if as_json:
-        say_done_json(encounter, stored)
+        print_done_json(encounter, stored)
     else:
-        say_done(encounter.encounter_id, stored)
+        print_done(encounter.encounter_id, stored)
 
 
 def _say_not_kept(workplace: Workplace, given: Mapping[str, object], encounter: Encounter) -> None:
@@ -150,10 +157,10 @@ def _say_not_kept(workplace: Workplace, given: Mapping[str, object], encounter: 
     ]
     if missing and is_sensitive(encounter):
         said = _("The entry is sensitive, only its theme and the hour are kept: without {options}.")
-        say_aside(said.format(options=", ".join(missing)))
+        print_aside(said.format(options=", ".join(missing)))
     elif "--query" in missing:
         said = _("Not kept, because keep_queries is {setting}: {options}.")
-        say_aside(said.format(setting=workplace.config.keep_queries, options="--query"))
+        print_aside(said.format(setting=workplace.config.keep_queries, options="--query"))
 
 
 def _fields(workplace: Workplace, options: Mapping[str, object]) -> dict[str, object]:
@@ -182,9 +189,9 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
     with workplace.read_journal() as journal:
         for encounter in journal.between(first, last, newest_first=True):
             if as_json:
-                say_json(encounter)
+                print_json(encounter)
             else:
-                say(_line(encounter))
+                print_line(_line(encounter))
     return 0
 
 
@@ -193,7 +200,7 @@ def _line(encounter: Encounter) -> str:
     parts = [
         encounter.started_at[:16].replace("T", " "),
         about,
-        labels.say(labels.OUTCOMES, encounter.outcome),
+        labels.label_of(labels.OUTCOMES, encounter.outcome),
         encounter.contact_name or "",
         encounter.note or "",
         encounter.encounter_id,
@@ -241,7 +248,7 @@ def amend_command(
     _say_not_kept(workplace, changes, amended)
     if is_sensitive(amended) and not is_sensitive(before):
         said = _("Earlier revisions still hold what was typed; delete it with: {command}")
-        say_aside(said.format(command=f"floorwalker log purge-text {encounter_id}"))
+        print_aside(said.format(command=f"floorwalker log purge-text {encounter_id}"))
     return 0
 
 
@@ -254,10 +261,10 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: boo
     """Keep the withdrawal as a new revision."""
     with workplace.open_journal() as journal:
         withdrawn = journal.void(encounter_id, clean_text(reason), workplace.now(), mask=mask)
-    say_done(encounter_id)
+    print_done(encounter_id)
     if withdrawn.void_reason is None and is_sensitive(withdrawn.encounter):
         said = _("The entry is sensitive, only its theme and the hour are kept: without {options}.")
-        say_aside(said.format(options="--reason"))
+        print_aside(said.format(options="--reason"))
     return 0
 
 
@@ -274,7 +281,7 @@ def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -
 
     with workplace.open_journal() as journal:
         purged = journal.purge_text(encounter_id, workplace.now())
-    say_done(encounter_id)
+    print_done(encounter_id)
     say_exported(purged)
     say_unsaved(unsaved.forget(workplace.data_dir, encounter_id))
 
@@ -298,5 +305,5 @@ def start_new_command(workplace: Workplace) -> int:
 
     restoring.start_new(workplace.database)
     workplace.remember_journal()
-    say_done(str(workplace.database))
+    print_done(str(workplace.database))
     return 0

@@ -20,7 +20,7 @@ from floorwalker import crash, i18n, paths
 from floorwalker.cli import streams
 from floorwalker.cli.language import option_value
 from floorwalker.cli.options import LANGUAGE
-from floorwalker.cli.output import clean_text, say_error
+from floorwalker.cli.output import clean_text, print_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
 from floorwalker.i18n import _
@@ -158,7 +158,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         result = cli.main(args=list(arguments), prog_name="floorwalker", standalone_mode=False)
     except FloorwalkerError as error:
-        say_error(_discreet(error.message, arguments), _discreet(error.hint, arguments))
+        print_error(_discreet(error.message, arguments), _discreet(error.hint, arguments))
         return error.exit_code
     except click.ClickException as error:
         return _say_usage(error, arguments)
@@ -174,9 +174,9 @@ def _run(arguments: Sequence[str]) -> int:
 def _say_fault(error: Exception, arguments: Sequence[str]) -> int:
     """Say which place the system refused, and why; anything else is a fault of ours."""
     if not (isinstance(error, OSError) and isinstance(error.filename, str | bytes)):
-        say_error(crash.record_crash(error, _data_dir(arguments)))
+        print_error(crash.record_crash(error, _data_dir(arguments)))
         return crash.EXIT_CRASH
-    say_error(
+    print_error(
         _("{path} cannot be used: {reason}.").format(
             path=os.fsdecode(error.filename), reason=os_reason(error)
         ),
@@ -214,7 +214,7 @@ def _say_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
             command=command, names=names
         )
     message = _discreet(message, arguments)
-    say_error(message, _("Help: {command}").format(command=f"{command} --help"))
+    print_error(message, _("Help: {command}").format(command=f"{command} --help"))
     return EXIT_USAGE
 
 
@@ -229,7 +229,7 @@ def _say_lost(fault: OSError) -> int:
     """End a command whose answer nobody gets; quietly where its reader has had enough."""
     if isinstance(fault, BrokenPipeError):
         return 0
-    say_error(
+    print_error(
         _("The output could not be written: {reason}.").format(reason=os_reason(fault)),
         _("Check where standard output leads."),
     )

@@ -8,7 +8,7 @@ import click
 
 from floorwalker import files
 from floorwalker.cli.options import DAY, force_option
-from floorwalker.cli.output import say, say_aside, say_done, say_error
+from floorwalker.cli.output import print_aside, print_done, print_error, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
@@ -42,7 +42,7 @@ def backup_command(workplace: Workplace, target: Path | None, force: bool) -> in
         copies.sweep(workplace.database, workplace.backups)
         # Before it is made: what a killed backup leaves in another folder is found again.
         copies.note_elsewhere(workplace.backups, path)
-        say_done(str(journal.backup(path, replacing=force)))
+        print_done(str(journal.backup(path, replacing=force)))
     return 0
 
 
@@ -64,8 +64,8 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
         backup = newest.path
     restored = restoring.restore(workplace.database, backup, workplace.now(), replace=replace)
     workplace.remember_journal()
-    say_done(str(restored.path))
-    say_aside(restoring.say_restored(restored))
+    print_done(str(restored.path))
+    print_aside(restoring.say_restored(restored))
     return 0
 
 
@@ -94,7 +94,7 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
         if dry_run
         else _("{counted} from before {day} deleted.")
     )
-    (say if dry_run else say_done)(text.format(counted=counted, day=limit))
+    (print_line if dry_run else print_done)(text.format(counted=counted, day=limit))
     begun_before = max(
         datetime.combine(limit, time.min, tzinfo=now.tzinfo),
         now - timedelta(days=unsaved.DAYS_KEPT),
@@ -133,7 +133,7 @@ def finish_deletion(
 
     copies.sweep(workplace.database, workplace.backups)
     if residue:
-        say_aside(
+        print_aside(
             _(
                 "The log is in use, and its file could not be rewritten: pieces of what was "
                 "deleted may be left in it. Run the command again when the desk is closed."
@@ -144,9 +144,9 @@ def finish_deletion(
     if delete is not None:
         found = copies.holding(workplace.database, workplace.backups, count)
     for copy in found:
-        say_done(_say_copy(workplace, copy))
+        print_done(_say_copy(workplace, copy))
     if delete is None and any(copy.held is not None for copy in found):
-        say_aside(_("To take it out of the backups too: {command}").format(command=command))
+        print_aside(_("To take it out of the backups too: {command}").format(command=command))
     return JournalError.exit_code if failed else 0
 
 
@@ -166,22 +166,22 @@ def say_unsaved(purged: "PurgedErrands", *, dry_run: bool = False) -> None:
                 purged.deleted,
             )
         )
-        (say if dry_run else say_done)(said.format(count=purged.deleted))
+        (print_line if dry_run else print_done)(said.format(count=purged.deleted))
     if purged.held:
         said = ngettext(
             "{count} unsaved errand stays: a desk has it open, or the folder may not be written.",
             "{count} unsaved errands stay: a desk has them open, or the folder may not be written.",
             purged.held,
         )
-        say_aside(said.format(count=purged.held))
+        print_aside(said.format(count=purged.held))
 
 
 def say_exported(purged: "TextPurge") -> None:
     """Say what became of the words of one entry in the log, but for its backups."""
     if not purged.texts:
-        say_aside(_("Nothing was typed for it, or it was deleted before."))
+        print_aside(_("Nothing was typed for it, or it was deleted before."))
     elif purged.exported_week:
-        say_aside(
+        print_aside(
             _(
                 "Files of {week} were exported with it: export that week again, and delete what "
                 "was passed on."
@@ -200,10 +200,10 @@ def _rewrite(found: "Sequence[Copy]", delete: "Callable[[Journal], object]") -> 
         try:
             copies.rewrite(copy.path, delete)
         except JournalError as error:
-            say_error(error.message, error.hint)
+            print_error(error.message, error.hint)
             is_done = False
         else:
-            say_done(_("{name}: rewritten without it").format(name=copy.path.name))
+            print_done(_("{name}: rewritten without it").format(name=copy.path.name))
     return is_done
 
 

@@ -26,12 +26,12 @@ _BYTES = range(0xDC80, 0xDD00)
 """How Python writes the bytes of a file's name that are no text."""
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """One line for a person; whatever a terminal would obey becomes a space."""
-    say_raw(_one_line(text))
+    print_raw(_one_line(text))
 
 
-def say_raw(text: str) -> None:
+def print_raw(text: str) -> None:
     """`text` as it is, and a line end, flushed.
 
     Raises:
@@ -52,9 +52,9 @@ def _shown(character: str) -> str:
     return f"\\x{code - 0xDC00:02x}" if code in _BYTES else " "
 
 
-def say_json(value: object) -> None:
+def print_json(value: object) -> None:
     """One JSON object on one line, Danish letters as they are, flushed."""
-    say_raw(to_json(value))
+    print_raw(to_json(value))
 
 
 def to_json(value: object) -> str:
@@ -67,7 +67,7 @@ def to_json(value: object) -> str:
     return encoded.translate(_ESCAPED)
 
 
-def say_done(text: str, done: str = "") -> None:
+def print_done(text: str, done: str = "") -> None:
     """One line that tells what a command has done: printed, or said on standard error.
 
     A command whose output gets lost would be given again, and would do it twice.
@@ -79,27 +79,27 @@ def say_done(text: str, done: str = "") -> None:
     _say_done(_one_line(text), done or _("Done: {text}.").format(text=text))
 
 
-def say_done_json(value: object, done: str) -> None:
+def print_done_json(value: object, done: str) -> None:
     """As `say_done`, with a JSON object as `say_json` prints it."""
     _say_done(to_json(value), done)
 
 
 def _say_done(line: str, done: str) -> None:
     try:
-        say_raw(line)
+        print_raw(line)
     except streams.LostOutputError as lost:
         if not isinstance(lost.fault, BrokenPipeError):
             why = os_reason(lost.fault)
-            say_error(done, _("It could not be printed: {reason}.").format(reason=why))
+            print_error(done, _("It could not be printed: {reason}.").format(reason=why))
 
 
-def say_error(message: str, hint: str = "") -> None:
+def print_error(message: str, hint: str = "") -> None:
     """One line on standard error: what is wrong, and what to do about it."""
     text = _("Error: {message}").format(message=f"{message} {hint}".rstrip())
     _echo_aside(_one_line(text))
 
 
-def say_aside(text: str) -> None:
+def print_aside(text: str) -> None:
     """One line on standard error that is no error: what a person may want to know besides."""
     _echo_aside(_one_line(text))
 

@@ -11,17 +11,17 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.options import DAY, WEEK, force_option
-from floorwalker.cli.output import say, say_aside, say_done, say_done_json, say_error
+from floorwalker.cli.output import print_aside, print_done, print_done_json, print_error, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.files import check_target, make_folder, make_named_folder
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.week.files.export import (
-    Due,
+    DueFile,
+    ExportTarget,
     Failed,
     Period,
-    Target,
     Written,
     days,
     due_weeks,
@@ -73,9 +73,9 @@ def export_command(
     """
     chosen = tuple(dict.fromkeys(formats)) or FORMATS[:1]
     periods = [week_of(monday) for monday in dict.fromkeys(weeks)] + _named_days(first, last)
-    target = Target(folder=folder or _exports_dir(workplace), desk=workplace.config.desk)
+    target = ExportTarget(folder=folder or _exports_dir(workplace), desk=workplace.config.desk)
     if folder is not None and make_named_folder(folder):
-        say_aside(_("The folder {folder} was made.").format(folder=folder))
+        print_aside(_("The folder {folder} was made.").format(folder=folder))
     faults: list[FloorwalkerError] = []
     if periods:
         written = _export_periods(workplace, target, periods, chosen, faults)
@@ -86,7 +86,7 @@ def export_command(
         _say_written(one, as_json=as_json)
         is_any_written = True
     for message, hint in dict.fromkeys((fault.message, fault.hint) for fault in faults):
-        say_error(message, hint)
+        print_error(message, hint)
     if not faults:
         return 0
     return EXIT_NO if is_any_written else faults[0].exit_code
@@ -107,14 +107,14 @@ def _named_days(first: date | None, last: date | None) -> list[Period]:
 
 def _export_periods(
     workplace: Workplace,
-    target: Target,
+    target: ExportTarget,
     periods: list[Period],
     formats: tuple[str, ...],
     faults: list[FloorwalkerError],
 ) -> Iterator[Written]:
     """Write what was asked for, whatever was exported before; the journal is only read."""
     dues = [
-        Due(period=period, format=file_format, reason="asked")
+        DueFile(period=period, format=file_format, reason="asked")
         for period in periods
         for file_format in formats
     ]
@@ -124,7 +124,7 @@ def _export_periods(
 
 def _export_due(
     workplace: Workplace,
-    target: Target,
+    target: ExportTarget,
     formats: tuple[str, ...],
     faults: list[FloorwalkerError],
 ) -> Iterator[Written]:
@@ -132,7 +132,7 @@ def _export_due(
         now = workplace.now()
         dues = due_weeks(journal, now.date(), formats)
         if not dues:
-            say_aside(_("There is no finished week that was not exported."))
+            print_aside(_("There is no finished week that was not exported."))
         yield from export_weeks(journal, target, dues, now, _watched, _collected(faults))
 
 
@@ -145,7 +145,7 @@ def _say_written(written: Written, *, as_json: bool) -> None:
     """The file on standard output, for whoever works on with it; why, beside it."""
     due, file = written.due, written.file
     if as_json:
-        say_done_json(
+        print_done_json(
             {
                 "path": str(written.path),
                 "week": due.period.name,
@@ -158,16 +158,16 @@ def _say_written(written: Written, *, as_json: bool) -> None:
             _said_written(written.path),
         )
         return
-    say_done(str(written.path), _said_written(written.path))
+    print_done(str(written.path), _said_written(written.path))
     rows = ngettext("{count} row", "{count} rows", file.rows).format(count=file.rows)
     why = {
         "asked": _("asked for"),
         "new": _("not exported before"),
         "changed": _("changed since the last export"),
     }
-    say_aside(f"  {due.period.name}, {due.format}: {rows}, {why[due.reason]}")
+    print_aside(f"  {due.period.name}, {due.format}: {rows}, {why[due.reason]}")
     if written.instead_of:
-        say_aside(
+        print_aside(
             "  "
             + _(
                 "The name {name} is taken by files of another desk or log; they stay as they are."
@@ -231,14 +231,14 @@ def merge_command(paths: tuple[Path, ...], target: Path, force: bool, as_json: b
 
     merged = merge(paths, target, replacing=force)
     for refusal in merged.refusals:
-        say_error(f"{refusal.path}:{refusal.line}: {refusal.message}")
+        print_error(f"{refusal.path}:{refusal.line}: {refusal.message}")
     for path in merged.unread:
-        say_error(
+        print_error(
             _("{path} is not in it: only .csv and .jsonl can be read.").format(path=path),
             _("Export that week with --format csv."),
         )
     if as_json:
-        say_done_json(
+        print_done_json(
             {
                 "path": str(target),
                 "rows": merged.written,
@@ -249,8 +249,8 @@ def merge_command(paths: tuple[Path, ...], target: Path, force: bool, as_json: b
             _said_written(target),
         )
     else:
-        say_done(str(target), _said_written(target))
-        say_aside(f"  {', '.join(_said_of(merged))}")
+        print_done(str(target), _said_written(target))
+        print_aside(f"  {', '.join(_said_of(merged))}")
     return EXIT_NO if merged.refused or merged.unread else 0
 
 
@@ -312,10 +312,10 @@ def report_command(
         )
     if page is not None:
         write_page(page, figures, replacing=force)
-        say_done(str(page), _said_written(page))
+        print_done(str(page), _said_written(page))
         return 0
     for line in terminal_lines(figures, min(shutil.get_terminal_size().columns, _WIDEST)):
-        say(line)
+        print_line(line)
     return 0
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from floorwalker import i18n, paths
 from floorwalker.cli.language import use
-from floorwalker.cli.output import clean_text, say_aside
+from floorwalker.cli.output import clean_text, print_aside
 from floorwalker.config import Config, load_config
 from floorwalker.date_input import moment_of
 from floorwalker.dates import format_date
@@ -95,7 +95,7 @@ class Workplace:
         """
         loaded = self.load()
         if loaded.problems:
-            say_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
+            print_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
         return loaded
 
     def load(self, folder: Path | None = None) -> "Loaded":
@@ -135,7 +135,7 @@ class Workplace:
         except KnowledgeError as error:
             last = self.last_good()
             then = _("The last good copy is used.") if last else _("It is done without.")
-            say_aside(f"{error.message} {then}")
+            print_aside(f"{error.message} {then}")
             return last or _nothing()
 
     def usage(self) -> dict[str, int]:
@@ -285,7 +285,7 @@ class Workplace:
         if seen is not None:
             said = _("The log {path}, used on {day}, is gone with everything beside it.")
             said = said.format(path=self.database, day=format_date(seen.day))
-            say_aside(f"{said} {then}".rstrip())
+            print_aside(f"{said} {then}".rstrip())
 
 
 def _memory() -> Path | None:
@@ -310,7 +310,7 @@ def _nothing() -> "Loaded":
 
 
 def _say_waiting() -> None:
-    say_aside(_("Waiting for the log, another program has it …"))
+    print_aside(_("Waiting for the log, another program has it …"))
 
 
 def _problem_line(count: int, folder: Path) -> str:

@@ -19,7 +19,7 @@ from floorwalker.exchange.identity import is_uuid, slug, uuid_of
 from floorwalker.exchange.languages import language_code
 from floorwalker.exchange.omissions import NO_FIELD, NOT_LEGIBLE, Omission
 from floorwalker.exchange.personal import OWN, Personal
-from floorwalker.exchange.recurrence import BESIDES, FIELDS, Read, read_schedule
+from floorwalker.exchange.recurrence import BESIDES, FIELDS, ReadSchedule, read_schedule
 from floorwalker.exchange.schedules import LAST_SECOND, Weekly, osm_hours, week_of
 from floorwalker.exchange.telephone import numbers_in, use_of
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
@@ -67,7 +67,7 @@ class Contacts:
         self._today = today
         self._zone = zone
         self._ids: dict[bytes, str] = {}
-        self._schedules: dict[tuple[tuple[str, str], ...], Read] = {}
+        self._schedules: dict[tuple[tuple[str, str], ...], ReadSchedule] = {}
         self._places: dict[str, str] = {}
         """Contact points by the UUIDs of their places."""
         self.found: dict[str, ContactPoint] = {}
@@ -259,7 +259,7 @@ class Contacts:
         hours = osm_hours(rules)
         return hours if all_clear or not hours else f"{hours}{_REST_UNKNOWN}"
 
-    def _read(self, fields: Mapping[str, str]) -> Read:
+    def _read(self, fields: Mapping[str, str]) -> ReadSchedule:
         """A schedule; the same one stands in every service of a place."""
         key = tuple(fields.items())
         if key not in self._schedules:

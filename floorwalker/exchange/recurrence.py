@@ -65,7 +65,7 @@ _LATEST_NIGHT: Final = "05:00"
 Outcome = Literal["read", "over", "unclear"]
 
 
-class Read(Struct, frozen=True):
+class ReadSchedule(Struct, frozen=True):
     """A schedule as far as it could be read."""
 
     outcome: Outcome
@@ -83,7 +83,7 @@ class _OverError(Exception):
 
 def read_schedule(
     schedule: Mapping[str, str], today: date | None = None, zone: ZoneInfo = ZONE
-) -> Read:
+) -> ReadSchedule:
     """A schedule, all its fields as text, as an OpenStreetMap rule.
 
     A monthly schedule with numbered weekdays, `1MO`, becomes `Mo[1]`. Without `today` no schedule
@@ -92,10 +92,10 @@ def read_schedule(
     try:
         rule = _Schedule(schedule, today, zone).rule()
     except _OverError:
-        return Read("over")
+        return ReadSchedule("over")
     except _UnclearError:
-        return Read("unclear")
-    return Read("read", rule) if is_valid_hours(rule) else Read("unclear")
+        return ReadSchedule("unclear")
+    return ReadSchedule("read", rule) if is_valid_hours(rule) else ReadSchedule("unclear")
 
 
 def osm_rule(schedule: Mapping[str, str]) -> str | None:

@@ -45,7 +45,7 @@ class Weekly(Struct, frozen=True, order=True):
     valid_to: str = ""
 
 
-class Week(Struct, frozen=True):
+class WeekSchedule(Struct, frozen=True):
     """Opening hours taken apart."""
 
     weekly: tuple[Weekly, ...]
@@ -59,7 +59,7 @@ class _Rule(Struct, frozen=True):
     validity: Validity
 
 
-def week_of(expression: str) -> Week:
+def week_of(expression: str) -> WeekSchedule:
     """The expression taken apart.
 
     A later rule for the same day replaces the earlier, one after a comma and a space adds to it.
@@ -77,7 +77,7 @@ def week_of(expression: str) -> Week:
             for day in rule.days:
                 before = times.get((rule.validity, day), []) if number else []
                 times[rule.validity, day] = [*before, *rule.spans]
-    return Week(tuple(_rows(times)), tuple(text for text in exceptions if text))
+    return WeekSchedule(tuple(_rows(times)), tuple(text for text in exceptions if text))
 
 
 def _added(part: str) -> list[str]:

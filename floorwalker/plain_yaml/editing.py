@@ -15,8 +15,7 @@ from floorwalker.file_reading import read_regular
 from floorwalker.files import FileError, explain, whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_yaml.building import parse
-from floorwalker.plain_yaml.reading import Path as Place
-from floorwalker.plain_yaml.reading import Value
+from floorwalker.plain_yaml.reading import KeyPath, Value
 
 _MOST: Final = 512 * 1024 * 1024
 """Bytes of a file that is compared before it is replaced."""
@@ -84,7 +83,7 @@ def scalar(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def changed_value(value: Value, place: Place, new: Value) -> Value:
+def changed_value(value: Value, place: KeyPath, new: Value) -> Value:
     """A copy of `value` in which `new` stands at `place`."""
     if not place:
         return new
@@ -96,7 +95,7 @@ def changed_value(value: Value, place: Place, new: Value) -> Value:
     raise LookupError(place)
 
 
-def value_at(value: Value, place: Place) -> Value | None:
+def value_at(value: Value, place: KeyPath) -> Value | None:
     """What stands at `place`; None where nothing does."""
     found: Value | None = value
     for step in place:

@@ -7,7 +7,7 @@ import yaml
 from msgspec import Struct
 
 from floorwalker.plain_yaml.flaws import cleaned
-from floorwalker.plain_yaml.reading import LOADER, Mark, Path, events, mark_of
+from floorwalker.plain_yaml.reading import LOADER, KeyPath, Mark, events, mark_of
 
 
 class Node(Struct, frozen=True):
@@ -30,7 +30,7 @@ class _Wanted(dict[str | int, "_Wanted"]):
     """The paths that are looked for, as a tree."""
 
     @classmethod
-    def of(cls, paths: Sequence[Path]) -> Self:
+    def of(cls, paths: Sequence[KeyPath]) -> Self:
         tree = cls()
         for path in paths:
             branch: _Wanted = tree
@@ -43,12 +43,12 @@ class _Level(NamedTuple):
     """An open collection on the way to something wanted."""
 
     wanted: _Wanted
-    path: Path
+    path: KeyPath
     place: list[str | int | None]
     """The index or key that comes next, alone in a list; None where a key is waited for."""
 
 
-def locate(data: bytes, paths: Sequence[Path]) -> dict[Path, Mark]:
+def locate(data: bytes, paths: Sequence[KeyPath]) -> dict[KeyPath, Mark]:
     """Where the values at `paths` begin: for a value in a mapping, its key.
 
     A path that does not exist gets the mark of its nearest existing ancestor. `data` must have been
@@ -58,16 +58,16 @@ def locate(data: bytes, paths: Sequence[Path]) -> dict[Path, Mark]:
     return {path: _nearest(marks, path) for path in paths}
 
 
-def _nearest(marks: dict[Path, Mark], path: Path) -> Mark:
+def _nearest(marks: dict[KeyPath, Mark], path: KeyPath) -> Mark:
     for length in range(len(path), -1, -1):
         if path[:length] in marks:
             return marks[path[:length]]
     return (1, 1)
 
 
-def _marks(text: str, wanted: _Wanted) -> dict[Path, Mark]:
+def _marks(text: str, wanted: _Wanted) -> dict[KeyPath, Mark]:
     """The marks of everything in `wanted` and of what leads there; the first one counts."""
-    marks: dict[Path, Mark] = {}
+    marks: dict[KeyPath, Mark] = {}
     levels: list[_Level] = []
     skipped = 0
     following, scalar = LOADER(text).get_event, yaml.ScalarEvent
@@ -97,8 +97,8 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 def _step_to(
-    event: yaml.Event, levels: list[_Level], wanted: _Wanted, marks: dict[Path, Mark]
-) -> tuple[_Wanted | None, Path]:
+    event: yaml.Event, levels: list[_Level], wanted: _Wanted, marks: dict[KeyPath, Mark]
+) -> tuple[_Wanted | None, KeyPath]:
     """What is wanted inside the node that begins here, and its path; notes the node's mark."""
     if not levels:
         marks[()] = mark_of(event)
@@ -126,13 +126,13 @@ def _key(event: yaml.Event) -> str:
     return cleaned(text)
 
 
-def nodes(text: str) -> dict[Path, Node]:
+def nodes(text: str) -> dict[KeyPath, Node]:
     """Every node of `text`, by path, in the order of the text.
 
     Raises:
         RefusedError: it cannot be read.
     """
-    found: dict[Path, Node] = {}
+    found: dict[KeyPath, Node] = {}
     for node, path in _Walk(text).walk():
         found.setdefault(path, node)
     return found
@@ -158,7 +158,7 @@ class _Walk:
         self._begun: list[yaml.Event] = []
         self._keys: list[yaml.Event | None] = []
 
-    def walk(self) -> Iterator[tuple[Node, Path]]:
+    def walk(self) -> Iterator[tuple[Node, KeyPath]]:
         for event in events(self._text):
             if isinstance(event, yaml.CollectionEndEvent):
                 self._path.pop()
@@ -186,7 +186,7 @@ class _Walk:
             style=str(getattr(begin, "style", None) or ""),
         )
 
-    def _known(self) -> Path:
+    def _known(self) -> KeyPath:
         return tuple(step for step in self._path if step is not None)
 
     def _advance(self) -> None:

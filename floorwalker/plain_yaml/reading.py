@@ -13,7 +13,7 @@ from floorwalker.plain_yaml.syntax import explained
 Value = str | list["Value"] | dict[str, "Value"]
 Mark = tuple[int, int]
 """Line and column, both from 1."""
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
 
 MAX_DEPTH: Final = 32

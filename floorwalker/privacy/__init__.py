@@ -21,7 +21,7 @@ from floorwalker.i18n import _, mark
 from floorwalker.privacy import account, cpr, cpr_in_parts, mail, payment_card, telephone
 from floorwalker.privacy.candidates import MASKS, Candidate, PersonalKind, settle
 from floorwalker.privacy.digits import Digits
-from floorwalker.privacy.normalised_text import Reading, read
+from floorwalker.privacy.normalised_text import NormalisedText, read
 from floorwalker.privacy.spoken import read_as_meant
 
 __all__ = [
@@ -73,7 +73,7 @@ def find_personal_data(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(each.kind, each.start, each.end) for each in settle(candidates, text))
 
 
-def _candidates(reading: Reading) -> list[Candidate]:
+def _candidates(reading: NormalisedText) -> list[Candidate]:
     """What is personal data in `reading`, by its place in the text as given."""
     digits = Digits(reading.text)
     found = [*mail.find(reading.text)]

@@ -51,7 +51,7 @@ _TWINS: Final = str.maketrans(
 )
 
 
-class Reading(Struct, frozen=True):
+class NormalisedText(Struct, frozen=True):
     """The folded text; character i stands for `given[starts[i]:ends[i]]`."""
 
     text: str
@@ -67,7 +67,7 @@ class Change(NamedTuple):
     meant: str
 
 
-def reread(reading: Reading, changes: Iterable[Change]) -> Reading:
+def reread(reading: NormalisedText, changes: Iterable[Change]) -> NormalisedText:
     """`reading` with `changes`, in order and disjoint; what is meant stands for all that it was."""
     parts: list[str] = []
     starts: list[int] = []
@@ -85,10 +85,10 @@ def reread(reading: Reading, changes: Iterable[Change]) -> Reading:
     parts.append(reading.text[at:])
     starts.extend(reading.starts[at:])
     ends.extend(reading.ends[at:])
-    return Reading("".join(parts), starts, ends)
+    return NormalisedText("".join(parts), starts, ends)
 
 
-def read(given: str) -> Reading:
+def read(given: str) -> NormalisedText:
     """Fold `given`. Linear in its length."""
     parts: list[str] = []
     starts: list[int] = []
@@ -112,7 +112,7 @@ def read(given: str) -> Reading:
     parts.append(given[at:])
     starts.extend(range(at, len(given)))
     ends.extend(range(at + 1, len(given) + 1))
-    return Reading("".join(parts), starts, ends)
+    return NormalisedText("".join(parts), starts, ends)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from floorwalker.privacy import exclusions as innocent
-from floorwalker.privacy.normalised_text import Change, Reading, reread
+from floorwalker.privacy.normalised_text import Change, NormalisedText, reread
 from floorwalker.privacy.number_words import AMBIGUOUS, ORDINALS, TENS, UNITS, figures_of
 
 # As it comes from a scanner, an old typist, or one who knows that there is a guard.
@@ -81,7 +81,7 @@ class _Item(NamedTuple):
     """As it was written; empty for a number in digits."""
 
 
-def read_as_meant(reading: Reading) -> Reading:
+def read_as_meant(reading: NormalisedText) -> NormalisedText:
     """`reading` with everything in digits that stands for digits; the same where nothing does."""
     reading = reread(reading, _letters_for_digits(reading.text))
     reading = reread(reading, _month_names(reading.text))

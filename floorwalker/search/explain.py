@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from floorwalker.search.result import Hit
-from floorwalker.search.scoring import Heard, Likeness, Scored
+from floorwalker.search.scoring import Likeness, PreparedQuery, Scored
 
 
 class WordEvidence(Struct, frozen=True):
@@ -41,11 +41,11 @@ class Explanation(Struct, frozen=True):
         return (head, *told)
 
 
-def explain(hit: Hit, scored: Scored, heard: Heard, entry: int) -> Explanation:
+def explain(hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int) -> Explanation:
     """The parts of the score of entry number `entry`."""
     evidence = tuple(
-        WordEvidence(slot.word, round(slot.weight, 4), round(slot.values.get(entry, 0.0), 4))
-        for slot in heard.slots
+        WordEvidence(term.word, round(term.weight, 4), round(term.values.get(entry, 0.0), 4))
+        for term in prepared.terms
     )
     return Explanation(
         hit,

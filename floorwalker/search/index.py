@@ -14,14 +14,14 @@ from floorwalker.search import ranking
 from floorwalker.search.confidence import is_confident
 from floorwalker.search.explain import Explanation, explain
 from floorwalker.search.lexicon import Lexicon, load_lexicon
-from floorwalker.search.matching import Rarity, Slot, weigh
+from floorwalker.search.matching import QueryTerm, Rarity, weigh
 from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings
-from floorwalker.search.query import Query, parse, readings
+from floorwalker.search.query import Query, interpretations, parse
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.search.scoring import Heard, Scored, hear, likeness, score
+from floorwalker.search.scoring import PreparedQuery, Scored, likeness, prepare, score
 from floorwalker.search.stopwords import FILLERS
-from floorwalker.search.synonyms import arranged
+from floorwalker.search.synonyms import synonyms_of
 from floorwalker.search.text import fold, words
 from floorwalker.search.vocabulary import Vocabulary
 
@@ -43,7 +43,7 @@ class _Found(NamedTuple):
 
 class _Ranked(NamedTuple):
     found: list[_Found]
-    heard: Heard
+    prepared: PreparedQuery
     confident: bool
 
 
@@ -55,7 +55,7 @@ class Index:
         self._entries: Sequence[Entry] = tuple(knowledge.entries())
         self._postings = Postings(self._entries, knowledge)
         self._vocabulary = Vocabulary(self._postings.ranks(), self._postings.foreign())
-        self._bridges = arranged(lexicon)
+        self._synonyms = synonyms_of(lexicon)
         self._numbers = Numbers(self._entries)
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
@@ -95,7 +95,7 @@ class Index:
     ) -> SearchResult:
         """The best `limit` hits, of one kind or for one audience where that is asked for."""
         ranked = self._rank(query, kind, audience)
-        hits = tuple(self._hit(found, ranked.heard) for found in ranked.found[:limit])
+        hits = tuple(self._hit(found, ranked.prepared) for found in ranked.found[:limit])
         return SearchResult(query, ranked.confident, hits)
 
     def explain(
@@ -109,21 +109,24 @@ class Index:
         """Why the hits of `search` stand where they do, in the same order."""
         ranked = self._rank(query, kind, audience)
         return tuple(
-            explain(self._hit(found, ranked.heard), found.scored, ranked.heard, found.number)
+            explain(self._hit(found, ranked.prepared), found.scored, ranked.prepared, found.number)
             for found in ranked.found[:limit]
         )
 
     def _rank(self, text: str, kind: str | None, audience: str | None) -> _Ranked:
         query = parse(text, self._vocabulary)
-        slots = weigh(
-            query, readings(query, self._vocabulary, self._bridges), self._postings, self._rarity
+        terms = weigh(
+            query,
+            interpretations(query, self._vocabulary, self._synonyms),
+            self._postings,
+            self._rarity,
         )
-        slots = self._reach(query, slots)
+        terms = self._reach(query, terms)
         unfinished = query.typing and fold(query.words[-1]) not in self._vocabulary
         fillers = FILLERS.intersection(query.words)
         typed = " ".join(query.words)
-        heard = hear(
-            slots,
+        prepared = prepare(
+            terms,
             fillers,
             self._rarity,
             typed,
@@ -131,39 +134,39 @@ class Index:
             unfinished=unfinished,
         )
         found = [
-            _Found(self._score(heard, number, typed), number)
-            for number in self._candidates(slots, fold(typed), kind, audience)
+            _Found(self._score(prepared, number, typed), number)
+            for number in self._candidates(terms, fold(typed), kind, audience)
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
-        confident = bool(found) and is_confident(heard, found[0].number, self._postings)
-        return _Ranked(found, heard, confident)
+        confident = bool(found) and is_confident(prepared, found[0].number, self._postings)
+        return _Ranked(found, prepared, confident)
 
-    def _score(self, heard: Heard, number: int, said: str) -> Scored:
+    def _score(self, prepared: PreparedQuery, number: int, said: str) -> Scored:
         entry = self._entries[number]
         like = likeness(said, *self._names[number])
-        return score(heard, number, self._postings.phrases[number], entry.kind, like)
+        return score(prepared, number, self._postings.phrases[number], entry.kind, like)
 
-    def _reach(self, query: Query, slots: list[Slot]) -> list[Slot]:
-        """The slots, or one for the telephone number or mail address that the query is about."""
+    def _reach(self, query: Query, terms: list[QueryTerm]) -> list[QueryTerm]:
+        """The terms, or one for the telephone number or mail address that the query is about."""
         values: Mapping[int, float] = {}
         if query.address:
             values = self._numbers.find_address(query.address)
         elif query.digits and (query.only_digits or len(query.digits) >= _TELEPHONE):
             values = self._numbers.find_telephone(query.digits)
         if not values:
-            return slots
-        slot = Slot(query.address or query.digits)
-        slot.values = dict(values)
-        slot.weight = 1.0
+            return terms
+        term = QueryTerm(query.address or query.digits)
+        term.values = dict(values)
+        term.weight = 1.0
         if query.address:
-            return [slot]
-        return [other for other in slots if not other.word.isdigit()] + [slot]
+            return [term]
+        return [other for other in terms if not other.word.isdigit()] + [term]
 
     def _candidates(
-        self, slots: Sequence[Slot], said: str, kind: str | None, audience: str | None
+        self, terms: Sequence[QueryTerm], said: str, kind: str | None, audience: str | None
     ) -> set[int]:
         """The entries with the strongest evidence, and those whose name begins with the query."""
-        totals = _totals(slots)
+        totals = _totals(terms)
         opened = self._opened_by(said)
         if kind or audience:
             entries = self._entries
@@ -185,7 +188,7 @@ class Index:
         near = names[start : start + _OPENED]
         return {number for name, number in near if name.startswith(said)}
 
-    def _hit(self, found: _Found, heard: Heard) -> Hit:
+    def _hit(self, found: _Found, prepared: PreparedQuery) -> Hit:
         entry = self._entries[found.number]
         authority = entry.competent_authority if isinstance(entry, Service) else ""
         return Hit(
@@ -193,30 +196,30 @@ class Index:
             kind=entry.kind,
             name=entry.name,
             score=round(found.scored.score, 4),
-            matched=self._matched(found.number, heard),
+            matched=self._matched(found.number, prepared),
             competent_authority=authority or None,
         )
 
-    def _matched(self, number: int, heard: Heard) -> tuple[str, ...]:
+    def _matched(self, number: int, prepared: PreparedQuery) -> tuple[str, ...]:
         shown: list[str] = []
-        for slot in heard.slots:
-            if number not in slot.values:
+        for term in prepared.terms:
+            if number not in term.values:
                 continue
-            word, _ = self._postings.best_in(number, slot.best_first())
+            word, _ = self._postings.best_in(number, term.best_first())
             if word:
-                bridge = slot.bridges.get(word)
-                shown.append(f"{bridge} ≈ {word}" if bridge else word)
+                synonym = term.synonyms.get(word)
+                shown.append(f"{synonym} ≈ {word}" if synonym else word)
         return tuple(dict.fromkeys(shown))
 
 
-def _totals(slots: Sequence[Slot]) -> Mapping[int, float]:
+def _totals(terms: Sequence[QueryTerm]) -> Mapping[int, float]:
     """Entry → its strengths by the words' weights, added up."""
-    if len(slots) == 1:
-        return slots[0].values
+    if len(terms) == 1:
+        return terms[0].values
     totals: dict[int, float] = {}
-    for slot in slots:
-        weight = slot.weight
-        for number, value in slot.values.items():
+    for term in terms:
+        weight = term.weight
+        for number, value in term.values.items():
             totals[number] = totals.get(number, 0.0) + weight * value
     return totals
 

@@ -28,7 +28,7 @@ _PLAIN_LINE: Final = re.compile(
 """The one-line form all but a few entries have; whatever else stands in a file is left to YAML."""
 
 
-class Bridge(Struct, frozen=True):
+class Synonym(Struct, frozen=True):
     """One expression and the official words it leads to."""
 
     expression: str
@@ -44,9 +44,9 @@ class FileFlaw(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """Every bridge, the editors' own last; a later one of the same expression adds to it."""
+    """Every synonym, the editors' own last; a later one of the same expression adds to it."""
 
-    bridges: tuple[Bridge, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
 
 class LoadedLexicon(Struct, frozen=True):
@@ -63,8 +63,8 @@ def load_lexicon(*extra: Path, own: Path | None = _OWN) -> LoadedLexicon:
     """
     read = [_read_own(own)] if own else []
     read += [_read_files([(path, "da") for path in extra if path.is_file()])]
-    bridges = tuple(bridge for part in read for bridge in part.lexicon.bridges)
-    return LoadedLexicon(Lexicon(bridges), tuple(flaw for part in read for flaw in part.flaws))
+    synonyms = tuple(synonym for part in read for synonym in part.lexicon.synonyms)
+    return LoadedLexicon(Lexicon(synonyms), tuple(flaw for part in read for flaw in part.flaws))
 
 
 @cache
@@ -74,13 +74,13 @@ def _read_own(folder: Path) -> LoadedLexicon:
 
 
 def _read_files(files: Iterable[tuple[Path, str]]) -> LoadedLexicon:
-    bridges: list[Bridge] = []
+    synonyms: list[Synonym] = []
     flaws: list[FileFlaw] = []
     for path, language in files:
         entries, found = read_entries(read_regular(path, MAX_BYTES + 1))
         flaws += [FileFlaw(path, flaw) for flaw in found]
-        bridges += [Bridge(said, targets, language) for said, targets in entries.items()]
-    return LoadedLexicon(Lexicon(tuple(bridges)), tuple(flaws))
+        synonyms += [Synonym(said, targets, language) for said, targets in entries.items()]
+    return LoadedLexicon(Lexicon(tuple(synonyms)), tuple(flaws))
 
 
 def read_entries(data: bytes) -> tuple[Mapping[str, tuple[str, ...]], list[Flaw]]:

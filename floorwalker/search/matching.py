@@ -7,7 +7,7 @@ from typing import Final
 from floorwalker.search import ranking
 from floorwalker.search.fields import Field
 from floorwalker.search.postings import FIRST_PHRASE_PLACE, PLACE_WEIGHTS, Place, Postings
-from floorwalker.search.query import Group, Query, Reading
+from floorwalker.search.query import Group, Interpretation, Query
 from floorwalker.search.stopwords import GENERAL
 
 Values = dict[int, float]
@@ -23,7 +23,7 @@ _SCANNED: Final = 10_000
 _SURE: Final = ("exact", "stem", "root")
 
 
-class Slot:
+class QueryTerm:
     """A word of the query that counts, and everything known of it."""
 
     def __init__(self, word: str) -> None:
@@ -36,13 +36,13 @@ class Slot:
         """Word of the knowledge base → how well it matches."""
         self.splits: list[list[dict[str, float]]] = []
         """For each way to split the word: for each part, word → the share that it stands for."""
-        self.bridges: dict[str, str] = {}
+        self.synonyms: dict[str, str] = {}
         """Word of the knowledge base → the expression of the lexicon that led to it."""
         self.rest: list[_Listed] = []
         """What there was no room for: weaker evidence, and more entries of the same strength."""
         self._sorted: list[str] | None = None
 
-    def add(self, reading: Reading, values: Values) -> None:
+    def add(self, reading: Interpretation, values: Values) -> None:
         """Take in a reading: of two the stronger one counts."""
         self._add_values(values)
         split = len(reading.groups) > 1 or reading.groups[0].share < 1
@@ -56,7 +56,7 @@ class Slot:
                 worth = quality * reading.quality * group.share
                 if worth > kept.get(word, 0.0):
                     kept[word] = worth
-                    self._remember(word, reading.bridge)
+                    self._remember(word, reading.synonym)
         if parts:
             self.splits.append(parts)
 
@@ -70,11 +70,11 @@ class Slot:
                 mine[entry] = value
         self.values = mine
 
-    def _remember(self, word: str, bridge: str) -> None:
-        if bridge:
-            self.bridges[word] = bridge
+    def _remember(self, word: str, synonym: str) -> None:
+        if synonym:
+            self.synonyms[word] = synonym
         else:
-            self.bridges.pop(word, None)
+            self.synonyms.pop(word, None)
 
     def best_first(self) -> list[str]:
         """The words that it may mean, the best match first."""
@@ -122,43 +122,43 @@ class Rarity:
 
 
 def weigh(
-    query: Query, readings: Iterable[Reading], postings: Postings, rarity: Rarity
-) -> list[Slot]:
-    """A slot for every word of the query that counts."""
-    slots = {at: Slot(query.words[at]) for at in query.telling}
+    query: Query, readings: Iterable[Interpretation], postings: Postings, rarity: Rarity
+) -> list[QueryTerm]:
+    """A term for every word of the query that counts."""
+    terms = {at: QueryTerm(query.words[at]) for at in query.content_positions}
     sure: dict[int, set[str]] = {}
     near: dict[int, tuple[str, float]] = {}
     for reading in readings:
-        places = [at for at in reading.positions if at in slots]
+        places = [at for at in reading.positions if at in terms]
         if not places:
             continue
         weighed = _weigh_parts(reading, rarity)
         values, rest = _values(weighed, postings)
         for at in places:
-            slots[at].add(weighed, values)
-            slots[at].rest += rest
+            terms[at].add(weighed, values)
+            terms[at].rest += rest
             if len(reading.groups) > 1 and all(group.matches for group in reading.groups):
                 rarest = max((g.matches[0].word for g in reading.groups), key=rarity.of)
                 near.setdefault(at, (rarest, reading.quality))
-            if len(reading.groups) == 1 and not reading.bridge and len(reading.positions) == 1:
+            if len(reading.groups) == 1 and not reading.synonym and len(reading.positions) == 1:
                 matches = reading.groups[0].matches
                 near.setdefault(at, (matches[0].word, matches[0].quality))
                 found = {match.word for match in matches if match.how in _SURE}
                 sure.setdefault(at, set()).update(found)
-    for at, slot in slots.items():
+    for at, term in terms.items():
         if sure.get(at):
-            slot.is_known = True
-            slot.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
+            term.is_known = True
+            term.weight = rarity.of_count(sum(map(rarity.count, sure[at])))
         elif at in near:
             word, quality = near[at]
-            slot.weight = quality * rarity.of(word)
-        if slot.word in GENERAL or (slot.word.isdigit() and len(slots) > 1):
-            slot.weight *= ranking.GENERAL
-    _complete(list(slots.values()))
-    return list(slots.values())
+            term.weight = quality * rarity.of(word)
+        if term.word in GENERAL or (term.word.isdigit() and len(terms) > 1):
+            term.weight *= ranking.GENERAL
+    _complete(list(terms.values()))
+    return list(terms.values())
 
 
-def _values(reading: Reading, postings: Postings) -> tuple[Values, list[_Listed]]:
+def _values(reading: Interpretation, postings: Postings) -> tuple[Values, list[_Listed]]:
     """Entry → strength, and the lists there was no room for."""
     if len(reading.groups) == 1:
         return _group_values(reading.groups[0], reading.quality, postings)
@@ -170,19 +170,19 @@ def _values(reading: Reading, postings: Postings) -> tuple[Values, list[_Listed]
     return total, []
 
 
-def _complete(slots: Sequence[Slot]) -> None:
+def _complete(terms: Sequence[QueryTerm]) -> None:
     """Give common words the entries that other words brought in."""
-    for slot in slots:
-        if not slot.rest:
+    for term in terms:
+        if not term.rest:
             continue
         brought: set[int] = set()
-        for other in slots:
-            if other is not slot:
+        for other in terms:
+            if other is not term:
                 brought.update(other.values)
-        wanted = brought.difference(slot.values)
+        wanted = brought.difference(term.values)
         room = _SCANNED
         given: Values = {}
-        for strength, _, entries in slot.rest:
+        for strength, _, entries in term.rest:
             found = wanted.intersection(entries)
             if found:
                 given.update(dict.fromkeys(found, strength))
@@ -190,10 +190,10 @@ def _complete(slots: Sequence[Slot]) -> None:
             room -= len(entries)
             if room <= 0 or not wanted:
                 break
-        slot.values = slot.values | given
+        term.values = term.values | given
 
 
-def _weigh_parts(reading: Reading, rarity: Rarity) -> Reading:
+def _weigh_parts(reading: Interpretation, rarity: Rarity) -> Interpretation:
     """The same with more for the rare parts: `rotte` says more than `anmeldelse`."""
     if len(reading.groups) == 1:
         return reading

@@ -165,7 +165,7 @@ def phrase_words(text: str) -> list[str]:
     return found + joined_words(text) if len(found) > 1 else found
 
 
-def telling(every: Sequence[str]) -> list[str]:
+def content_words(every: Sequence[str]) -> list[str]:
     """The words without fillers, unless there are no others."""
     return [word for word in every if word not in FILLERS] or list(every)
 
@@ -186,7 +186,7 @@ def _read_phrase(text: str, weight: float, place: Place) -> Phrase:
     every = tuple(dict.fromkeys(phrase_words(text)))
     said, fillers = every, _NONE
     if not FILLERS.isdisjoint(every):
-        said = tuple(telling(every))
+        said = tuple(content_words(every))
         fillers = frozenset(every).difference(said)
     # Fillers are company too, but little: with them a word is never alone.
     company = _ALONE - max(len(said) - 1, int(bool(fillers)))

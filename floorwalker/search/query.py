@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
 from floorwalker.search.stopwords import DANISH, FILLERS, FOREIGN, INTENT, OFFICES
-from floorwalker.search.synonyms import Bridges, Found
+from floorwalker.search.synonyms import FoundSynonym, SynonymFinder
 from floorwalker.search.text import fold, lower, rejoin, words
 from floorwalker.search.vocabulary import Match, Mode, Vocabulary
 
@@ -37,13 +37,13 @@ class Group(NamedTuple):
     matches: tuple[Match, ...]
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """One way to understand some words of the query."""
 
     positions: tuple[int, ...]
     groups: tuple[Group, ...]
     quality: float
-    bridge: str = ""
+    synonym: str = ""
     """The expression of the lexicon that leads here."""
 
 
@@ -51,7 +51,7 @@ class Query(NamedTuple):
     """A query's words in small letters, and where those stand that count."""
 
     words: tuple[str, ...]
-    telling: tuple[int, ...]
+    content_positions: tuple[int, ...]
     digits: str
     """A number in it that could be part of a telephone number; else empty."""
     address: str
@@ -66,12 +66,12 @@ class Query(NamedTuple):
     @property
     def only_digits(self) -> bool:
         """Whether there is no other word than numbers that counts."""
-        return all(self.words[at].isdigit() for at in self.telling)
+        return all(self.words[at].isdigit() for at in self.content_positions)
 
     def mode(self, at: int) -> Mode:
         """How to read the word at a place."""
         typing = self.typing and at == len(self.words) - 1
-        return Mode(typing=typing, alone=len(self.telling) == 1, danish=self.danish)
+        return Mode(typing=typing, alone=len(self.content_positions) == 1, danish=self.danish)
 
 
 def parse(text: str, known: Container[str] = ()) -> Query:
@@ -96,7 +96,7 @@ def parse(text: str, known: Container[str] = ()) -> Query:
     asks_contact = asks_contact or "@" in read or any(map(_is_office, found))
     return Query(
         words=found,
-        telling=telling,
+        content_positions=telling,
         digits=digits if len(digits) >= MIN_DIGITS else "",
         address=_address(read),
         typing=typing,
@@ -115,11 +115,13 @@ def _is_office(word: str) -> bool:
     return word.endswith(OFFICES) and len(word) > _MIN_OFFICE
 
 
-def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator[Reading]:
+def interpretations(
+    query: Query, vocabulary: Vocabulary, synonyms: SynonymFinder
+) -> Iterator[Interpretation]:
     """Every way to read the query's words, alone, together, in parts and by the lexicon."""
-    expressions = tuple(bridges.find(query.words, danish=query.danish))
+    expressions = tuple(synonyms.find(query.words, danish=query.danish))
     meant = {at for found in expressions if found.quality == 1 for at in found.positions}
-    for at in query.telling:
+    for at in query.content_positions:
         word = query.words[at]
         mode = query.mode(at)
         matches = vocabulary.matches(word, mode)
@@ -129,17 +131,17 @@ def readings(query: Query, vocabulary: Vocabulary, bridges: Bridges) -> Iterator
         if segments:
             matches = tuple(match for match in matches if match.how != "typo")
         if matches:
-            yield Reading((at,), (Group(1.0, matches),), 1.0)
+            yield Interpretation((at,), (Group(1.0, matches),), 1.0)
         if _is_clear(matches):
             continue
         if at not in meant or segments:
             yield from _split(word, at, segments, vocabulary)
         if not (matches and matches[0].how == "prefix"):
-            for found in bridges.near(word, at, typing=mode.typing, danish=query.danish):
-                yield from _bridge(found, vocabulary)
+            for found in synonyms.near(word, at, typing=mode.typing, danish=query.danish):
+                yield from _synonym(found, vocabulary)
     yield from _joined(query, vocabulary)
     for found in expressions:
-        yield from _bridge(found, vocabulary)
+        yield from _synonym(found, vocabulary)
 
 
 def _without_slips(matches: tuple[Match, ...]) -> tuple[Match, ...]:
@@ -161,7 +163,7 @@ def _segments(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _split(
     word: str, at: int, segments: tuple[str, ...], vocabulary: Vocabulary
-) -> Iterator[Reading]:
+) -> Iterator[Interpretation]:
     folded = fold(word)
     if segments:
         yield _in_parts(at, len(folded), segments, vocabulary, _STRICT)
@@ -172,12 +174,12 @@ def _split(
 
 def _in_parts(
     at: int, length: int, parts: Sequence[str], vocabulary: Vocabulary, mode: Mode
-) -> Reading:
+) -> Interpretation:
     groups = tuple(Group(len(part) / length, vocabulary.matches(part, mode)) for part in parts)
-    return Reading((at,), groups, ranking.SPLIT)
+    return Interpretation((at,), groups, ranking.SPLIT)
 
 
-def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Interpretation]:
     """Neighbouring words that are one in the vocabulary: `børne have plads`."""
     last = len(query.words) - 1
     for start in range(last):
@@ -199,15 +201,15 @@ def _joined(query: Query, vocabulary: Vocabulary) -> Iterator[Reading]:
                 )
                 if matches:
                     positions = tuple(range(start, end + 1))
-                    yield Reading(positions, (Group(1.0, matches),), ranking.JOINED)
+                    yield Interpretation(positions, (Group(1.0, matches),), ranking.JOINED)
 
 
-def _bridge(found: Found, vocabulary: Vocabulary) -> Iterator[Reading]:
-    quality = (ranking.PHRASE_BRIDGE if found.is_phrase else ranking.BRIDGE) * found.quality
+def _synonym(found: FoundSynonym, vocabulary: Vocabulary) -> Iterator[Interpretation]:
+    quality = (ranking.PHRASE_SYNONYM if found.is_phrase else ranking.SYNONYM) * found.quality
     others = [target for target in found.targets if target != found.expression]
     for place, target in enumerate(others):
         said: Sequence[str] = [w for w in words(target) if w not in FILLERS] or words(target)
         groups = tuple(Group(1 / len(said), vocabulary.matches(word, _STRICT)) for word in said)
         if all(group.matches for group in groups):
             worth = quality * ranking.LATER_TARGET**place
-            yield Reading(found.positions, groups, worth, found.expression)
+            yield Interpretation(found.positions, groups, worth, found.expression)

@@ -80,9 +80,9 @@ OTHER_LANGUAGE: Final = 0.6
 """A word of a translation, where the query is plainly Danish: the likeness is an accident."""
 
 # By way of the lexicon.
-BRIDGE: Final = 0.6
+SYNONYM: Final = 0.6
 """Less than any word that stands in the query."""
-PHRASE_BRIDGE: Final = 0.88
+PHRASE_SYNONYM: Final = 0.88
 """The same where several words say it: `ingen penge` means more than `penge`."""
 LATER_TARGET: Final = 0.9
 """Each further word that an expression leads to is a little less likely."""
@@ -141,7 +141,7 @@ ANCHOR: Final = 0.85
 """Strength from which a word is itself a name or keyword, and is trusted whatever stands beside."""
 ANCHOR_WEIGHT: Final = 0.25
 """Least weight of such a word: a word of many entries is no anchor."""
-TRUST_BRIDGE: Final = 0.95
+TRUST_SYNONYM: Final = 0.95
 """What a word understood by way of the lexicon counts."""
 TRUST_TEXT: Final = 0.9
 """What a word counts that stands in running text alone."""

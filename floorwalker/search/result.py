@@ -14,7 +14,7 @@ class Hit(Struct, frozen=True):
     score: float
     """Between 0 and 1; never rises from one hit to the next."""
     matched: tuple[str, ...]
-    """What matched, in the words of the entry; a bridge of the lexicon as `krykker ≈ rollator`."""
+    """What matched, in the words of the entry; a synonym of the lexicon as `krykker ≈ rollator`."""
     competent_authority: str | None
     """Set means a wrong door."""
 

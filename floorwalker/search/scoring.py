@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.matching import Rarity, Slot
+from floorwalker.search.matching import QueryTerm, Rarity
 from floorwalker.search.postings import Phrase
 from floorwalker.search.text import fold
 
@@ -48,10 +48,10 @@ class Scored(NamedTuple):
     likeness: Likeness
 
 
-class Heard(NamedTuple):
-    """A query's slots, added up once for all entries."""
+class PreparedQuery(NamedTuple):
+    """A query's terms, added up once for all entries."""
 
-    slots: Sequence[Slot]
+    terms: Sequence[QueryTerm]
     total: float
     words: dict[str, float]
     """Folded word of the vocabulary → its best match with any word of the query."""
@@ -65,43 +65,43 @@ class Heard(NamedTuple):
     """Its last word is none of the vocabulary as it stands."""
 
 
-def hear(
-    slots: Sequence[Slot],
+def prepare(
+    terms: Sequence[QueryTerm],
     fillers: frozenset[str],
     rarity: Rarity,
     said: str,
     *,
     asks_contact: bool,
     unfinished: bool,
-) -> Heard:
-    """Prepare slots for scoring."""
+) -> PreparedQuery:
+    """Prepare terms for scoring."""
     words: dict[str, float] = {}
-    for slot in slots:
-        for parts in slot.splits:
+    for term in terms:
+        for parts in term.splits:
             complete = ranking.SPLIT if all(parts) else ranking.INFIX
             for word in chain.from_iterable(parts):
                 words[word] = max(complete, words.get(word, 0.0))
-        for word, quality in slot.words.items():
+        for word, quality in term.words.items():
             if quality > words.get(word, 0.0):
                 words[word] = quality
-    total = sum(slot.weight for slot in slots) or 1.0
-    return Heard(slots, total, words, fillers, rarity, said, asks_contact, unfinished)
+    total = sum(term.weight for term in terms) or 1.0
+    return PreparedQuery(terms, total, words, fillers, rarity, said, asks_contact, unfinished)
 
 
 def score(
-    heard: Heard, entry: int, phrases: Iterable[Phrase], kind: str, likeness: Likeness
+    prepared: PreparedQuery, entry: int, phrases: Iterable[Phrase], kind: str, likeness: Likeness
 ) -> Scored:
     """The score of one entry, between 0 and 1."""
-    words = sum([s.weight * s.values.get(entry, 0.0) for s in heard.slots]) / heard.total
-    known = heard.words.keys()
+    words = sum([s.weight * s.values.get(entry, 0.0) for s in prepared.terms]) / prepared.total
+    known = prepared.words.keys()
     told = [phrase for phrase in phrases if not known.isdisjoint(phrase.telling)]
-    best = max([_agreement(heard, phrase) for phrase in told], default=0.0)
+    best = max([_agreement(prepared, phrase) for phrase in told], default=0.0)
     mixed = (1 - ranking.PHRASE) * words + ranking.PHRASE * best
-    if heard.asks_contact and kind != "contact":
+    if prepared.asks_contact and kind != "contact":
         mixed *= ranking.NOT_A_CONTACT
     mixed *= ranking.KIND[kind]
     if likeness is Likeness.START:
-        mixed += ranking.UNFINISHED_NAME if heard.unfinished else ranking.FINISHED_START
+        mixed += ranking.UNFINISHED_NAME if prepared.unfinished else ranking.FINISHED_START
     mixed = min(ranking.LESS_THAN_NAMED, mixed)
     if likeness is Likeness.OPENING and kind in ranking.OPENED:
         mixed = ranking.LESS_THAN_NAMED + ranking.OPENING * mixed
@@ -109,22 +109,22 @@ def score(
     return Scored(capped, words, best, likeness)
 
 
-def _agreement(heard: Heard, phrase: Phrase) -> float:
+def _agreement(prepared: PreparedQuery, phrase: Phrase) -> float:
     """How well phrase and query say the same."""
-    known = heard.words
+    known = prepared.words
     telling = phrase.telling
-    rarity = heard.rarity.of
+    rarity = prepared.rarity.of
     whole = covered = 0.0
     for word in telling:
         weight = rarity(word)
         whole += weight
         covered += weight * known.get(word, 0.0)
-    said = sum([slot.weight * slot.said(telling) for slot in heard.slots])
+    said = sum([term.weight * term.said(telling) for term in prepared.terms])
     cover: float = (covered / whole) ** ranking.PHRASE_POWER
-    agreement = phrase.weight * said / heard.total * cover
-    if len(telling) > 1 and phrase.text in heard.said:
+    agreement = phrase.weight * said / prepared.total * cover
+    if len(telling) > 1 and phrase.text in prepared.said:
         agreement *= 1 + ranking.SAME_ORDER
     if phrase.fillers:
-        alike = len(phrase.fillers & heard.fillers) / len(phrase.fillers)
+        alike = len(phrase.fillers & prepared.fillers) / len(phrase.fillers)
         agreement *= 1 - ranking.FILLERS_AMISS * (1 - alike)
     return agreement

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from floorwalker.search import ranking
-from floorwalker.search.lexicon import Bridge, Lexicon
+from floorwalker.search.lexicon import Lexicon, Synonym
 from floorwalker.search.stopwords import FILLERS, FOLDED_FILLERS
 from floorwalker.search.text import Stems, fold, fold_small, words
 from floorwalker.search.typos import Spelling
@@ -26,7 +26,7 @@ _SURE_MISSPELT: Final = 0.76
 """How near a misspelling must be: the lexicon has thousands of words to be taken for."""
 
 
-class Found(NamedTuple):
+class FoundSynonym(NamedTuple):
     """An expression of the lexicon in a query."""
 
     expression: str
@@ -39,27 +39,27 @@ class Found(NamedTuple):
 
 
 class _Expression(NamedTuple):
-    bridge: Bridge
+    synonym: Synonym
     keys: tuple[str, ...]
     """Folded stems of the words that say something."""
     sequence: tuple[str, ...]
     """Folded words, all of them."""
 
 
-class Bridges:
-    """A lexicon, arranged for finding its expressions in queries."""
+class SynonymFinder:
+    """A lexicon, synonyms_of for finding its expressions in queries."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stems = Stems()
-        self._by_anchor: dict[str, list[Bridge]] = defaultdict(list)
+        self._by_anchor: dict[str, list[Synonym]] = defaultdict(list)
         self._compiled: dict[str, tuple[_Expression, ...]] = {}
         """By anchor, once a query had it: few of the thousands are ever said."""
-        self._single: dict[str, list[Bridge]] = defaultdict(list)
-        for bridge in lexicon.bridges:
-            said = words(bridge.expression)
-            self._by_anchor[self._anchor(said, bridge.language)].append(bridge)
+        self._single: dict[str, list[Synonym]] = defaultdict(list)
+        for synonym in lexicon.synonyms:
+            said = words(synonym.expression)
+            self._by_anchor[self._anchor(said, synonym.language)].append(synonym)
             if len(said) == 1:
-                self._single[fold_small(said[0])].append(bridge)
+                self._single[fold_small(said[0])].append(synonym)
         self._sorted = sorted(self._single)
         self._spelling = Spelling(self._sorted)
 
@@ -73,25 +73,25 @@ class Bridges:
     def _anchored(self, key: str) -> tuple[_Expression, ...]:
         found = self._compiled.get(key, ())
         if not found and key in self._by_anchor:
-            found = tuple(self._compile(bridge) for bridge in self._by_anchor[key])
+            found = tuple(self._compile(synonym) for synonym in self._by_anchor[key])
             self._compiled[key] = found
         return found
 
-    def _compile(self, bridge: Bridge) -> _Expression:
-        said = words(bridge.expression)
+    def _compile(self, synonym: Synonym) -> _Expression:
+        said = words(synonym.expression)
         sequence = tuple(fold(word) for word in said)
         telling = _telling(said)
         if _NEGATIONS.issuperset(telling):
-            return _Expression(bridge, (), sequence)
-        keys = tuple(self._stems.of(word, bridge.language) for word in telling)
-        return _Expression(bridge, keys, sequence)
+            return _Expression(synonym, (), sequence)
+        keys = tuple(self._stems.of(word, synonym.language) for word in telling)
+        return _Expression(synonym, keys, sequence)
 
     def keys_of(self, word: str) -> frozenset[str]:
         """Under which keys a word in small letters may stand in an expression."""
         stems = self._stems
         return frozenset((fold(word), stems.danish(word), stems.english(word), stems.german(word)))
 
-    def find(self, query: Sequence[str], *, danish: bool = False) -> Iterator[Found]:
+    def find(self, query: Sequence[str], *, danish: bool = False) -> Iterator[FoundSynonym]:
         """The expressions in a query's words, which are in small letters.
 
         In one that is plainly `danish` only Danish expressions are: English is full of words that
@@ -104,13 +104,15 @@ class Bridges:
         sequence = tuple(fold(word) for word in query)
         for key in positions:
             for expression in self._anchored(key):
-                if danish and expression.bridge.language != _DANISH:
+                if danish and expression.synonym.language != _DANISH:
                     continue
                 found = _match(expression, positions, sequence)
                 if found:
                     yield found
 
-    def near(self, word: str, at: int, *, typing: bool, danish: bool = False) -> Iterator[Found]:
+    def near(
+        self, word: str, at: int, *, typing: bool, danish: bool = False
+    ) -> Iterator[FoundSynonym]:
         """One-word expressions that a word unknown to the knowledge base may mean.
 
         They begin with it, where it is being typed; it misspells them; or it is a compound of them.
@@ -146,20 +148,20 @@ class Bridges:
                 break
 
     def _has(self, word: str, languages: Collection[str]) -> bool:
-        return any(bridge.language in languages for bridge in self._single.get(word, ()))
+        return any(synonym.language in languages for synonym in self._single.get(word, ()))
 
     def _as_found(
         self, word: str, at: int, quality: float, languages: Collection[str]
-    ) -> Iterator[Found]:
-        for bridge in self._single[word]:
-            if bridge.language in languages:
-                yield Found(bridge.expression, bridge.targets, (at,), quality)
+    ) -> Iterator[FoundSynonym]:
+        for synonym in self._single[word]:
+            if synonym.language in languages:
+                yield FoundSynonym(synonym.expression, synonym.targets, (at,), quality)
 
 
 @lru_cache(maxsize=1)
-def arranged(lexicon: Lexicon) -> Bridges:
-    """The bridges of a lexicon, kept for the next index: each change of the knowledge makes one."""
-    return Bridges(lexicon)
+def synonyms_of(lexicon: Lexicon) -> SynonymFinder:
+    """The synonyms of a lexicon, kept: each change of the knowledge makes a new index of it."""
+    return SynonymFinder(lexicon)
 
 
 def _telling(said: Sequence[str]) -> list[str]:
@@ -168,15 +170,15 @@ def _telling(said: Sequence[str]) -> list[str]:
 
 def _match(
     expression: _Expression, positions: Mapping[str, Sequence[int]], sequence: tuple[str, ...]
-) -> Found | None:
-    bridge = expression.bridge
+) -> FoundSynonym | None:
+    synonym = expression.synonym
     length = len(expression.sequence)
     if not expression.keys:
         for at in range(len(sequence) - length + 1):
             if sequence[at : at + length] == expression.sequence:
                 places = tuple(range(at, at + length))
-                return Found(
-                    bridge.expression, bridge.targets, places, 1.0, " " in bridge.expression
+                return FoundSynonym(
+                    synonym.expression, synonym.targets, places, 1.0, " " in synonym.expression
                 )
         return None
     taken: list[int] = []
@@ -195,10 +197,10 @@ def _match(
     if taken != sorted(taken):
         quality *= ranking.TURNED_EXPRESSION
     places = tuple(sorted(taken))
-    return Found(
-        bridge.expression,
-        bridge.targets,
+    return FoundSynonym(
+        synonym.expression,
+        synonym.targets,
         places,
         quality,
-        " " in bridge.expression and quality == 1,
+        " " in synonym.expression and quality == 1,
     )

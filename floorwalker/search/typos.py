@@ -24,7 +24,7 @@ _MIN_WORD: Final = 4
 
 
 class Spelling:
-    """A vocabulary of folded words, arranged for finding the near ones."""
+    """A vocabulary of folded words, synonyms_of for finding the near ones."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words

@@ -6,7 +6,7 @@ from datetime import datetime
 from floorwalker.dates import format_clock, format_date, format_date_and_time, format_day_and_clock
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
-from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
+from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
 from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.line import Line
 from floorwalker.tui.revisions import history_of
@@ -17,7 +17,7 @@ def line_of(encounter: Encounter, *, with_day: bool = False) -> Line:
     """Time and errand; beside them where the visitor was sent and how it ended."""
     started = datetime.fromisoformat(encounter.started_at)
     time = format_day_and_clock(started) if with_day else format_clock(started)
-    outcome = say(OUTCOMES, encounter.outcome)
+    outcome = label_of(OUTCOMES, encounter.outcome)
     aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
     return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside, column=32)
 
@@ -37,14 +37,16 @@ def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterato
     theme = ink(encounter.theme or "", MUTED)
     yield section("", row(ink(name_of(encounter), STRONG), theme, gap="   "))
     yield section(_("When"), format_date_and_time(started))
-    yield section(_("Outcome"), say(OUTCOMES, encounter.outcome), tight=True)
-    yield section(_("Why"), say(UNMET_REASONS, encounter.unmet_reason), tight=True)
+    yield section(_("Outcome"), label_of(OUTCOMES, encounter.outcome), tight=True)
+    yield section(_("Why"), label_of(UNMET_REASONS, encounter.unmet_reason), tight=True)
     yield section(_("Sent to"), encounter.contact_name or "", tight=True)
     yield section(_("Decides"), encounter.competent_authority or "", tight=True)
-    yield section(_("Visitor"), say(AUDIENCES, encounter.audience), tight=True)
-    yield section(_("Came by"), say(CHANNELS, encounter.channel), tight=True)
+    yield section(_("Visitor"), label_of(AUDIENCES, encounter.audience), tight=True)
+    yield section(_("Came by"), label_of(CHANNELS, encounter.channel), tight=True)
     yield section(
-        _("Shows"), ", ".join(say(CHALLENGES, code) for code in encounter.challenges), tight=True
+        _("Shows"),
+        ", ".join(label_of(CHALLENGES, code) for code in encounter.challenges),
+        tight=True,
     )
     yield section(_("Words typed"), encounter.query or "", tight=True)
     yield from promise_of(encounter)

@@ -10,7 +10,7 @@ from floorwalker.dates import format_clock
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service, SharedFields
-from floorwalker.labels import KINDS, OUTCOMES, say
+from floorwalker.labels import KINDS, OUTCOMES, label_of
 from floorwalker.routing import contacts_of
 from floorwalker.tui.history import name_of
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
@@ -79,7 +79,7 @@ def day(newest: Iterable[Encounter], count: int) -> Iterator[Section]:
     yield section("", ink(said.format(count=count), MUTED))
     for each in newest:
         time = format_clock(datetime.fromisoformat(each.started_at))
-        outcome = ink(say(OUTCOMES, each.outcome), MUTED)
+        outcome = ink(label_of(OUTCOMES, each.outcome), MUTED)
         yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
 
 
@@ -115,5 +115,5 @@ def browse_line(entry: Entry) -> Line:
     """An entry on one line, with who decides, else with its theme or kind."""
     if isinstance(entry, Service) and entry.competent_authority:
         return Line(entry.ref, entry.name, f"→ {entry.competent_authority}")
-    theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
+    theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
     return Line(entry.ref, entry.name, theme)

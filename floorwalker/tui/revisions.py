@@ -13,20 +13,20 @@ from textual.content import Content
 from floorwalker.dates import format_date, format_date_and_time
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import Encounter, Revision
-from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, say
+from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
 from floorwalker.tui.ink import MUTED, ink
 from floorwalker.tui.sheet import Section, section
 
 _FIELDS: Final[dict[str, Callable[[Encounter], str]]] = {
     mark("When"): lambda each: _moment(each.started_at),
     mark("About"): lambda each: each.name or each.theme or "",
-    mark("Outcome"): lambda each: say(OUTCOMES, each.outcome),
-    mark("Why"): lambda each: say(UNMET_REASONS, each.unmet_reason),
+    mark("Outcome"): lambda each: label_of(OUTCOMES, each.outcome),
+    mark("Why"): lambda each: label_of(UNMET_REASONS, each.unmet_reason),
     mark("Sent to"): lambda each: each.contact_name or "",
-    mark("Visitor"): lambda each: say(AUDIENCES, each.audience),
-    mark("Came by"): lambda each: say(CHANNELS, each.channel),
+    mark("Visitor"): lambda each: label_of(AUDIENCES, each.audience),
+    mark("Came by"): lambda each: label_of(CHANNELS, each.channel),
     mark("Language"): lambda each: each.visitor_language or "",
-    mark("Shows"): lambda each: ", ".join(say(CHALLENGES, code) for code in each.challenges),
+    mark("Shows"): lambda each: ", ".join(label_of(CHALLENGES, code) for code in each.challenges),
     mark("Words typed"): lambda each: each.query or "",
     mark("Promise"): lambda each: each.promise or "",
     mark("By when"): lambda each: format_date(each.follow_up_due) if each.follow_up_due else "",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from floorwalker.labels import AUDIENCES, KINDS, say
+from floorwalker.labels import AUDIENCES, KINDS, label_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class SearchFilters:
     @property
     def words(self) -> Sequence[str]:
         """What is set, as the person at the desk reads it."""
-        said = (say(AUDIENCES, self.audience), say(KINDS, self.kind))
+        said = (label_of(AUDIENCES, self.audience), label_of(KINDS, self.kind))
         return [each for each in said if each]
 
 

@@ -12,7 +12,7 @@ from floorwalker.i18n import _, language, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
 from floorwalker.knowledge.model.translation import knowledge_in
-from floorwalker.labels import KINDS, say
+from floorwalker.labels import KINDS, label_of
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
 from floorwalker.tui.detail import detail
@@ -184,7 +184,7 @@ class SearchSession:
     def _line(self, hit: Hit, *, is_guess: bool) -> Line:
         entry = self.entry(hit.ref)
         authority = getattr(entry, "competent_authority", "") if hit.competent_authority else ""
-        aside = "" if hit.kind == "service" else say(KINDS, hit.kind)
+        aside = "" if hit.kind == "service" else label_of(KINDS, hit.kind)
         return Line(
             ref=hit.ref,
             name=entry.name if entry else hit.name,

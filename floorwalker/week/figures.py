@@ -82,7 +82,7 @@ class Week(Struct, frozen=True, kw_only=True):
         return sum(self.outcomes.get(outcome, 0) for outcome in FIRST_DOOR)
 
 
-class Known(Struct, frozen=True, kw_only=True):
+class KnownNames(Struct, frozen=True, kw_only=True):
     """What the knowledge base and its readers add."""
 
     feedback: Sequence[Feedback] = ()
@@ -97,7 +97,7 @@ def summarise(
     encounters: Iterable[Encounter],
     *,
     today: date,
-    known: Known | None = None,
+    known: KnownNames | None = None,
     purged: Iterable["WeeklyCount"] = (),
 ) -> Week:
     """The figures of `week`; `today` decides which promises are overdue.
@@ -114,18 +114,22 @@ def summarise(
         tally.add(encounter, today)
     for kept in purged:
         tally.add_purged(kept)
-    return tally.week(week, known or Known())
+    return tally.week(week, known or KnownNames())
 
 
 def summarise_sums(
-    week: str, sums: "Sums", *, known: Known | None = None, purged: Iterable["WeeklyCount"] = ()
+    week: str,
+    sums: "Sums",
+    *,
+    known: KnownNames | None = None,
+    purged: Iterable["WeeklyCount"] = (),
 ) -> Week:
     """The figures of `week` as `summarise` gives them, from what its encounters add up to."""
     tally = _Tally()
     tally.add_sums(sums)
     for kept in purged:
         tally.add_purged(kept)
-    return tally.week(week, known or Known())
+    return tally.week(week, known or KnownNames())
 
 
 class _Tally:
@@ -210,7 +214,7 @@ class _Tally:
         elif kept.dimension in self.columns:
             self.columns[kept.dimension][kept.value] += kept.count
 
-    def week(self, week: str, known: Known) -> Week:
+    def week(self, week: str, known: KnownNames) -> Week:
         """The finished figures."""
         return Week(
             week=week,
@@ -232,7 +236,7 @@ class _Tally:
             closed=self.closed,
         )
 
-    def _gaps(self, known: Known) -> Iterable[Gap]:
+    def _gaps(self, known: KnownNames) -> Iterable[Gap]:
         for text, visitors in self.searches.items():
             yield Gap(kind="search", text=text, visitors=visitors)
         names = {**known.names, **self.names}

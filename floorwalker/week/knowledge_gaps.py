@@ -25,7 +25,7 @@ _SHOWN: Final = 5
 """Different wordings of one gap that are repeated."""
 
 
-class Gap(Struct, frozen=True, kw_only=True):
+class KnowledgeGap(Struct, frozen=True, kw_only=True):
     """One thing to write or to mend."""
 
     kind: GapKind
@@ -52,7 +52,7 @@ def find_gaps(
     knowledge: Knowledge,
     today: date,
     near: Near,
-) -> list[Gap]:
+) -> list[KnowledgeGap]:
     """Every gap, whatever concerned most visitors first. `feedback` is what is still open."""
     kept = tuple(encounters)
     used = Counter(encounter.ref for encounter in kept if encounter.ref)
@@ -69,7 +69,7 @@ def find_gaps(
     )
 
 
-def _unanswered(encounters: Iterable[Encounter], near: Near) -> list[Gap]:
+def _unanswered(encounters: Iterable[Encounter], near: Near) -> list[KnowledgeGap]:
     """Searches without an answer, grouped by what is left of their words when folded."""
     stems = Stems()
     groups: dict[frozenset[str], list[Encounter]] = {}
@@ -81,7 +81,7 @@ def _unanswered(encounters: Iterable[Encounter], near: Near) -> list[Gap]:
         wordings = Counter(e.query for e in asked if e.query).most_common()
         said = tuple(query for query, _count in sorted(wordings, key=lambda w: (-w[1], w[0])))
         gaps.append(
-            Gap(
+            KnowledgeGap(
                 kind="unanswered",
                 visitors=len(asked),
                 words=said[:_SHOWN],
@@ -116,7 +116,7 @@ def _last_day(encounters: Iterable[Encounter]) -> str:
     return max(encounter.started_at for encounter in encounters)[:10]
 
 
-def _closed(encounters: Iterable[Encounter], knowledge: Knowledge) -> list[Gap]:
+def _closed(encounters: Iterable[Encounter], knowledge: Knowledge) -> list[KnowledgeGap]:
     """Contact points that were closed when a visitor needed them."""
     turned_away: dict[str, list[Encounter]] = {}
     for encounter in encounters:
@@ -125,7 +125,7 @@ def _closed(encounters: Iterable[Encounter], knowledge: Knowledge) -> list[Gap]:
             if ref is not None:
                 turned_away.setdefault(ref, []).append(encounter)
     return [
-        Gap(
+        KnowledgeGap(
             kind="closed",
             visitors=len(gone),
             ref=ref,
@@ -149,13 +149,13 @@ def _first_contact(encounter: Encounter, knowledge: Knowledge) -> str | None:
 
 def _reported(
     feedback: Iterable[Feedback], used: Mapping[str, int], knowledge: Knowledge
-) -> list[Gap]:
+) -> list[KnowledgeGap]:
     """What the desk reported: an entry in doubt concerns everybody who came for it."""
     reports: dict[str, list[Feedback]] = {}
     for report in feedback:
         reports.setdefault(report.ref or report.feedback_id, []).append(report)
     return [
-        Gap(
+        KnowledgeGap(
             kind="feedback",
             visitors=max(len(given), used.get(ref, 0)),
             ref=given[0].ref,
@@ -167,10 +167,10 @@ def _reported(
     ]
 
 
-def _stale(used: Mapping[str, int], knowledge: Knowledge, today: date) -> list[Gap]:
+def _stale(used: Mapping[str, int], knowledge: Knowledge, today: date) -> list[KnowledgeGap]:
     """Entries past their review, as far as anybody came for them."""
     return [
-        Gap(
+        KnowledgeGap(
             kind="stale",
             visitors=used[due.ref],
             ref=due.ref,

@@ -68,12 +68,12 @@ def fill(data: Path, rows: int) -> None:
 
 def export_ours(data: Path, table_format: str) -> float:
     """Seconds that the command takes, from opening the journal to the manifest."""
-    from floorwalker.week.files.export import Due, Target, days, export
+    from floorwalker.week.files.export import DueFile, ExportTarget, days, export
 
-    due = Due(period=days(FIRST, LAST), format=table_format, reason="asked")
+    due = DueFile(period=days(FIRST, LAST), format=table_format, reason="asked")
     began = time.perf_counter()
     with Journal.open(database(data), read_only=True) as journal:
-        list(export(journal, Target(folder=data, desk="d"), [due]))
+        list(export(journal, ExportTarget(folder=data, desk="d"), [due]))
     return time.perf_counter() - began
 
 

@@ -23,7 +23,7 @@ from textual.fuzzy import Matcher
 from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon
-from floorwalker.search.synonyms import arranged
+from floorwalker.search.synonyms import synonyms_of
 from floorwalker.search.text import fold
 from tests.benchmarks.generate import knowledge_base, misspelt_names, prefixes
 from tests.search.peers import WholeRecords, trigrams
@@ -75,7 +75,7 @@ def measure_size(records: int, *, alone: bool) -> None:
     keys = prefixes(misspelt_names(knowledge))
     lexicon = load_lexicon().lexicon
     gc.collect()
-    arranged.cache_clear()
+    synonyms_of.cache_clear()
     begun = time.perf_counter()
     index = Index.build(knowledge, lexicon=lexicon)
     built = time.perf_counter() - begun

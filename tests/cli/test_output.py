@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.cli.output import say, to_json
+from floorwalker.cli.output import print_line, to_json
 
 NAMES = st.binary(min_size=1, max_size=40).map(os.fsdecode)
 """What a file can be called: any bytes."""
@@ -22,7 +22,7 @@ def test_json_of_any_name_is_text_of_one_line_and_gives_it_back(name: str) -> No
 
 
 def test_bytes_that_are_no_text_are_shown_by_number(capsys: pytest.CaptureFixture[str]) -> None:
-    say(os.fsdecode(b"/tmp/caf\xe9/\x1b[2J\n.yaml"))
+    print_line(os.fsdecode(b"/tmp/caf\xe9/\x1b[2J\n.yaml"))
     assert capsys.readouterr().out == "/tmp/caf\\xe9/ [2J .yaml\n"
 
 

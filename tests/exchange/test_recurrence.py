@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.exchange.recurrence import BESIDES, FIELDS, Read, read_schedule
+from floorwalker.exchange.recurrence import BESIDES, FIELDS, ReadSchedule, read_schedule
 from floorwalker.knowledge.hours import is_valid_hours
 
 TODAY = date(2026, 11, 16)
@@ -49,7 +49,7 @@ PLAIN = {"freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "14:
     ],
 )
 def test_what_is_certain_is_read(change: dict[str, str], rule: str) -> None:
-    assert read_schedule(PLAIN | change, TODAY) == Read("read", rule)
+    assert read_schedule(PLAIN | change, TODAY) == ReadSchedule("read", rule)
 
 
 def test_days_of_the_month_hold_in_every_month_that_has_them() -> None:

@@ -14,7 +14,7 @@ from floorwalker.knowledge.model.records import (
     Term,
 )
 from floorwalker.search.index import Index
-from floorwalker.search.lexicon import Bridge, Lexicon
+from floorwalker.search.lexicon import Lexicon, Synonym
 
 SERVICES = (
     Service(
@@ -95,12 +95,12 @@ GUIDES = (
 TERMS = (
     Term(id="partshoering", name="Partshøring", explanation="At få lov at sige sin mening først."),
 )
-BRIDGES = (
-    Bridge("krykker", ("hjælpemidler",), "da"),
-    Bridge("gået i sort", ("gadebelysning",), "da"),
-    Bridge("ingen penge", ("folkepension",), "da"),
-    Bridge("wheelchair", ("kørestol",), "en"),
-    Bridge("street light", ("gadebelysning",), "en"),
+SYNONYMS = (
+    Synonym("krykker", ("hjælpemidler",), "da"),
+    Synonym("gået i sort", ("gadebelysning",), "da"),
+    Synonym("ingen penge", ("folkepension",), "da"),
+    Synonym("wheelchair", ("kørestol",), "en"),
+    Synonym("street light", ("gadebelysning",), "en"),
 )
 
 
@@ -121,9 +121,9 @@ def knowledge(
     )
 
 
-def index(*bridges: Bridge) -> Index:
-    """An index of the small knowledge base, with these bridges for a lexicon."""
-    return Index.build(knowledge(), lexicon=Lexicon(bridges or BRIDGES))
+def index(*synonyms: Synonym) -> Index:
+    """An index of the small knowledge base, with these synonyms for a lexicon."""
+    return Index.build(knowledge(), lexicon=Lexicon(synonyms or SYNONYMS))
 
 
 def service(id_: str, name: str, *keywords: str, description: str = "Uden betydning.") -> Service:

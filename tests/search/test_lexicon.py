@@ -6,8 +6,8 @@ import pytest
 
 from floorwalker.plain_yaml import parse
 from floorwalker.search.index import Index
-from floorwalker.search.lexicon import Bridge, Lexicon, load_lexicon, read_entries
-from floorwalker.search.synonyms import Bridges
+from floorwalker.search.lexicon import Lexicon, Synonym, load_lexicon, read_entries
+from floorwalker.search.synonyms import SynonymFinder
 from tests.search.base import index, knowledge
 
 FOLDER = Path(__file__).parents[2] / "floorwalker" / "search" / "lexicon"
@@ -29,38 +29,38 @@ def test_an_expression_leads_to_the_official_word(query: str, ref: str) -> None:
     assert index().search(query).hits[0].ref == ref
 
 
-def test_a_word_in_the_query_weighs_more_than_a_bridge() -> None:
-    hits = index(Bridge("pas", ("kørekort",), "da")).search("pas").hits
+def test_a_word_in_the_query_weighs_more_than_a_synonym() -> None:
+    hits = index(Synonym("pas", ("kørekort",), "da")).search("pas").hits
     assert hits[0].ref == "service:pas"
 
 
 def test_a_negation_belongs_to_its_expression() -> None:
-    bridges = Bridges(Lexicon((Bridge("ingen penge", ("nødhjælp",), "da"),)))
-    assert list(bridges.find(["ingen", "penge"]))
-    assert not list(bridges.find(["mange", "penge"]))
+    synonyms = SynonymFinder(Lexicon((Synonym("ingen penge", ("nødhjælp",), "da"),)))
+    assert list(synonyms.find(["ingen", "penge"]))
+    assert not list(synonyms.find(["mange", "penge"]))
 
 
 def test_words_far_from_each_other_are_no_expression() -> None:
-    bridges = Bridges(Lexicon((Bridge("bøde på ruden", ("parkeringsafgift",), "da"),)))
-    assert list(bridges.find(["bøde", "på", "min", "rude"]))
+    synonyms = SynonymFinder(Lexicon((Synonym("bøde på ruden", ("parkeringsafgift",), "da"),)))
+    assert list(synonyms.find(["bøde", "på", "min", "rude"]))
     far = ["bøde", "fordi", "hunden", "gøede", "af", "naboens", "kat", "i", "ruden"]
-    assert not list(bridges.find(far))
+    assert not list(synonyms.find(far))
 
 
 def test_english_is_not_heard_in_a_plainly_danish_question() -> None:
-    found = index(Bridge("gift", ("kørekort",), "en"))
+    found = index(Synonym("gift", ("kørekort",), "en"))
     assert [hit.ref for hit in found.search("a gift for you").hits] == ["service:koerekort"]
     assert not found.search("vi vil gerne være gift").hits
 
 
 def test_english_words_do_not_end_danish_compounds() -> None:
-    danish, english = (Bridge("sling", ("kørekort",), language) for language in ("da", "en"))
+    danish, english = (Synonym("sling", ("kørekort",), language) for language in ("da", "en"))
     assert index(danish).search("tarzansling").hits
     assert not index(english).search("tarzansling").hits
 
 
 def test_an_expression_that_leads_nowhere_is_silent() -> None:
-    assert index(Bridge("krykker", ("rumrejse",), "da")).search("krykker").hits == ()
+    assert index(Synonym("krykker", ("rumrejse",), "da")).search("krykker").hits == ()
 
 
 def test_the_editors_file_adds_to_the_products_lexicon(tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_the_editors_file_adds_to_the_products_lexicon(tmp_path: Path) -> None:
     own.write_text("lexicon:\n  det runde hus: [borgerservice]\n", encoding="utf-8")
     loaded = load_lexicon(own)
     assert not loaded.flaws
-    assert Bridge("det runde hus", ("borgerservice",), "da") in loaded.lexicon.bridges
-    assert len(loaded.lexicon.bridges) > len(load_lexicon(own, own=None).lexicon.bridges)
+    assert Synonym("det runde hus", ("borgerservice",), "da") in loaded.lexicon.synonyms
+    assert len(loaded.lexicon.synonyms) > len(load_lexicon(own, own=None).lexicon.synonyms)
 
 
 def test_a_file_that_is_not_there_is_no_flaw(tmp_path: Path) -> None:
@@ -112,9 +112,9 @@ def test_the_products_files_read_fast_as_they_read_as_yaml(path: Path) -> None:
     assert document.value == {"lexicon": {said: list(targets) for said, targets in entries.items()}}
 
 
-def test_bridges_of_the_product_lead_to_words_not_to_entries() -> None:
-    for bridge in load_lexicon().lexicon.bridges:
-        assert all(":" not in target for target in bridge.targets)
+def test_synonyms_of_the_product_lead_to_words_not_to_entries() -> None:
+    for synonym in load_lexicon().lexicon.synonyms:
+        assert all(":" not in target for target in synonym.targets)
 
 
 def test_the_index_reads_the_products_lexicon_unless_it_is_given_one() -> None:

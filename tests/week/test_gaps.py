@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from floorwalker.journal.encounter import Encounter, Feedback, Outcome, UnmetReason
 from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Municipality, Service
-from floorwalker.week.knowledge_gaps import Gap, find_gaps
+from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
 
 TODAY = date(2026, 11, 22)
 DESK = ContactPoint(id="desk", name="Skranken", description="D", assured_date=TODAY)
@@ -58,7 +58,7 @@ def feedback(comment: str, ref: str | None = None) -> Feedback:
     return Feedback(feedback_id=f"f{next(_numbers)}", at=at, ref=ref, kind="wrong", comment=comment)
 
 
-def gaps(*encounters: Encounter, reports: tuple[Feedback, ...] = ()) -> list[Gap]:
+def gaps(*encounters: Encounter, reports: tuple[Feedback, ...] = ()) -> list[KnowledgeGap]:
     return find_gaps(encounters, reports, KNOWLEDGE, TODAY, lambda _query: "service:pas")
 
 

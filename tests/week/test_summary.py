@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from floorwalker.journal.encounter import CHALLENGES, CHANNELS, OUTCOMES, Encounter, Feedback
 from floorwalker.journal.purging import WeeklyCount
-from floorwalker.week.figures import Gap, Known, Promises, Week, summarise
+from floorwalker.week.figures import Gap, KnownNames, Promises, Week, summarise
 from floorwalker.week.report.charts import Bars, HeatMap
 from floorwalker.week.report.sections import answer
 from tests.week.samples import FULL, encounter
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 23)
 MONDAY = "2026-11-16T10:10:00+01:00"
 
 
-def summary(rows: Iterable[Encounter], known: Known | None = None) -> Week:
+def summary(rows: Iterable[Encounter], known: KnownNames | None = None) -> Week:
     return summarise("2026-W47", rows, today=TODAY, known=known)
 
 
@@ -87,7 +87,7 @@ def test_gaps_are_ranked_by_the_visitors_they_concern() -> None:
         *many(4, ref="service:kort", name="Kort", confident=True),
         encounter(9, MONDAY, theme="Akut"),
     ]
-    known = Known(
+    known = KnownNames(
         feedback=[
             feedback(1, ref="service:pas"),
             feedback(2, ref="service:ukendt"),

@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from floorwalker.journal.encounter import CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, Encounter
-from floorwalker.week.figures import Known, summarise
+from floorwalker.week.figures import KnownNames, summarise
 from floorwalker.week.files.export import week_of
 from floorwalker.week.report.weekly_report import Figures
 from tests.week.samples import encounter
@@ -70,7 +70,7 @@ def figures(*counts: int) -> Figures:
             week_of(monday).name,
             busy(monday, count),
             today=TODAY,
-            known=Known(stale={"service:pas"}),
+            known=KnownNames(stale={"service:pas"}),
         )
         for monday, count in zip(mondays, counts, strict=True)
     )

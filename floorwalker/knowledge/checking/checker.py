@@ -16,7 +16,13 @@ from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.loading.progress import Progress, nobody
-from floorwalker.knowledge.loading.references import Finding, Path, path_of, placed, references
+from floorwalker.knowledge.loading.references import (
+    KeyPath,
+    ReferenceFault,
+    path_of,
+    placed,
+    references,
+)
 from floorwalker.knowledge.model.contents import SourceFile
 from floorwalker.knowledge.model.fields import Language
 from floorwalker.knowledge.model.records import (
@@ -46,13 +52,13 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
     files = list(loaded.files)
     languages = loaded.knowledge.municipality.languages[1:]
-    findings: list[Finding] = [*_shared_keywords(files)]
+    findings: list[ReferenceFault] = [*_shared_keywords(files)]
     for index, file in enumerate(files):
         for record in file.content.records():
             if record.ref in file.content.damaged:
                 continue
             for path, code, details in _record_warnings(record, languages, now):
-                findings.append(Finding((index, path), code, details))
+                findings.append(ReferenceFault((index, path), code, details))
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
     read = [file for file in files if not file.content.unreadable]
@@ -95,7 +101,7 @@ def _stray_quotes(file: SourceFile) -> Iterator[Problem]:
 _CURVED: Final = ("\u201c", "\u201d", "\u201e", "\u201f")
 
 
-class Due(Struct, frozen=True, kw_only=True):
+class DueRecord(Struct, frozen=True, kw_only=True):
     """A record that somebody has to check again."""
 
     ref: str
@@ -108,7 +114,7 @@ class Due(Struct, frozen=True, kw_only=True):
     """The last day on which it counts as checked."""
 
 
-def due_records(knowledge: Knowledge, until: date) -> list[Due]:
+def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
     """What has to be checked again by the day `until`: by assurer, the longest overdue first."""
     found = []
     for record in knowledge.entries():
@@ -117,7 +123,7 @@ def due_records(knowledge: Knowledge, until: date) -> list[Due]:
             last = assured + timedelta(days=record.review_interval) if assured else None
             if last is None or last < until:
                 found.append(
-                    Due(
+                    DueRecord(
                         ref=record.ref,
                         name=record.name,
                         assurer=record.assurer,
@@ -128,7 +134,7 @@ def due_records(knowledge: Knowledge, until: date) -> list[Due]:
     return sorted(found, key=lambda due: (due.assurer.casefold(), due.due or date.min, due.ref))
 
 
-Warning_ = tuple[Path, str, dict[str, str]]
+Warning_ = tuple[KeyPath, str, dict[str, str]]
 
 
 def _record_warnings(
@@ -242,7 +248,7 @@ def _uneven_translations(record: Record) -> Iterator[Warning_]:
                 yield path, "translation-length", details
 
 
-def _shared_keywords(files: list[SourceFile]) -> Iterator[Finding]:
+def _shared_keywords(files: list[SourceFile]) -> Iterator[ReferenceFault]:
     owners: dict[str, str] = {}
     for index, file in enumerate(files):
         for service in file.content.services.values():
@@ -251,10 +257,10 @@ def _shared_keywords(files: list[SourceFile]) -> Iterator[Finding]:
                 if owner != service.ref and service.ref not in file.content.damaged:
                     path = (*path_of(service), "keywords", position)
                     details = {"keyword": keyword, "ref": owner}
-                    yield Finding((index, path), "shared-keyword", details)
+                    yield ReferenceFault((index, path), "shared-keyword", details)
 
 
-def _unreferenced(files: list[SourceFile]) -> Iterator[Finding]:
+def _unreferenced(files: list[SourceFile]) -> Iterator[ReferenceFault]:
     named = {
         ref for file in files for record in file.content.records() for _, ref in references(record)
     }
@@ -262,4 +268,4 @@ def _unreferenced(files: list[SourceFile]) -> Iterator[Finding]:
     for index, file in enumerate(files):
         for record in (*file.content.contact_points.values(), *file.content.guides.values()):
             if record.ref not in named:
-                yield Finding((index, path_of(record)), "unreferenced", {"ref": record.ref})
+                yield ReferenceFault((index, path_of(record)), "unreferenced", {"ref": record.ref})

@@ -30,7 +30,7 @@ from floorwalker.plain_yaml.editing import (
 )
 from floorwalker.plain_yaml.flaws import code_point, is_invisible
 from floorwalker.plain_yaml.places import Node, nodes, scalars
-from floorwalker.plain_yaml.reading import Path
+from floorwalker.plain_yaml.reading import KeyPath
 
 _TAB_WIDTHS: Final = (2, 4, 8)
 _INDENTATION: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
@@ -211,7 +211,7 @@ def _with_https(text: str, hosts: frozenset[str]) -> _Change | None:
     return _Change(edits, fixed, expected)
 
 
-def _secured(value: Value, path: Path) -> Value:
+def _secured(value: Value, path: KeyPath) -> Value:
     if not path:
         return "https" + value.removeprefix("http") if isinstance(value, str) else value
     if isinstance(value, dict) and isinstance(path[0], str):
@@ -257,7 +257,7 @@ def _quoted(value: str, style: str) -> str:
 def _without_superfluous_keywords(text: str) -> tuple[str, list[Fixed]]:
     """One at a time: each is found anew, since the others have moved."""
     fixed: list[Fixed] = []
-    left_alone: set[Path] = set()
+    left_alone: set[KeyPath] = set()
     while True:
         value = _value(text)
         found = next((f for f in _superfluous(value) if f[0] not in left_alone), None)
@@ -274,7 +274,7 @@ def _without_superfluous_keywords(text: str) -> tuple[str, list[Fixed]]:
             left_alone.add(path)
 
 
-def _superfluous(value: Value) -> Iterator[tuple[Path, str, str]]:
+def _superfluous(value: Value) -> Iterator[tuple[KeyPath, str, str]]:
     """Keywords that add nothing: where they stand, and why, the last of a list first."""
     for section in SECTIONS:
         records = value.get(section) if isinstance(value, dict) else None
@@ -288,7 +288,7 @@ def _superfluous(value: Value) -> Iterator[tuple[Path, str, str]]:
                     yield (section, id_, "keywords", index), codes[index], texts[index]
 
 
-def _without(value: Value, path: Path) -> Value:
+def _without(value: Value, path: KeyPath) -> Value:
     step, rest = path[0], path[1:]
     if isinstance(value, list):
         return [v for i, v in enumerate(value) if i != step]
@@ -303,10 +303,10 @@ class _Removal(NamedTuple):
     """What to cut out, and what is gone then: an item, or a field with its only item."""
 
     edit: Edit
-    path: Path
+    path: KeyPath
 
 
-def _removal(text: str, places: dict[Path, Node], path: Path) -> _Removal | None:
+def _removal(text: str, places: dict[KeyPath, Node], path: KeyPath) -> _Removal | None:
     """How to be rid of a list's item; None where a comment would go with it."""
     above, index = path[:-1], int(path[-1])
     item, following = places[path], places.get((*above, index + 1))

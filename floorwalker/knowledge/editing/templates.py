@@ -27,7 +27,7 @@ from floorwalker.plain_yaml.editing import (
     scalar,
 )
 from floorwalker.plain_yaml.places import Node, nodes
-from floorwalker.plain_yaml.reading import Path
+from floorwalker.plain_yaml.reading import KeyPath
 
 _INDENT: Final = 2
 _WIDTH: Final = 96
@@ -44,7 +44,7 @@ def assured(text: str, entries: Sequence[Entry], day: date, assurer: str | None 
     Raises:
         KnowledgeError: a record is written in a way that cannot be changed safely.
     """
-    values: dict[Path, str] = {}
+    values: dict[KeyPath, str] = {}
     for kind, id_ in entries:
         values[SECTION_OF[kind], id_, "assured_date"] = day.isoformat()
         if assurer is not None:
@@ -58,7 +58,7 @@ def assured(text: str, entries: Sequence[Entry], day: date, assurer: str | None 
     return text
 
 
-def _edit(text: str, places: dict[Path, Node], path: Path, value: str) -> Edit:
+def _edit(text: str, places: dict[KeyPath, Node], path: KeyPath, value: str) -> Edit:
     here = places.get(path)
     written = scalar(value)
     if here is None:
@@ -68,7 +68,7 @@ def _edit(text: str, places: dict[Path, Node], path: Path, value: str) -> Edit:
     return Edit(here.start, here.end, written)
 
 
-def _with_field(text: str, path: Path, value: str) -> str:
+def _with_field(text: str, path: KeyPath, value: str) -> str:
     changed = apply(text, [_edit(text, nodes(text), path, value)])
     if not _says_as_well(text, changed, {path: value}):
         raise KnowledgeError(
@@ -80,7 +80,7 @@ def _with_field(text: str, path: Path, value: str) -> str:
     return changed
 
 
-def _says_as_well(before: str, after: str, values: Mapping[Path, str]) -> bool:
+def _says_as_well(before: str, after: str, values: Mapping[KeyPath, str]) -> bool:
     """Whether `after` says what `before` says, and also `values`; flaws stay as they were."""
     old, new = parse(before.encode()), parse(after.encode())
     same_flaws = [flaw.code for flaw in old.flaws] == [flaw.code for flaw in new.flaws]
@@ -96,7 +96,7 @@ def _filled(text: str, here: Node, written: str) -> Edit:
     return Edit(colon + 1, colon + 1, f" {written}")
 
 
-def _new_field(text: str, places: dict[Path, Node], record: Path, line: str) -> Edit:
+def _new_field(text: str, places: dict[KeyPath, Node], record: KeyPath, line: str) -> Edit:
     """A field for the end of a record, but before its translations, which stand last."""
     fields = [(path, node) for path, node in places.items() if path[:-1] == record and path]
     if places[record].flow:
@@ -164,7 +164,7 @@ def _only_comments(text: str) -> bool:
     return all(not line.strip() or line.startswith("#") for line in text.splitlines())
 
 
-def _end_of_section(text: str, places: dict[Path, Node], section: str) -> int:
+def _end_of_section(text: str, places: dict[KeyPath, Node], section: str) -> int:
     """Where a further record goes: after the section's last line, before comments on what follows.
 
     A section that does not exist yet begins at the end of the file.

@@ -67,7 +67,7 @@ class _Reading:
     def __init__(self, content: FileContent, data: bytes) -> None:
         self._content = content
         self._data = data
-        self._reported: list[tuple[shapes.Path, str, dict[str, str]]] = []
+        self._reported: list[tuple[shapes.KeyPath, str, dict[str, str]]] = []
 
     def read(self, value: dict[str, Value]) -> None:
         content = self._content
@@ -89,7 +89,7 @@ class _Reading:
         content.notices = self._section("notices", Notice, value)
         self._settle()
 
-    def _report(self, path: shapes.Path, code: str, details: dict[str, str]) -> None:
+    def _report(self, path: shapes.KeyPath, code: str, details: dict[str, str]) -> None:
         self._reported.append((path, code, details))
 
     def _settle(self) -> None:
@@ -102,7 +102,7 @@ class _Reading:
         )
 
     def _municipality(self, value: Value) -> Municipality | None:
-        path: shapes.Path = ("municipality",)
+        path: shapes.KeyPath = ("municipality",)
         info = shapes.struct_info(Municipality)
         try:
             sound = shapes.read_struct(info, value, path, self._report)
@@ -146,7 +146,7 @@ class _Reading:
         return record
 
     def _convert_soundly(self, section: str, struct: type[R], id_: str, value: Value) -> R | None:
-        path: shapes.Path = (section, id_)
+        path: shapes.KeyPath = (section, id_)
         if not _matches_slug(id_):
             self._report(path, "bad-slug", {"value": id_, "near": slug_of(id_)})
             return None
@@ -159,7 +159,7 @@ class _Reading:
 
     def _check_values(self, section: str, record: R) -> R | None:
         """What a pattern cannot tell: whether hours are hours and moments exist."""
-        path: shapes.Path = (section, record.id)
+        path: shapes.KeyPath = (section, record.id)
         if isinstance(record, ContactPoint):
             for field in ("opening_hours", "phone_hours"):
                 hours: str = getattr(record, field)

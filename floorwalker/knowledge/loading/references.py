@@ -23,18 +23,18 @@ from floorwalker.knowledge.model.records import (
 )
 from floorwalker.knowledge.problems.problem import Problem
 
-Path = tuple[str | int, ...]
-Place = tuple[int, Path]
+KeyPath = tuple[str | int, ...]
+RecordPlace = tuple[int, KeyPath]
 """The index of a file, and where in it."""
 Held = tuple[int, Record]
 """The index of a file, and a record in it."""
 R = TypeVar("R", bound=Record)
 
 
-class Finding(msgspec.Struct, frozen=True):
+class ReferenceFault(msgspec.Struct, frozen=True):
     """A problem whose line and column are not looked up yet."""
 
-    place: Place
+    place: RecordPlace
     code: str
     details: dict[str, str]
 
@@ -57,10 +57,10 @@ def cross_check(files: list[SourceFile], *, complete: bool) -> list[Problem]:
 
 
 def placed(
-    files: list[SourceFile], findings: Iterable[Finding], progress: Progress = nobody
+    files: list[SourceFile], findings: Iterable[ReferenceFault], progress: Progress = nobody
 ) -> list[Problem]:
     """The findings as problems: line and column are looked up file by file, once each."""
-    by_file: dict[int, list[Finding]] = {}
+    by_file: dict[int, list[ReferenceFault]] = {}
     for finding in findings:
         by_file.setdefault(finding.place[0], []).append(finding)
     from floorwalker.plain_yaml import locate  # only where something is wrong already
@@ -147,12 +147,12 @@ def _without_dangling(record: R, field: str, known: set[str]) -> R:
     return record if sound == refs else replace(record, **{field: sound})
 
 
-def path_of(record: Record) -> Path:
+def path_of(record: Record) -> KeyPath:
     """Where a record stands in its file."""
     return (SECTION_OF[record.kind], record.id)
 
 
-def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     refs = [(index, record.ref) for index, record in records]
     refs += [(index, ref) for index, ref in _broken(files) if ref != "municipality"]
     seen: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[Fin
             kind, _, id_ = ref.partition(":")
             section = next(s for k, s in SECTION_OF.items() if k == kind)
             details = {"id": id_, "where": files[first].path}
-            yield Finding((index, (section, id_)), "duplicate-id", details)
+            yield ReferenceFault((index, (section, id_)), "duplicate-id", details)
 
 
 def _broken(files: list[SourceFile]) -> list[tuple[int, str]]:
@@ -170,20 +170,20 @@ def _broken(files: list[SourceFile]) -> list[tuple[int, str]]:
     return [(index, ref) for index, file in enumerate(files) for ref in file.content.broken]
 
 
-def _municipality(files: list[SourceFile]) -> Iterator[Finding]:
+def _municipality(files: list[SourceFile]) -> Iterator[ReferenceFault]:
     holders = [
         index
         for index, file in enumerate(files)
         if file.content.municipality is not None or "municipality" in file.content.broken
     ]
     if not holders and files:
-        yield Finding((0, ()), "no-municipality", {})
+        yield ReferenceFault((0, ()), "no-municipality", {})
     for index in holders[1:]:
         details = {"where": files[holders[0]].path}
-        yield Finding((index, ("municipality",)), "two-municipalities", details)
+        yield ReferenceFault((index, ("municipality",)), "two-municipalities", details)
 
 
-def references(record: Record) -> Iterator[tuple[Path, str]]:
+def references(record: Record) -> Iterator[tuple[KeyPath, str]]:
     """Every reference of a record: where in its file, and the ref that it names."""
     base = path_of(record)
     if isinstance(record, Service):
@@ -201,23 +201,23 @@ def references(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 def _listed(
-    base: Path, field: str, values: Iterable[str], prefix: str = ""
-) -> Iterator[tuple[Path, str]]:
+    base: KeyPath, field: str, values: Iterable[str], prefix: str = ""
+) -> Iterator[tuple[KeyPath, str]]:
     for index, value in enumerate(values):
         yield (*base, field, index), f"{prefix}{value}"
 
 
-def _unknown_references(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+def _unknown_references(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     broken = {ref for _index, ref in _broken(files)}
     declared = {record.ref for _index, record in records} | broken
     known = declared | set(map(_slugged, broken))
     for index, path, ref in _named(files, records):
         if ref not in known:
             details = {"value": ref, "near": _nearest(ref, declared)}
-            yield Finding((index, path), "unknown-reference", details)
+            yield ReferenceFault((index, path), "unknown-reference", details)
 
 
-def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, Path, str]]:
+def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, KeyPath, str]]:
     """Every reference, with where it stands."""
     for index, file in enumerate(files):
         if file.content.municipality is not None:
@@ -241,7 +241,7 @@ def _nearest(ref: str, declared: set[str]) -> str:
     return nearest_ref(ref, declared) or next((o for o in others if o in declared), "")
 
 
-def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     contacts = _first(file.content.contact_points for file in files)
     reported: set[str] = set()
     for index, contact in records:
@@ -251,7 +251,9 @@ def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
         if circle and contact.id == circle[0] and not reported & set(circle):
             reported.update(circle)
             details = {"circle": " → ".join(circle)}
-            yield Finding((index, (*path_of(contact), "fallback")), "fallback-circle", details)
+            yield ReferenceFault(
+                (index, (*path_of(contact), "fallback")), "fallback-circle", details
+            )
 
 
 def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tuple[str, ...]:
@@ -266,9 +268,9 @@ def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tupl
     return ()
 
 
-def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[Finding]:
+def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     for index, service in records:
         if not isinstance(service, Service) or service.contact_points or service.guides:
             continue
         if service.ref not in files[index].content.damaged:
-            yield Finding((index, path_of(service)), "dead-end", {"ref": service.ref})
+            yield ReferenceFault((index, path_of(service)), "dead-end", {"ref": service.ref})

@@ -20,9 +20,9 @@ from floorwalker.knowledge.model.near_names import near_language, near_name
 from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Value
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
-Report = Callable[[Path, str, dict[str, str]], None]
+Report = Callable[[KeyPath, str, dict[str, str]], None]
 """Takes where in the record, the problem's code, and its details."""
 
 _SHOWN: Final = 60
@@ -45,7 +45,7 @@ def struct_info(struct: type[msgspec.Struct]) -> inspect.StructType:
 def read_struct(
     info: inspect.StructType,
     value: Value,
-    path: Path,
+    path: KeyPath,
     report: Report,
     *,
     given: tuple[str, ...] = (),
@@ -95,7 +95,7 @@ def read_struct(
     return sound
 
 
-def read_value(shape: inspect.Type, value: Value, path: Path, report: Report) -> Plain:
+def read_value(shape: inspect.Type, value: Value, path: KeyPath, report: Report) -> Plain:
     """`value` as `shape` wants it; what is unsound in it is reported and left out."""
     metadata: dict[str, str] = {}
     if isinstance(shape, inspect.Metadata):
@@ -112,7 +112,7 @@ def read_value(shape: inspect.Type, value: Value, path: Path, report: Report) ->
     return _read_scalar(shape, value, path, report, metadata.get("code", "wrong-type"))
 
 
-def _read_list(item: inspect.Type, value: Value, path: Path, report: Report) -> Plain:
+def _read_list(item: inspect.Type, value: Value, path: KeyPath, report: Report) -> Plain:
     if not isinstance(value, list):
         _report_type(report, path, mark("a list"))
         raise Invalid
@@ -128,7 +128,7 @@ def _read_list(item: inspect.Type, value: Value, path: Path, report: Report) -> 
     return items
 
 
-def _read_mapping(shape: inspect.DictType, value: Value, path: Path, report: Report) -> Plain:
+def _read_mapping(shape: inspect.DictType, value: Value, path: KeyPath, report: Report) -> Plain:
     if not isinstance(value, dict):
         _report_type(report, path, mark("a section with fields"))
         raise Invalid
@@ -142,7 +142,9 @@ def _read_mapping(shape: inspect.DictType, value: Value, path: Path, report: Rep
     return sound
 
 
-def _read_scalar(shape: inspect.Type, value: Value, path: Path, report: Report, code: str) -> Plain:
+def _read_scalar(
+    shape: inspect.Type, value: Value, path: KeyPath, report: Report, code: str
+) -> Plain:
     if not isinstance(value, str):
         _report_type(report, path, mark("a text"))
         raise Invalid
@@ -184,7 +186,7 @@ def matches(pattern: str, value: str) -> bool:
     return re.search(pattern, value) is not None
 
 
-def _read_number(value: str, path: Path, report: Report) -> int:
+def _read_number(value: str, path: KeyPath, report: Report) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", value):
         _report_type(report, path, mark("a whole number"))
         raise Invalid
@@ -198,7 +200,7 @@ def _is_date(value: str) -> bool:
         return False
 
 
-def _report_type(report: Report, path: Path, expected: str) -> None:
+def _report_type(report: Report, path: KeyPath, expected: str) -> None:
     report(path, "wrong-type", {"field": _field(path), "expected": expected})
 
 
@@ -213,6 +215,6 @@ def _unknown_key(key: str, fields: Iterable[str], value: Container[str]) -> dict
     }
 
 
-def _field(path: Path) -> str:
+def _field(path: KeyPath) -> str:
     """The name of the field at `path`: list positions have none of their own."""
     return next((printable(step) for step in reversed(path) if isinstance(step, str)), "")

@@ -12,7 +12,7 @@ from floorwalker.collation import alphabetically
 from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.model.records import Entry, Service, SharedFields
-from floorwalker.labels import KINDS, say
+from floorwalker.labels import KINDS, label_of
 from floorwalker.tui.commands import KNOWLEDGE
 from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink
 from floorwalker.tui.keys import bindings
@@ -129,7 +129,7 @@ class KnowledgeScreen(EntryListing):
 
 
 def _line(entry: Entry, *, aside: str = "") -> Line:
-    theme = entry.theme if isinstance(entry, Service) else say(KINDS, entry.kind)
+    theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
     texts = (aside or (format_short_date(reviewed) if reviewed else ""), theme)
     return Line(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)

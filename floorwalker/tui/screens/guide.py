@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 from floorwalker.handout.slip import languages_of
 from floorwalker.i18n import _
 from floorwalker.knowledge.model.translation import in_language
-from floorwalker.labels import REQUIREMENTS, say
+from floorwalker.labels import REQUIREMENTS, label_of
 from floorwalker.tui.commands import GUIDE
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
 from floorwalker.tui.keys import bindings
@@ -86,7 +86,7 @@ class GuideScreen(Screen[None]):
     def _show(self) -> None:
         guide = in_language(self._guide, self._language)
         steps = guide.steps if len(guide.steps) == len(self._guide.steps) else self._guide.steps
-        needs = ", ".join(say(REQUIREMENTS, one) for one in guide.requires)
+        needs = ", ".join(label_of(REQUIREMENTS, one) for one in guide.requires)
         self.query_one("#guide-title", Static).update(
             row(
                 ink(guide.name, STRONG),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.week.files.export import Due
+    from floorwalker.week.files.export import DueFile
     from floorwalker.week.report.weekly_report import Figures
 
 _FORMATS: Final = ("csv",)
@@ -156,7 +156,9 @@ class WeekScreen(Place):
         left = self._left_to_export(dues)
         self.say(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
 
-    def _gather(self, counting: object, journal: Journal) -> tuple[Figures, list[Due], list[str]]:
+    def _gather(
+        self, counting: object, journal: Journal
+    ) -> tuple[Figures, list[DueFile], list[str]]:
         from floorwalker.week.files.export import due_weeks
         from floorwalker.week.report.weekly_report import default_week, gather, terminal_lines
 
@@ -196,7 +198,7 @@ class WeekScreen(Place):
         else:
             self._report.show(lines, from_top=False)
 
-    def _left_to_export(self, dues: Sequence[Due]) -> str:
+    def _left_to_export(self, dues: Sequence[DueFile]) -> str:
         if not dues:
             return _("Every finished week is exported.")
         weeks = say_weeks([due.period.first for due in dues], self.clock().date())
@@ -223,10 +225,10 @@ class WeekScreen(Place):
 
     def _write(self, journal: Journal) -> tuple[list[Path], str]:
         """What was written, and the fault that ended it, if any."""
-        from floorwalker.week.files.export import Target, due_weeks, export_weeks
+        from floorwalker.week.files.export import ExportTarget, due_weeks, export_weeks
 
         now = self.clock()
-        target = Target(folder=self._exports, desk=self._desk)
+        target = ExportTarget(folder=self._exports, desk=self._desk)
         files: list[Path] = []
         try:
             dues = due_weeks(journal, now.date(), _FORMATS)

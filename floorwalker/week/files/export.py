@@ -40,14 +40,14 @@ class Period(Struct, frozen=True, kw_only=True):
     last: date
 
 
-class Target(Struct, frozen=True, kw_only=True):
+class ExportTarget(Struct, frozen=True, kw_only=True):
     """Where files go, and whose they are."""
 
     folder: Path
     desk: str
 
 
-class Due(Struct, frozen=True, kw_only=True):
+class DueFile(Struct, frozen=True, kw_only=True):
     """A period to write in one format."""
 
     period: Period
@@ -59,13 +59,13 @@ class Written(Struct, frozen=True, kw_only=True):
     """A file that is whole on disk."""
 
     path: Path
-    due: Due
+    due: DueFile
     file: ExportedFile
     instead_of: str = ""
     """How its name would begin, had another desk's files not that name already."""
 
 
-Failed = Callable[[Due, FloorwalkerError], None]
+Failed = Callable[[DueFile, FloorwalkerError], None]
 """Hears what could not be written, and why."""
 
 
@@ -79,10 +79,10 @@ def days(first: date, last: date) -> Period:
     return Period(name=f"{first}--{last}", first=first, last=last)
 
 
-def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> list[Due]:
+def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> list[DueFile]:
     """Finished weeks that are new or changed in one of `formats`; oldest first."""
     due = [
-        Due(
+        DueFile(
             period=week_of(date.fromisoformat(f"{week.week}-1")),
             format=file_format,
             reason=week.reason,
@@ -95,8 +95,8 @@ def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> 
 
 def export(
     journal: "JournalReader",
-    target: Target,
-    dues: Iterable[Due],
+    target: ExportTarget,
+    dues: Iterable[DueFile],
     watch: Watch = lambda _, e: e,
     failed: Failed | None = None,
 ) -> Iterator[Written]:
@@ -122,8 +122,8 @@ def export(
 
 def export_weeks(
     journal: "Journal",
-    target: Target,
-    dues: Iterable[Due],
+    target: ExportTarget,
+    dues: Iterable[DueFile],
     now: datetime,
     watch: Watch = lambda _, e: e,
     failed: Failed | None = None,
@@ -144,7 +144,7 @@ def export_weeks(
 
 
 @contextlib.contextmanager
-def _told(due: Due, failed: Failed | None) -> Iterator[None]:
+def _told(due: DueFile, failed: Failed | None) -> Iterator[None]:
     try:
         yield
     except FloorwalkerError as error:
@@ -153,7 +153,9 @@ def _told(due: Due, failed: Failed | None) -> Iterator[None]:
         failed(due, error)
 
 
-def _export(journal: "JournalReader", target: Target, due: Due, watch: Watch) -> Iterator[Written]:
+def _export(
+    journal: "JournalReader", target: ExportTarget, due: DueFile, watch: Watch
+) -> Iterator[Written]:
     period = due.period
     write = _writer_of(due)
     manifest = Manifest(
@@ -180,7 +182,7 @@ _Write = Callable[[Path, Iterable[Encounter], Iterable[Feedback]], Iterator[tupl
 """Writes the files of one period whose names begin so; each with its number of rows."""
 
 
-def _writer_of(due: Due) -> _Write:
+def _writer_of(due: DueFile) -> _Write:
     """What writes the format, asked before anything is: its library may not be installed."""
     if due.format == "komhen":
         return _write_komhen

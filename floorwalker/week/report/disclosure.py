@@ -19,7 +19,7 @@ _STUB: Final = 0.02
 """The length of a bar that hides its count."""
 
 
-class Telling(Struct, frozen=True, kw_only=True):
+class Disclosure(Struct, frozen=True, kw_only=True):
     """Who reads the figures: `exact` for the desk's own screen."""
 
     exact: bool

@@ -7,7 +7,7 @@ from typing import Final
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.week.figures import Gap, Promises, Week
 from floorwalker.week.report.charts import Answer, Bar
-from floorwalker.week.report.disclosure import Telling, bars, ranked, sentence
+from floorwalker.week.report.disclosure import Disclosure, bars, ranked, sentence
 
 _GAPS: Final = 8
 _CLOSED: Final = 3
@@ -21,7 +21,7 @@ _GAP_LABELS: Final = {
 }
 
 
-def gaps(week: Week, _before: Sequence[Week], tell: Telling) -> Answer:
+def gaps(week: Week, _before: Sequence[Week], tell: Disclosure) -> Answer:
     """What the knowledge base could not answer, ranked by the visitors it concerned."""
     question = _("What could the knowledge base not answer?")
     if not week.gaps and not week.unanswered:
@@ -39,7 +39,7 @@ def _gap(gap: Gap) -> str:
     return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"
 
 
-def _gaps(week: Week, tell: Telling) -> str:
+def _gaps(week: Week, tell: Disclosure) -> str:
     found = Counter(gap.kind for gap in week.gaps)
     stale = sum(gap.visitors for gap in week.gaps if gap.kind == "stale")
     return sentence(
@@ -65,7 +65,7 @@ def _gaps(week: Week, tell: Telling) -> str:
     )
 
 
-def promises(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def promises(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """Promises made in the week, and what became of them."""
     question = _("Were promises kept?")
     made = week.promises.made
@@ -85,7 +85,7 @@ def promises(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _promises(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _promises(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     kept = week.promises
     done = {
         _("{count} kept on time"): kept.on_time,
@@ -103,13 +103,13 @@ def _promises(week: Week, before: Sequence[Week], tell: Telling) -> str:
     )
 
 
-def _kept_before(before: Sequence[Week], tell: Telling) -> str | None:
+def _kept_before(before: Sequence[Week], tell: Disclosure) -> str | None:
     """The share of the promises of the weeks before that were kept on time."""
     earlier: list[Promises] = [one.promises for one in before]
     return tell.share(sum(one.on_time for one in earlier), sum(one.made for one in earlier))
 
 
-def how_fast(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def how_fast(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """The median time to register, and what was closed when it was needed."""
     shown = [one for one in (*before, week) if _median(one, tell) is not None]
     longest = max((one.median_s or 0 for one in shown), default=0)
@@ -120,7 +120,7 @@ def how_fast(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _median(week: Week, tell: Telling) -> int | None:
+def _median(week: Week, tell: Disclosure) -> int | None:
     """None also where too few were timed for a median to be told."""
     return None if tell.hides(week.timed) else week.median_s
 
@@ -143,7 +143,7 @@ def _duration(seconds: int) -> str:
     return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
-def _speed(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _speed(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     median = _median(week, tell)
     if median is None:
         return _("too few visits were timed") if week.timed else _("no visit was timed")
@@ -155,7 +155,7 @@ def _speed(week: Week, before: Sequence[Week], tell: Telling) -> str:
     return said + " " + _("({time} in the weeks before)").format(time=usual)
 
 
-def _closed(week: Week, tell: Telling) -> str:
+def _closed(week: Week, tell: Disclosure) -> str:
     if not week.closed:
         return _("nothing was closed when it was needed")
     named = [

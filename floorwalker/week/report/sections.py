@@ -5,7 +5,7 @@ from typing import Final
 
 from floorwalker.week.figures import Week
 from floorwalker.week.report.charts import Answer
-from floorwalker.week.report.disclosure import Telling
+from floorwalker.week.report.disclosure import Disclosure
 from floorwalker.week.report.knowledge_and_promises import gaps, how_fast, promises
 from floorwalker.week.report.visits import how_it_ended, who_came
 from floorwalker.week.report.wrong_doors import avoidable, wrong_doors
@@ -29,5 +29,5 @@ def answer(week: Week, before: Sequence[Week], *, exact: bool) -> tuple[Answer, 
     `before` ends where the log begins: a week in which nobody could be registered is not compared.
     With `exact` false, counts from 1 to 4 are hidden.
     """
-    tell = Telling(exact=exact)
+    tell = Disclosure(exact=exact)
     return tuple(question(week, before, tell) for question in _QUESTIONS)

@@ -9,14 +9,14 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import OUTCOMES, Outcome
 from floorwalker.week.figures import Week
 from floorwalker.week.report.charts import Answer, Bar, HeatMap
-from floorwalker.week.report.disclosure import Telling, average, bars, percent, sentence
+from floorwalker.week.report.disclosure import Disclosure, average, bars, percent, sentence
 
 GOAL: Final = 0.8
 """The share to be solved or warmly handed over at the first door."""
 _WORKING_DAYS: Final = 5
 
 
-def who_came(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def who_came(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """How many came, when, how, and for whom."""
     return Answer(
         question=_("How many came, when, how and for whom?"),
@@ -25,7 +25,7 @@ def who_came(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _who_came(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _who_came(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     came = ngettext("{count} visitor came", "{count} visitors came", tell.form(week.visits)).format(
         count=tell.count(week.visits)
     )
@@ -38,7 +38,7 @@ def _who_came(week: Week, before: Sequence[Week], tell: Telling) -> str:
     )
 
 
-def _trend(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _trend(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     """How the visits compare with the weeks before; nothing where that cannot be told."""
     usual = average(before, lambda one: one.visits)
     if usual is None:
@@ -55,7 +55,7 @@ def _trend(week: Week, before: Sequence[Week], tell: Telling) -> str:
     return text.format(count=abs(more), base=base)
 
 
-def _busiest(week: Week, tell: Telling) -> str:
+def _busiest(week: Week, tell: Disclosure) -> str:
     if not week.hours:
         return ""
     (weekday, hour), visits = max(week.hours.items(), key=lambda item: (item[1], -item[0][0]))
@@ -74,7 +74,7 @@ def _by_channel(code: str) -> str:
     return texts[code]
 
 
-def _of_audience(code: str, number: int, tell: Telling) -> str:
+def _of_audience(code: str, number: int, tell: Disclosure) -> str:
     if code == "citizen":
         return ngettext("{count} citizen", "{count} citizens", tell.form(number)).format(
             count=tell.count(number)
@@ -88,7 +88,7 @@ def _of_audience(code: str, number: int, tell: Telling) -> str:
     )
 
 
-def _hours(week: Week, tell: Telling) -> HeatMap:
+def _hours(week: Week, tell: Disclosure) -> HeatMap:
     """Weekday by hour; the weekend only where somebody came."""
     names = weekday_names("abbreviated")
     last_day = max(_WORKING_DAYS - 1, *(day for day, _hour in week.hours))
@@ -105,7 +105,7 @@ def _hours(week: Week, tell: Telling) -> HeatMap:
     )
 
 
-def how_it_ended(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def how_it_ended(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """Outcomes, the share solved at the first door, and who left without a way forward."""
     question = _("How did it end?")
     if not week.visits:
@@ -132,23 +132,23 @@ def how_it_ended(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _usual_first_door(week: Week, before: Sequence[Week], tell: Telling) -> float | None:
+def _usual_first_door(week: Week, before: Sequence[Week], tell: Disclosure) -> float | None:
     """The usual share, as visits of this week."""
     visits = sum(one.visits for one in before)
     solved = sum(one.first_door for one in before)
     return week.visits * solved / visits if tell.share(solved, visits) else None
 
 
-def _outcome(code: Outcome, week: Week, before: Sequence[Week], tell: Telling) -> Bar:
+def _outcome(code: Outcome, week: Week, before: Sequence[Week], tell: Disclosure) -> Bar:
     return tell.bar(
-        labels.say(labels.OUTCOMES, code),
+        labels.label_of(labels.OUTCOMES, code),
         week.outcomes.get(code, 0),
         week.visits,
         average=average(before, lambda one: one.outcomes.get(code, 0)),
     )
 
 
-def _first_door(share: str | None, before: Sequence[Week], tell: Telling) -> str:
+def _first_door(share: str | None, before: Sequence[Week], tell: Disclosure) -> str:
     if share is None:
         return _("too few visits to tell how many were solved at the first door")
     text = _("{share} were solved or warmly handed over at the first door, the goal is {goal}")
@@ -161,7 +161,7 @@ def _first_door(share: str | None, before: Sequence[Week], tell: Telling) -> str
     )
 
 
-def _unmet(week: Week, tell: Telling) -> str:
+def _unmet(week: Week, tell: Disclosure) -> str:
     unmet = week.outcomes.get("unmet", 0)
     if not unmet:
         return _("nobody left without a way forward")
@@ -170,6 +170,6 @@ def _unmet(week: Week, tell: Telling) -> str:
     ).format(count=tell.count(unmet))
     reasons = tell.listed(
         week.unmet_reasons,
-        lambda code, n: f"{labels.say(labels.UNMET_REASONS, code).lower()} {tell.count(n)}",
+        lambda code, n: f"{labels.label_of(labels.UNMET_REASONS, code).lower()} {tell.count(n)}",
     )
     return f"{said} ({reasons})" if reasons else said

@@ -14,7 +14,7 @@ from floorwalker.dates import format_date
 from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.plain_text import printable
-from floorwalker.week.figures import Known, Week, summarise_sums
+from floorwalker.week.figures import KnownNames, Week, summarise_sums
 from floorwalker.week.files.export import Period, week_of
 from floorwalker.week.report.sections import WEEKS_BEFORE, answer
 
@@ -88,7 +88,7 @@ def _week(
 ) -> Week:
     on = min(period.last, today)
     shared = (knowledge.services, knowledge.contact_points, knowledge.guides)
-    known = Known(
+    known = KnownNames(
         feedback=journal.feedback_between(period.first, period.last),
         stale={one.ref for entries in shared for one in entries.values() if one.is_stale(on)},
         names={entry.ref: entry.name for entry in knowledge.entries()},

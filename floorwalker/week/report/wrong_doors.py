@@ -9,7 +9,7 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import CHALLENGES
 from floorwalker.week.figures import Week
 from floorwalker.week.report.charts import Answer, Bar, HeatMap
-from floorwalker.week.report.disclosure import Telling, average, bars, ranked, sentence
+from floorwalker.week.report.disclosure import Disclosure, average, bars, ranked, sentence
 
 _AUTHORITIES: Final = 8
 """As many as are shown."""
@@ -17,7 +17,7 @@ _THEMES: Final = 5
 """As many as have a column of their own; the rest share one."""
 
 
-def wrong_doors(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def wrong_doors(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """How many came to the wrong door, and which authorities they were looking for."""
     question = _("Who came to the wrong door?")
     if not week.wrong_doors:
@@ -31,7 +31,7 @@ def wrong_doors(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _authority(name: str, week: Week, before: Sequence[Week], tell: Telling) -> Bar:
+def _authority(name: str, week: Week, before: Sequence[Week], tell: Disclosure) -> Bar:
     return tell.bar(
         name,
         week.authorities[name],
@@ -40,7 +40,7 @@ def _authority(name: str, week: Week, before: Sequence[Week], tell: Telling) -> 
     )
 
 
-def _wrong_doors(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _wrong_doors(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     came = ngettext(
         "{count} had come to the wrong door",
         "{count} had come to the wrong door",
@@ -56,7 +56,7 @@ def _wrong_doors(week: Week, before: Sequence[Week], tell: Telling) -> str:
     return sentence(f"{came} ({said})" if said else came, _most_often(week, tell))
 
 
-def _most_often(week: Week, tell: Telling) -> str:
+def _most_often(week: Week, tell: Disclosure) -> str:
     if not week.authorities:
         return ""
     name, number = ranked(week.authorities)[0]
@@ -65,7 +65,7 @@ def _most_often(week: Week, tell: Telling) -> str:
     return _("most often for {authority}, {count}").format(authority=name, count=tell.count(number))
 
 
-def avoidable(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
+def avoidable(week: Week, before: Sequence[Week], tell: Disclosure) -> Answer:
     """Visits that show one of the six challenges, and the theme where the shoe pinches."""
     question = _("Which visits could have been avoided?")
     if not week.avoidable:
@@ -78,7 +78,7 @@ def avoidable(week: Week, before: Sequence[Week], tell: Telling) -> Answer:
     )
 
 
-def _avoidable(week: Week, before: Sequence[Week], tell: Telling) -> str:
+def _avoidable(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
     could = ngettext(
         "{count} visit could have been avoided",
         "{count} visits could have been avoided",
@@ -90,7 +90,7 @@ def _avoidable(week: Week, before: Sequence[Week], tell: Telling) -> str:
     return sentence(could, _where_it_pinches(week, tell))
 
 
-def _where_it_pinches(week: Week, tell: Telling) -> str:
+def _where_it_pinches(week: Week, tell: Disclosure) -> str:
     if not week.challenges:
         return ""
     (theme, code), number = max(week.challenges.items(), key=lambda item: (item[1], item[0]))
@@ -98,12 +98,12 @@ def _where_it_pinches(week: Week, tell: Telling) -> str:
         return ""
     return _("the shoe pinches most at {theme}: {challenge}, {count}").format(
         theme=theme or _("what the knowledge base does not cover"),
-        challenge=labels.say(labels.CHALLENGES, code).lower(),
+        challenge=labels.label_of(labels.CHALLENGES, code).lower(),
         count=tell.count(number),
     )
 
 
-def _pinches(week: Week, tell: Telling) -> HeatMap:
+def _pinches(week: Week, tell: Disclosure) -> HeatMap:
     """Challenges by theme; themes that are rare share the last column."""
     by_theme: Counter[str] = Counter()
     for (theme, _code), number in week.challenges.items():
@@ -115,7 +115,7 @@ def _pinches(week: Week, tell: Telling) -> HeatMap:
     themes = [*shown, *({theme for theme, _code in grouped} - set(shown))]
     highest = max(grouped.values())
     return HeatMap(
-        rows=tuple(labels.say(labels.CHALLENGES, code) for code in CHALLENGES),
+        rows=tuple(labels.label_of(labels.CHALLENGES, code) for code in CHALLENGES),
         columns=tuple(theme or _("no entry") for theme in themes),
         cells=tuple(
             tuple(tell.cell(grouped[theme, code], highest) for theme in themes)
