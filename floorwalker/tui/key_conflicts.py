@@ -5,7 +5,7 @@ command ever becomes unreachable and typing never loses a letter. Does not load 
 `floorwalker doctor` can ask it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -36,24 +36,25 @@ def sound_keys(wanted: Mapping[str, str]) -> SoundKeys:
 
     Where two commands would share a key, the one that had it, or was given it first, keeps it.
     """
-    faults: list[str] = []
+    refused: list[tuple[str, str]] = []
     given: dict[str, list[str]] = {}
     for id_, written in wanted.items():
         if id_ not in COMMANDS:
-            faults.append(_unknown(id_))
+            refused.append((id_, _unknown(id_)))
             continue
         for one in written.split(","):
             fault = _unfit(COMMANDS[id_], one)
             if fault:
-                faults.append(f"{fault} {_kept(id_, given)}")
+                refused.append((id_, fault))
             else:
                 given.setdefault(id_, []).append(parse_key(one))
     while shared := _first_shared(given):
         loser, keys, fault = shared
-        faults.append(f"{fault} {_kept(loser, {})}")
+        refused.append((loser, fault))
         given[loser] = [one for one in given[loser] if one not in keys]
         given = {id_: keys for id_, keys in given.items() if keys}
-    keymap = {id_: ",".join(keys) for id_, keys in given.items()}
+    faults = [f"{fault} {_kept(id_, given)}".rstrip() for id_, fault in refused]
+    keymap = {id_: ",".join(dict.fromkeys(keys)) for id_, keys in given.items()}
     return SoundKeys(keymap, tuple(dict.fromkeys(faults)))
 
 
@@ -64,7 +65,9 @@ def _unknown(id_: str) -> str:
 
 
 def _kept(id_: str, given: Mapping[str, list[str]]) -> str:
-    """What the command has instead of a key that was refused."""
+    """What the command has instead of a key that was refused; an empty text where there is none."""
+    if id_ not in COMMANDS:
+        return ""
     keys = given.get(id_) or sorted(split_keys(COMMANDS[id_].keys))
     return _("It keeps {keys}.").format(keys=key_label(",".join(keys)))
 
@@ -88,17 +91,18 @@ def _unfit(command: Command, written: str) -> str:
 
 
 def _is_needed(command: Command, key: str, *, is_text: bool) -> bool:
-    """Whether `key` is typed anywhere that the command can be had.
-
-    It is not where the screen itself has taken it for a command: those may change places.
-    """
+    """Whether `key` is typed anywhere that the command can be had."""
     return any(
-        is_needed(key, screen.typed)
-        and not any(each.priority and key in split_keys(each.keys) for each in own)
+        is_needed(key, screen.typed) and not (command.priority and _is_taken(key, together))
         for screen, together in commands_together()
         if (screen.typed == "text") is is_text and command in together
-        for own in [[each for each in together if each not in APP.commands]]
     )
+
+
+def _is_taken(key: str, together: Iterable[Command]) -> bool:
+    """Whether the place itself has taken `key` from what is typed: its commands may change keys."""
+    own = (each for each in together if each not in APP.commands)
+    return any(each.priority and key in split_keys(each.keys) for each in own)
 
 
 def _first_shared(given: Mapping[str, list[str]]) -> tuple[str, frozenset[str], str] | None:

@@ -46,6 +46,8 @@ _MODIFIABLE_SIGNS: Final = frozenset(
 _UNMODIFIABLE: Final = frozenset({"enter", "escape", "backspace", "space", "f3"})
 """With any modifier the same as without; with F3 it looks like the terminal's answer where its
 cursor is."""
+_FIELD_KEYS: Final = frozenset({"tab", "shift+tab"})
+"""From field to field, on every screen of Textual's."""
 _CHOOSING_KEYS: Final = frozenset({*string.digits, "left", "right"})
 _MODIFIERS: Final = ("ctrl", "shift", "alt")
 _ALL: Final = frozenset(_MODIFIERS)
@@ -136,7 +138,7 @@ def is_needed(name: str, typed: Typed) -> bool:
     """Whether what is typed in a place needs the key `name` there."""
     match typed:
         case "text":
-            return _is_character(name) or name in EDITING_KEYS
+            return _is_character(name) or name in EDITING_KEYS or name in _FIELD_KEYS
         case "letters":
             return _is_character(name)
         case "choices":

@@ -30,6 +30,11 @@ class KeyHelp(NamedTuple):
     is_shown: bool
     """Whether the line at the foot of the screen names it."""
 
+    @property
+    def first_key(self) -> str:
+        """The key that is named where there is room for one."""
+        return self.keys.split(" / ")[0]
+
 
 def bindings(context: Context) -> list[BindingType]:
     """The `BINDINGS` of the class that is `context`."""

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from floorwalker import i18n, tui
+from floorwalker.config import Config
 from floorwalker.tui import commands
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.commands import COMMANDS, CONTEXTS, Context, commands_together
@@ -163,65 +164,88 @@ async def check(desk: Running, name: str, seen: set[str]) -> None:
     seen |= ids
 
 
-async def test_every_command_is_bound_and_helped_where_the_table_says(house: House) -> None:
+HELD = ("ctrl", "shift", "ctrl+shift")
+FREE_KEYS = [
+    *(f"f{number}" for number in range(13, 25)),
+    *(f"{held}+f{number}" for number in range(1, 25) if number not in {3, 11} for held in HELD),
+    *(f"ctrl+shift+{key}" for key in ("up", "down", "pageup", "pagedown", "insert", "delete")),
+    *(f"shift+{key}" for key in ("up", "down", "pageup", "pagedown", "insert", "delete")),
+    *("insert", "ctrl+insert", "ctrl+delete", "ctrl+pageup", "ctrl+pagedown"),
+]
+"""Keys that no command has."""
+assert len(FREE_KEYS) >= len(COMMANDS)
+
+
+@pytest.mark.parametrize("keys", [{}, dict(zip(COMMANDS, FREE_KEYS, strict=False))])
+async def test_every_command_is_bound_and_helped_where_the_table_says(
+    house: House, keys: dict[str, str]
+) -> None:
     guides = house.knowledge / "en.yaml"
     guides.write_text(TRANSLATED_GUIDE, encoding="utf-8")
+    house.config = Config(keys=keys)
     seen: set[str] = set()
     async with running(house) as desk:
         app = desk.app
+        assert app.key_faults == ()
 
-        async def at(name: str, *keys: str) -> None:
-            await desk.press(*keys)
+        async def do(*ids: str) -> None:
+            wanted = (keys.get(id_, COMMANDS[id_].keys) for id_ in ids)
+            await desk.press(*(one.split(",")[0] for one in wanted))
+
+        async def at(name: str, *ids: str) -> None:
+            await do(*ids)
             await check(desk, name, seen)
 
         await at("everywhere")
-        await at("search box", "p", "a", "s")
-        await at("registration", "enter")
-        await at("desk", "tab")
-        await desk.press("escape", "escape", "escape")
-        await desk.register("pas")
-        for name, key in {
-            "log": "f3",
-            "follow-ups": "f4",
-            "week": "f5",
-            "knowledge": "f6",
-            "list": "f9",
+        await desk.type("pas")
+        await at("search box")
+        await at("registration", "desk.register")
+        await do("strip.save")
+        await desk.until(lambda: not desk.strip.is_open and not desk.box.value)
+        for name, id_ in {
+            "log": "app.log",
+            "follow-ups": "app.follow_ups",
+            "week": "app.week",
+            "knowledge": "app.knowledge",
+            "list": "app.urgent",
         }.items():
-            await at(name, key)
-            await desk.press("f2")
-        await desk.press("f6")
+            await at(name, id_)
+            await do("app.desk")
+        await do("app.knowledge")
         app.screen.query_one(Page).take_focus()
         await at("page")
-        await desk.press("f2", "f3")
+        await do("app.desk", "app.log")
         await desk.until(lambda: bool(desk.hits))
-        await at("amend", "enter")
-        await desk.press("escape", "f2", "f4")
-        await at("promise code", "ctrl+f")
-        await desk.press("escape", "f2", *"hundetegn")
-        for name, key in {
-            "guide": "ctrl+g",
-            "QR code": "ctrl+r",
-            "slip": "ctrl+s",
-            "jump": "ctrl+l",
-            "palette": "ctrl+p",
-            "settings": "f12",
-            "report": "f8",
-            "help": "f1",
+        await at("amend", "list.open")
+        await do("amend.leave", "app.desk", "app.follow_ups")
+        await at("promise code", "follow_ups.find")
+        await do("note.leave", "app.desk")
+        await desk.type("hundetegn")
+        for name, ids in {
+            "guide": ("app.guide", "guide.leave"),
+            "QR code": ("app.code", "code.leave"),
+            "slip": ("app.slip", "slip.leave"),
+            "jump": ("app.jump", "jump.leave"),
+            "palette": ("app.palette", "palette.leave"),
+            "settings": ("app.settings", "settings.leave"),
+            "report": ("app.report", "note.leave"),
+            "help": ("app.help", "help.leave"),
         }.items():
-            await desk.press(key)
+            await do(ids[0])
             await desk.until(lambda: app.screen is not desk.screen, about=name)
             await at(name)
-            await desk.press("escape")
-        dialogs: dict[str, ModalScreen[Any]] = {
-            "question": AskScreen("Sure?"),
-            "warning": WarnScreen("Sure?"),
-            "remedy": RemedyScreen("What now?", ["Wait", "Go on"]),
-            "note": NoteScreen(title="Note", placeholder="", keep=_keep),
+            await do(ids[1])
+        dialogs: dict[str, tuple[ModalScreen[Any], str]] = {
+            "question": (AskScreen("Sure?"), "ask.no"),
+            "warning": (WarnScreen("Sure?"), "warn.no"),
+            "remedy": (RemedyScreen("What now?", ["Wait", "Go on"]), "remedy.leave"),
+            "note": (NoteScreen(title="Note", placeholder="", keep=_keep), "note.leave"),
         }
-        for name, dialog in dialogs.items():
+        for name, (dialog, leave) in dialogs.items():
             app.push_screen(dialog)
             await at(name)
-            await desk.press("escape")
+            await do(leave)
+        assert app.screen is desk.screen
     assert {*COMMANDS} - seen == set()
 
 

@@ -155,6 +155,33 @@ def test_a_key_may_be_written_as_it_stands_on_the_keyboard(written: str, bound: 
     assert sound_keys({"desk.undo": written}) == ({"desk.undo": bound}, ())
 
 
+@pytest.mark.parametrize(
+    ("written", "keymap", "kept"),
+    [
+        ("a,f13", {"app.log": "f13"}, "It keeps F13."),
+        ("f13,f4", {"app.log": "f13"}, "It keeps F13."),
+        ("f4,a", {}, "It keeps F3."),
+        ("f13,f13", {"app.log": "f13"}, ""),
+    ],
+)
+def test_what_a_command_keeps_is_what_it_has(
+    written: str, keymap: dict[str, str], kept: str
+) -> None:
+    sound = sound_keys({"app.log": written})
+    assert sound.keymap == keymap
+    assert all(fault.endswith(kept) for fault in sound.faults)
+    assert bool(sound.faults) is bool(kept)
+
+
+def test_a_key_that_the_text_line_would_take_first_is_refused() -> None:
+    assert "the text line needs it" in faults_of({"list.leave": "enter", "list.open": "f13"})[0]
+    assert "the text line needs it" in faults_of({"app.slip": "tab", "strip.next": "f13"})[0]
+
+
+def test_quitting_is_never_given_the_key_that_copies() -> None:
+    assert sound_keys({"app.copy": "f13", "app.quit": "ctrl+c"}).keymap == {"app.copy": "f13"}
+
+
 def test_two_commands_may_change_places() -> None:
     keys = {"app.log": "f4", "app.follow_ups": "f3"}
     assert sound_keys(keys) == (keys, ())
@@ -341,13 +368,14 @@ async def test_help_tells_the_keys_of_where_one_is(
         await desk.press(*keys)
         before = desk.app.screen
         await desk.press("f1")
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
         screen = desk.app.screen
         assert isinstance(screen, HelpScreen)
         labels = "\n".join(f"{part.label} {part.lines}" for part in screen.sections())
         for said in told:
             assert said in labels
         await desk.press("f1")
-        assert desk.app.screen is before
+        await desk.until(lambda: desk.app.screen is before)
 
 
 @pytest.mark.parametrize(

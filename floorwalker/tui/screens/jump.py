@@ -116,7 +116,7 @@ def _tabs(screen: Screen[None]) -> Iterator[Target]:
     for foot in screen.query(KeyLine):
         said = str(foot.render())
         for each in live_keys(screen):
-            found = said.find(f"{each.keys.split(' / ')[0]} {each.description}")
+            found = said.find(f"{each.first_key} {each.description}")
             if each.id in _TABS and found >= 0:
                 at = foot.content_region.offset + Offset(found - 1, 0)
                 yield Target(_TABS[each.id], at, partial(run, each.action))

@@ -82,7 +82,7 @@ class KeyLine(Widget):
             if not (help_.is_shown and is_ours):
                 continue
             gap = Content("   ") if line else Content()
-            item = gap + ink(help_.keys.split(" / ")[0], KEY) + " " + ink(help_.description, MUTED)
+            item = gap + ink(help_.first_key, KEY) + " " + ink(help_.description, MUTED)
             if self._counts.get(help_.id):
                 item += " " + ink(str(self._counts[help_.id]), CLOSED)
             if line.cell_length + item.cell_length > width:
