@@ -20,6 +20,7 @@ from floorwalker.config import Config
 from floorwalker.tui import commands
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.commands import COMMANDS, CONTEXTS, Context, commands_together
+from floorwalker.tui.key_conflicts import sound_keys
 from floorwalker.tui.key_names import EDITING_KEYS, is_undelivered, name_of_character, split_keys
 from floorwalker.tui.keys import keys_everywhere, live_keys
 from floorwalker.tui.screens.ask import AskScreen, WarnScreen
@@ -143,6 +144,14 @@ def test_every_action_is_a_method_of_its_class() -> None:
             assert hasattr(each, f"action_{name}"), command
 
 
+async def test_every_command_of_the_app_has_its_handler(house: House) -> None:
+    async with running(house, wait=False) as desk:
+        assert desk.app._handlers.keys() == {each.id for each in commands.APP.commands}
+    assert {each.action for each in commands.APP.commands} == {
+        f"do('{each.id}')" for each in commands.APP.commands
+    }
+
+
 # The table and what is bound where one is
 
 
@@ -186,7 +195,7 @@ async def test_every_command_is_bound_and_helped_where_the_table_says(
     seen: set[str] = set()
     async with running(house) as desk:
         app = desk.app
-        assert app.key_faults == ()
+        assert sound_keys(keys).faults == ()
 
         async def do(*ids: str) -> None:
             wanted = (keys.get(id_, COMMANDS[id_].keys) for id_ in ids)
