@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
@@ -18,6 +17,7 @@ from floorwalker.tui.commands import AMEND
 from floorwalker.tui.ink import ALERT, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings, key_of
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from floorwalker.tui.journal_thread import JournalThread
 
 
-class AmendScreen(ModalScreen[str | None]):
+class AmendScreen(Dialog[str | None]):
     """Outcome, reason and note of an encounter; or why it is withdrawn."""
 
     CSS_PATH = "../more.tcss"

@@ -5,17 +5,17 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.tui.commands import QUESTION, WARNING
 from floorwalker.tui.ink import STRONG, ink
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.frame import KeyLine
 
 
-class AskScreen(ModalScreen[bool]):
+class AskScreen(Dialog[bool]):
     """Enter means yes, Esc means no."""
 
     CSS_PATH = "../more.tcss"

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,11 +14,12 @@ from floorwalker.i18n import _
 from floorwalker.tui.commands import QR_CODE
 from floorwalker.tui.ink import CLOSED, STRONG, ink
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.widgets.code import Code
 from floorwalker.tui.widgets.frame import KeyLine
 
 
-class CodeScreen(Screen[None]):
+class CodeScreen(ClosingScreen[None]):
     """One code at a time."""
 
     CSS_PATH = "../more.tcss"

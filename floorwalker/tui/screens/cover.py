@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from floorwalker.dates import format_clock, format_today
 from floorwalker.tui.ink import MUTED, STRONG, ink
+from floorwalker.tui.screens.closing import ClosingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TICK = 5.0
 
 
-class CoverScreen(Screen[None]):
+class CoverScreen(ClosingScreen[None]):
     """Any key takes it away."""
 
     CSS_PATH = "../more.tcss"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from floorwalker.handout.slip import languages_of
@@ -15,6 +14,7 @@ from floorwalker.labels import REQUIREMENTS, label_of
 from floorwalker.tui.commands import GUIDE
 from floorwalker.tui.ink import MUTED, STRONG, ink, row
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.widgets.code import Code
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from floorwalker.knowledge.model.records import Guide
 
 
-class GuideScreen(Screen[None]):
+class GuideScreen(ClosingScreen[None]):
     """Large and quiet: nothing of the desk is to be seen."""
 
     CSS_PATH = "../more.tcss"

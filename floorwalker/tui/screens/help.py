@@ -5,13 +5,13 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from floorwalker.i18n import _
 from floorwalker.tui.commands import APP, HELP
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, bindings, first_key, save_key_after_register
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.sheet import Section, section
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
@@ -19,7 +19,7 @@ from floorwalker.tui.widgets.page import Page
 _EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What can be done here."""
 
     CSS_PATH = "../more.tcss"

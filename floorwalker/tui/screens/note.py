@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
@@ -17,6 +16,7 @@ from floorwalker.tui.commands import NOTE, REPORT
 from floorwalker.tui.ink import ALERT, CLOSED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings, key_of
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Gives what was kept, in words, or None."""
 
     CSS_PATH = "../more.tcss"

@@ -6,7 +6,6 @@ from typing import ClassVar, Final
 from textual import events, getters, on
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,6 +13,7 @@ from floorwalker.i18n import _
 from floorwalker.tui.commands import PALETTE
 from floorwalker.tui.keys import KeyHelp, bindings
 from floorwalker.tui.line import Line
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
 
@@ -21,7 +21,7 @@ _COLUMN: Final = 22
 """Where the keys of commands begin, so that they are read downwards."""
 
 
-class PaletteScreen(ModalScreen[str | None]):
+class PaletteScreen(Dialog[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
 
     CSS_PATH = "../more.tcss"

@@ -5,20 +5,20 @@ from datetime import datetime
 from typing import Final
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.dates import format_now
 from floorwalker.i18n import _
 from floorwalker.tui.ink import CLOSED, MUTED, ink
+from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
 
 _WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-normal"), (160, "-wide")]
 _HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
 
 
-class Place(Screen[None]):
+class Place(ClosingScreen[None]):
     """Head, status and keys around `work`, which each screen defines."""
 
     ESCAPE_TO_MINIMIZE = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.tui.commands import REMEDY
 from floorwalker.tui.ink import STRONG, ink
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class RemedyScreen(ModalScreen[int | None]):
+class RemedyScreen(Dialog[int | None]):
     """Gives the number of the remedy chosen, from 0; the first one harms nothing."""
 
     CSS_PATH = "../more.tcss"

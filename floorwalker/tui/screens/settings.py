@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.config import fault_of
@@ -17,6 +16,7 @@ from floorwalker.tui.commands import SETTINGS
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.choice import Choice, Option
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
@@ -31,7 +31,7 @@ Values = dict[str, str]
 """Name of the setting → what stands in its field; an empty text means the default."""
 
 
-class SettingsScreen(ModalScreen[str | None]):
+class SettingsScreen(Dialog[str | None]):
     """Gives what was kept, in words, or None."""
 
     CSS_PATH = "../more.tcss"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError
@@ -19,6 +18,7 @@ from floorwalker.tui.commands import SLIP
 from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.screens.closing import Dialog
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import KeyLine
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _PAPERS: Final = {"a6": mark("A6"), "80mm": mark("80 mm receipt")}
 
 
-class SlipScreen(ModalScreen[str | None]):
+class SlipScreen(Dialog[str | None]):
     """Gives what was done, in words, or None."""
 
     CSS_PATH = "../more.tcss"

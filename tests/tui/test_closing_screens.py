@@ -1,0 +1,77 @@
+"""A screen closes itself and no other one, once, whenever it is asked to."""
+
+import asyncio
+
+from floorwalker.tui.key_queue import is_answering
+from floorwalker.tui.screens.help import HelpScreen
+from floorwalker.tui.screens.jump import JumpScreen
+from floorwalker.tui.screens.note import NoteScreen
+from tests.tui.desk import House, Running, running
+
+
+async def open_help(desk: Running) -> None:
+    """Lay the help over what is in view."""
+    await desk.press("f1")
+    await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
+
+
+async def answers(desk: Running) -> None:
+    """The desk is in view again and takes words."""
+    await desk.until(lambda: desk.app.screen is desk.screen)
+    await desk.type("pas")
+    await desk.until(lambda: desk.box.value == "pas")
+
+
+async def test_letters_of_another_window_go_when_the_help_over_them_has_gone(house: House) -> None:
+    async with running(house) as desk:
+        await desk.press("ctrl+l")
+        await desk.until(lambda: isinstance(desk.app.screen, JumpScreen))
+        await open_help(desk)
+        await desk.pilot.resize_terminal(90, 30)
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, HelpScreen)
+        await desk.press("escape")
+        await answers(desk)
+        assert desk.app.return_code in (None, 0)
+
+
+async def test_a_note_that_is_kept_below_the_help_closes_when_the_help_has_gone(
+    house: House,
+) -> None:
+    may_end = asyncio.Event()
+    given: list[str | None] = []
+
+    async def keep(text: str) -> str:
+        await may_end.wait()
+        return f"kept: {text}"
+
+    async with running(house) as desk:
+        note = NoteScreen(title="A note", placeholder="", keep=keep)
+
+        desk.app.push_screen(note, given.append)
+        await desk.until(lambda: desk.app.screen is note and note.focused is not None)
+        await desk.type("abc")
+        note.action_save()
+        desk.app.navigator.show_help()
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
+        may_end.set()
+        await desk.until(lambda: not is_answering(desk.app))
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, HelpScreen)
+        assert not given
+        await desk.press("escape")
+        await answers(desk)
+        assert given == ["kept: abc"]
+
+
+async def test_a_screen_that_is_asked_twice_closes_no_other_one(house: House) -> None:
+    async with running(house) as desk:
+        await desk.press("f5")
+        log = desk.app.screen
+        await open_help(desk)
+        help_screen = desk.app.screen
+        help_screen.dismiss()
+        help_screen.dismiss()
+        await desk.pilot.pause()
+        assert desk.app.screen is log
+        assert desk.screen is not log
