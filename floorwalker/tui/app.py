@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -65,6 +66,7 @@ class DeskApp(GuardedApp):
         data_dir: Path,
         config_file: Path,
         when_loaded: Callable[[], None] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(driver_class=terminal_driver())
         self.last_words = ""
@@ -84,15 +86,22 @@ class DeskApp(GuardedApp):
             journal=journal,
         )
         submitter = Submitter(journal=journal, config=config, clock=clock)
-        self.desk_screen = desk = DeskScreen(registrar=submitter, clock=clock, config=config)
+        self.desk_screen = desk = DeskScreen(
+            submitter=submitter, clock=clock, config=config, monotonic=monotonic
+        )
         self.appearance = Appearance(session)
         self.loading = Loading(
             session, desk, load=load, when_ready=self._begin_day, when_failed=self._give_up
         )
         self.log_upkeep = LogUpkeep(session, desk)
-        self.navigator = Navigator(session, desk, choose_theme=self.appearance.choose)
+        self.navigator = Navigator(
+            session,
+            desk.registering.unsaved,
+            pick=desk.flow.pick,
+            choose_theme=self.appearance.choose,
+        )
         self.slips = Slips(session, begun=lambda: _begun(desk), is_idle=lambda: _is_idle(desk))
-        entry_actions = EntryActions(session, visitor=lambda: desk.errands.number)
+        entry_actions = EntryActions(session, visitor=lambda: desk.flow.errands.number)
         settings = SettingsCommand(session, desk, self.appearance)
         self._handlers: Mapping[str, Callable[[], None]] = {
             **self.navigator.handlers,
@@ -116,7 +125,7 @@ class DeskApp(GuardedApp):
     def close_journal(self) -> None:
         """Give the journal's file back, and leave what is not saved to the next start."""
         self.session.journal.close()
-        self.desk_screen.close_drafts()
+        self.desk_screen.pane.drafts.close()
 
     # The look
 
@@ -195,7 +204,7 @@ class DeskApp(GuardedApp):
 
     async def _end_by_signal(self, number: int) -> None:
         await self._key_queue.until_empty()
-        self.desk_screen.keep_drafts()
+        self.desk_screen.registering.unsaved.keep()
         self.exit(return_code=_BY_SIGNAL + number)
 
     def drawing_failed(self, error: Exception) -> None:
@@ -233,11 +242,11 @@ def _fault_line(faults: Sequence[str], *, help_key: str) -> str:
 
 def _begun(desk: DeskScreen) -> Begun | None:
     """The registration that is open in view."""
-    if desk.app.screen is not desk or not desk.is_registering:
+    if desk.app.screen is not desk or not desk.pane.is_open:
         return None
-    return Begun(desk.strip.form, desk.errands.started_at.date())
+    return Begun(desk.pane.fields.form, desk.flow.errands.started_at.date())
 
 
 def _is_idle(desk: DeskScreen) -> bool:
     """Whether the desk is in view and nothing stands in its box."""
-    return desk.app.screen is desk and not desk.query_one(SearchBox).value.strip()
+    return desk.app.screen is desk and not desk.search_row.box.value.strip()

@@ -112,17 +112,17 @@ APP: Final = Context(
 DESK: Final = Context(
     "desk",
     commands=(
-        Command("desk.undo", "ctrl+z", "undo", mark("Undo"),
+        Command("desk.undo", "ctrl+z", "do('desk.undo')", mark("Undo"),
                 mark("Withdraw the encounter registered last.")),
-        Command("desk.draft", "f7", "take_up", mark("Take up"),
+        Command("desk.draft", "f7", "do('desk.draft')", mark("Take up"),
                 mark("Go on with what was set aside, or was not saved; again for the next.")),
-        Command("desk.audience", "ctrl+o", "cycle_audience", mark("Whom for"),
+        Command("desk.audience", "ctrl+o", "do('desk.audience')", mark("Whom for"),
                 mark("Only entries for citizens, for businesses or for associations.")),
-        Command("desk.kind", "ctrl+t", "cycle_kind", mark("Kind"),
+        Command("desk.kind", "ctrl+t", "do('desk.kind')", mark("Kind"),
                 mark("Only services, contact points, guides or words.")),
-        Command("desk.scroll_down", "ctrl+down", "scroll_answer(1)", mark("Read on"),
+        Command("desk.scroll_down", "ctrl+down", "do('desk.scroll_down')", mark("Read on"),
                 mark("Scroll the answer down.")),
-        Command("desk.scroll_up", "ctrl+up", "scroll_answer(-1)", mark("Read back"),
+        Command("desk.scroll_up", "ctrl+up", "do('desk.scroll_up')", mark("Read back"),
                 mark("Scroll the answer up.")),
     ),
 )

@@ -71,8 +71,8 @@ class Loading:
         drafts = Drafts(
             self._session.data_dir, desk=self._session.config.desk, clock=self._session.clock
         )
-        self._desk.stand(loaded.standing)
-        await self._desk.take(search, drafts, self._source_line(loaded))
+        self._desk.standing.say(loaded.standing)
+        await self._desk.start(search, drafts, self._source_line(loaded))
         self._when_ready()
         if loaded.folder is not None:
             self._session.start(partial(self._follow, loaded.folder), group="reload")
@@ -105,7 +105,7 @@ class Loading:
             if change.loaded is not None and self._session.search is not None:
                 self._session.search.replace(change.loaded)
                 self._desk.renew()
-            self._desk.stand(change.standing)
+            self._desk.standing.say(change.standing)
             if change.said:
                 self._desk.say(change.said, is_fault=change.is_fault)
 

@@ -21,21 +21,18 @@ if TYPE_CHECKING:
     from floorwalker.tui.session import Session
 
 
-class Home(Protocol):
-    """The desk, as far as one comes back to it or leaves it."""
+class Unsaved(Protocol):
+    """What would be lost if one left."""
 
     @property
-    def has_unsaved(self) -> bool:
+    def has_any(self) -> bool:
         """Whether there is a registration that quitting would leave unsaved."""
 
     @property
     def quit_question(self) -> str:
         """What to ask whoever quits then."""
 
-    def pick(self, ref: str) -> None:
-        """Show the entry `ref`."""
-
-    def keep_drafts(self) -> None:
+    def keep(self) -> None:
         """Have everything that is not saved yet written."""
 
     def forget_words(self) -> None:
@@ -48,13 +45,15 @@ class Navigator:
     def __init__(
         self,
         session: Session,
-        home: Home,
+        unsaved: Unsaved,
         *,
+        pick: Callable[[str], None],
         choose_theme: Callable[[str], Awaitable[None]],
     ) -> None:
         self._session = session
         self._app = session.app
-        self._home = home
+        self._unsaved = unsaved
+        self._pick = pick
         self._choose_theme = choose_theme
 
     @property
@@ -91,7 +90,7 @@ class Navigator:
     def take_to_desk(self, ref: str) -> None:
         """Show the entry `ref` at the desk."""
         self.go_to_desk()
-        self._home.pick(ref)
+        self._pick(ref)
 
     def _open(self, make: Callable[[SearchSession], Screen[None]]) -> None:
         if self._session.search is None:
@@ -209,13 +208,13 @@ class Navigator:
 
         if isinstance(self._app.screen, AskScreen):
             return
-        if self._home.has_unsaved:
-            self._app.push_screen(AskScreen(self._home.quit_question), self._leave_if)
+        if self._unsaved.has_any:
+            self._app.push_screen(AskScreen(self._unsaved.quit_question), self._leave_if)
         else:
-            self._home.forget_words()
+            self._unsaved.forget_words()
             self._app.exit()
 
     def _leave_if(self, is_meant: bool | None) -> None:
         if is_meant:
-            self._home.keep_drafts()
+            self._unsaved.keep()
             self._app.exit()

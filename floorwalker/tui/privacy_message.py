@@ -7,9 +7,9 @@ from floorwalker.privacy import find_across, find_personal_data
 from floorwalker.tui.registration.form import RegistrationForm
 
 
-def found_in(form: RegistrationForm, *, save_key: str) -> str:
+def describe_found(form: RegistrationForm, *, save_key: str) -> str:
     """What must not be stored of what is being registered, and how it can be; empty if nothing."""
-    found = masks_of(
+    found = describe_masks(
         {
             _("Words typed"): form.query,
             _("Promise"): form.promise,
@@ -23,14 +23,14 @@ def found_in(form: RegistrationForm, *, save_key: str) -> str:
     )
 
 
-def offer(message: str, label: str, text: str, *, save_key: str) -> str:
+def offer_mask(message: str, label: str, text: str, *, save_key: str) -> str:
     """The guard's `message`, with what would be kept of `text`, the only one that was typed."""
-    found = masks_of({label: text})
+    found = describe_masks({label: text})
     again = _("{key} saves it masked.").format(key=save_key)
     return " ".join(part for part in (message, f"{found}." if found else "", again) if part)
 
 
-def masks_of(texts: Mapping[str, str]) -> str:
+def describe_masks(texts: Mapping[str, str]) -> str:
     """What was found in `texts`, by their labels, and what would be kept in its place.
 
     For the screen only: it repeats what was typed. Empty where nothing was found.

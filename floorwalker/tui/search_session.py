@@ -1,4 +1,4 @@
-"""What the desk looks up: words → lines, an entry → its page, a choice → what may be registered.
+"""A search at the desk: words → lines, an entry → its page, a choice → what may be registered.
 
 Holds the filters and the last answer; knows no widget. Imported after the first paint only.
 """
@@ -34,13 +34,13 @@ _ALTERNATIVES: Final = 3
 """Hits that are offered for registration where search does not trust its answer."""
 
 
-class Hidden(NamedTuple):
+class HiddenHits(NamedTuple):
     """How many hits the words have with the filters, and without."""
 
     shown: int
     without: int
 
-    def said(self, *, has_room: bool = True) -> str:
+    def describe(self, *, has_room: bool = True) -> str:
         """The two numbers in words; the list ends at `MOST_HITS`."""
         without = f"{self.without}+" if self.without >= MOST_HITS else str(self.without)
         if not has_room:
@@ -60,7 +60,7 @@ class SearchSession:
         self.replace(desk)
         self.filters = UNFILTERED
         """What hits must be, for this visitor."""
-        self.hidden: Hidden | None = None
+        self.hidden: HiddenHits | None = None
         """What the filters hide of the hits for the words searched last; None for nothing."""
         self._result: SearchResult | None = None
 
@@ -115,10 +115,10 @@ class SearchSession:
             audience=filters.audience or None,
         )
 
-    def _count_hidden(self, words: str) -> Hidden | None:
+    def _count_hidden(self, words: str) -> HiddenHits | None:
         if not self.filters or self._result is None:
             return None
-        hidden = Hidden(len(self._result.hits), len(self._find(words, UNFILTERED).hits))
+        hidden = HiddenHits(len(self._result.hits), len(self._find(words, UNFILTERED).hits))
         return hidden if hidden.without > hidden.shown else None
 
     def entry(self, ref: str) -> Entry | None:
@@ -143,7 +143,7 @@ class SearchSession:
         yield section("", ink(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
             said = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
-            yield section("", ink(said, CLOSED), self.hidden.said() if self.hidden else "")
+            yield section("", ink(said, CLOSED), self.hidden.describe() if self.hidden else "")
         unanswered = _("{key} registers the question as one without an answer.")
         yield section("", ink(unanswered.format(key=register_key), MUTED))
 

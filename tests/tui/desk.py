@@ -21,6 +21,7 @@ from floorwalker.knowledge.loading.loader import Loaded, load, with_last_good
 from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge
+from floorwalker.tui.registration.errands import ErrandTracker
 from floorwalker.tui.registration.fields import RegistrationStrip
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.widgets.frame import Head
@@ -116,6 +117,10 @@ class Running:
         return self.screen.query_one(RegistrationStrip)
 
     @property
+    def errands(self) -> ErrandTracker:
+        return self.screen.flow.errands
+
+    @property
     def hits(self) -> list[str]:
         hits = self.app.screen.query_one(HitList)
         return [line.content().plain for line in hits.shown]
@@ -181,6 +186,7 @@ async def running(
         load=load or house.load,
         open_journal=house.open_journal,
         clock=lambda: house.now,
+        monotonic=lambda: house.now.timestamp(),
         data_dir=house.data,
         config_file=house.root / "config.yaml",
     )
@@ -188,7 +194,7 @@ async def running(
         async with app.run_test(size=size) as pilot:
             desk = Running(app, pilot)
             if wait:
-                await desk.until(lambda: desk.screen.knowledge is not None)
+                await desk.until(lambda: desk.screen.flow.view.session is not None)
                 await pilot.pause()
             yield desk
     finally:

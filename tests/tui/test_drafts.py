@@ -206,7 +206,7 @@ async def test_a_desk_that_starts_later_still_takes_its_own(tmp_path: Path) -> N
     first = House(tmp_path, config=Config(desk="Skranke 1"))
     async with running(first) as one:
         await one.type("pas")
-        await one.until(lambda: bool(first.drafts()))
+        await one.until(lambda: [each["words"] for each in first.drafts()] == ["pas"])
     async with running(House.beside(first, config=Config(desk="Skranke 2"))) as two:
         await two.register("nødpas")
     async with running(House.beside(first, config=Config(desk="Skranke 1"))) as one:

@@ -18,7 +18,10 @@ class Desk:
     def __init__(self) -> None:
         self.now = NOW
         self.shown: Errand | None = None
-        self.errands = ErrandTracker(self, lambda: self.now)
+        self.errands = ErrandTracker(self, clock=lambda: self.now, monotonic=self.seconds)
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
 
     def shown_errand(self) -> Errand | None:
         return self.shown

@@ -62,7 +62,7 @@ async def test_a_screen_looks_as_it_did(name: str, house: House) -> None:
         house.now += timedelta(days=30)
     async with running(house, size=scene.size) as desk:
         await desk.press(*scene.keys)
-        await desk.until(lambda: not desk.screen.strip.is_open or bool(desk.text("#strip-title")))
+        await desk.until(lambda: not desk.strip.is_open or bool(desk.text("#strip-title")))
         painted = _painted(desk)
     for encounter in house.encounters():
         if encounter.promise_code:

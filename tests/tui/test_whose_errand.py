@@ -148,7 +148,7 @@ class Person:
             await self.desk.press("escape")
 
     async def bring_back(self) -> None:
-        aside = len(self.desk.screen.errands.set_aside)
+        aside = len(self.desk.errands.set_aside)
         await self.desk.press("f7")
         if aside:
             self._look()
@@ -211,11 +211,11 @@ class Person:
 
     def look_around(self) -> None:
         """No two visitors in one place, and nobody's text is nowhere."""
-        present = self.desk.screen.errands.present
+        present = self.desk.errands.present
         under_way = [present] if present is not None else []
         places = [
             named_in(each.words) | named_in_fields(each.form)
-            for each in (*self.desk.screen.errands.set_aside, *under_way)
+            for each in (*self.desk.errands.set_aside, *under_way)
         ]
         assert all(len(place) <= 1 for place in places), places
         texts = list(self._texts())
@@ -224,15 +224,15 @@ class Person:
                 assert any(visitor in named_in(texts_of.get(field)) for texts_of in texts), (
                     f"{field} of {name_of(visitor)} is nowhere: {texts}"
                 )
-        aside = len(self.desk.screen.errands.set_aside)
+        aside = len(self.desk.errands.set_aside)
         assert (f"{aside} set aside" in self.desk.head) == bool(aside)
 
     def _texts(self) -> Iterable[dict[str, str | None]]:
         """What stands in each row, in each errand set aside, and on the screen."""
         for row in self.house.encounters():
             yield {"words": row.query, "note": row.note, "promise": row.promise}
-        present = self.desk.screen.errands.present
-        for errand in (*self.desk.screen.errands.set_aside, *([present] if present else [])):
+        present = self.desk.errands.present
+        for errand in (*self.desk.errands.set_aside, *([present] if present else [])):
             entered = errand.form
             yield {
                 "words": errand.words,
@@ -242,7 +242,7 @@ class Person:
 
     def _look(self) -> None:
         """Whose errand is it that came back?"""
-        present = self.desk.screen.errands.present
+        present = self.desk.errands.present
         assert present is not None
         seen = named_in(self.desk.box.value) | named_in_fields(present.form)
         assert len(seen) <= 1
@@ -378,8 +378,8 @@ async def follow(done: list[Step], folder: Path) -> None:
             await step.do(person)
             await desk.pilot.pause()
             person.look_around()
-        aside = [each for each in desk.screen.errands.set_aside if not each.is_private]
-        await desk.screen._keep_drafts()
+        aside = [each for each in desk.errands.set_aside if not each.is_private]
+        await desk.screen.pane.drafts.keep_now(desk.errands.unsaved)
         on_disk = [each["words"] for each in house.drafts()]
         assert [each.words for each in aside] == on_disk[: len(aside)]
 

@@ -4,9 +4,8 @@ Everything that is typed, chosen or filtered for a visitor belongs to exactly on
 here knows a widget: the screen shows an errand, and tells what stands on it.
 """
 
-import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -106,15 +105,31 @@ class ErrandSurface(Protocol):
 class ErrandTracker:
     """The errand under way and those set aside: which is which, and since when."""
 
-    def __init__(self, surface: ErrandSurface, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        surface: ErrandSurface,
+        *,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        """Track the errands shown on `surface`.
+
+        Args:
+            surface: shows one errand at a time.
+            clock: the local time, aware; asked late, since the first call loads a time zone.
+            monotonic: seconds, of any beginning; asked with the first key of each errand.
+        """
         self._surface = surface
         self._clock = clock
+        self._monotonic = monotonic
         self._keys = count(1)
         self._key = 0
         self._began: float | None = None
-        """When the errand began, on the monotonic clock: the clock waits for the time zone."""
+        """When the errand began, on the monotonic clock."""
         self._started_at: datetime | None = None
         self.set_aside = ParkedErrands()
+        self.saving: Errand | None = None
+        """The errand that the disk has not taken yet."""
 
     @property
     def number(self) -> int:
@@ -133,7 +148,7 @@ class ErrandTracker:
             now = self._clock()
             if self._began is None:
                 return now
-            ago = timedelta(seconds=time.monotonic() - self._began)
+            ago = timedelta(seconds=self._monotonic() - self._began)
             self._started_at = (now.astimezone(UTC) - ago).astimezone(now.tzinfo)
         return self._started_at
 
@@ -145,16 +160,34 @@ class ErrandTracker:
             return None
         return replace(shown, key=self._key, started_at=self.started_at)
 
+    @property
+    def unsaved(self) -> Sequence[Errand]:
+        """Everything that would be lost if the desk ended now: the one under way comes last."""
+        present = self.present
+        under_way = (self.saving, present and present.as_draft)
+        return [*self.set_aside, *(each for each in under_way if each is not None)]
+
     def begin(self) -> None:
         """The first key of a visitor's errand."""
         self._key = next(self._keys)
-        self._began = time.monotonic()
+        self._began = self._monotonic()
         self._started_at = None
 
     def finish(self) -> None:
         """The errand is over; what stands on the desk belongs to nobody."""
         self._began = None
         self._started_at = None
+
+    def hand_over(self, encounter_id: str) -> None:
+        """The errand under way is being saved as `encounter_id`; the next visitor may begin."""
+        present = self.present
+        self.saving = present and replace(present, encounter_id=encounter_id)
+        self.finish()
+
+    def take_back(self) -> Errand | None:
+        """The errand that was being saved, now that the disk has taken or refused it."""
+        saving, self.saving = self.saving, None
+        return saving
 
     def give_up(self) -> Errand | None:
         """End the errand that a person takes back; what was filled in is set aside and returned."""
@@ -178,7 +211,7 @@ class ErrandTracker:
     def continue_with(self, errand: Errand) -> None:
         """`errand` is under way again."""
         self._key = errand.key
-        self._began = time.monotonic()
+        self._began = self._monotonic()
         self._started_at = errand.started_at
 
     def discard(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -15,6 +15,8 @@ from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_
 from floorwalker.tui.commands import REGISTRATION
 from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.registration.events import DiscardAsked, Left
+from floorwalker.tui.registration.form import RegistrationForm, filled_fields
 from floorwalker.tui.widgets.choice import Choice, MultiChoice, Option
 from floorwalker.tui.widgets.one_line import OneLine
 
@@ -24,12 +26,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from floorwalker.tui.registration.form import RegistrationForm
     from floorwalker.tui.registration.options import RegistrationOption
 
 _NOTHING: Final = ("", "–")
 _LONGEST: Final = 500
-_USUAL_CHANNEL: Final = "in_person"
 _LABELS: Final = {
     "reason": mark("Why"),
     "about": mark("About"),
@@ -45,10 +45,97 @@ _LABELS: Final = {
 """The optional fields, in their order."""
 
 
+class OptionalFields(VerticalScroll, can_focus=False):
+    """The fields below the outcome, each with its label."""
+
+    reason = getters.query_one("#reason", Choice)
+    about = getters.query_one("#about", Choice)
+    contact = getters.query_one("#contact", Choice)
+    audience = getters.query_one("#audience", Choice)
+    channel = getters.query_one("#channel", Choice)
+    language = getters.query_one("#language", Choice)
+    challenges = getters.query_one("#challenges", MultiChoice)
+    promise = getters.query_one("#promise", OneLine)
+    due = getters.query_one("#due", OneLine)
+    note = getters.query_one("#note", OneLine)
+
+    def __init__(self, languages: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._languages = languages
+
+    def compose(self) -> Iterable[Widget]:
+        """A row for each field."""
+        fields: Mapping[str, Widget] = {
+            "reason": Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
+            "about": Choice(id="about"),
+            "contact": Choice(id="contact"),
+            "audience": Choice([_NOTHING, *_options(AUDIENCES)], id="audience"),
+            "channel": Choice(_options(CHANNELS), id="channel"),
+            "language": Choice([_NOTHING, *self._languages], id="language"),
+            "challenges": MultiChoice(_options(CHALLENGES), id="challenges"),
+            "promise": OneLine(
+                longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
+            ),
+            "due": OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
+            "note": OneLine(
+                longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
+            ),
+        }
+        for id_, field in fields.items():
+            label = Static(ink(_(_LABELS[id_]), MUTED), classes="label")
+            yield Horizontal(label, field, classes="field", id=f"row-{id_}")
+
+    def form(self, option: RegistrationOption | None, outcome: str) -> RegistrationForm:
+        """What stands in the fields, for an errand about `option` that ends with `outcome`."""
+        return RegistrationForm(
+            ref=option.ref if option else None,
+            query=option.query if option else "",
+            confident=option.confident if option else None,
+            outcome=outcome,
+            unmet_reason=self.reason.value if outcome == "unmet" else "",
+            contact=self.contact.value,
+            audience=self.audience.value,
+            channel=self.channel.value,
+            language=self.language.value,
+            challenges=self.challenges.values,
+            promise=self.promise.value,
+            due=self.due.value,
+            note=self.note.value,
+            is_sensitive=option.is_sensitive if option else False,
+        )
+
+    def fill(self, form: RegistrationForm) -> None:
+        """Show `form`; a contact point that is not offered any more is left out."""
+        self.reason.value = form.unmet_reason
+        self.audience.value = form.audience
+        self.channel.value = form.channel
+        self.language.value = form.language
+        self.challenges.values = form.challenges
+        self.contact.value = form.contact if self.contact.offers(form.contact) else ""
+        self.promise.value = form.promise
+        self.due.value = form.due
+        self.note.value = form.note
+
+    def clear(self) -> None:
+        """Empty every field, and offer nothing to choose that belongs to one errand."""
+        self.about.offer((), "")
+        self.contact.offer((), "")
+        self.fill(RegistrationForm(ref=None, query="", confident=None, outcome=""))
+
+    def show_reason(self, *, is_unmet: bool) -> None:
+        """Ask for a reason where the errand was not met, and only there."""
+        self.query_one("#row-reason").set_class(not is_unmet, "-absent")
+
+
 class RegistrationStrip(Vertical):
-    """The fields of one errand. Hidden until it is opened."""
+    """The fields of one errand: the outcome, and below it the optional ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REGISTRATION)
+
+    title = getters.query_one("#strip-title", Static)
+    outcome = getters.query_one("#outcome", Choice)
+    more = getters.query_one(OptionalFields)
+    message = getters.query_one("#strip-message", Static)
 
     @dataclass
     class SaveAsked(Message):
@@ -61,12 +148,6 @@ class RegistrationStrip(Vertical):
         form: RegistrationForm
         mask: bool
         """Whether personal data that was found is to be stored masked."""
-
-    class DiscardAsked(Message):
-        """The errand is to be thrown away."""
-
-    class Left(Message):
-        """Back to the search."""
 
     class Edited(Message):
         """Something was typed or chosen."""
@@ -84,35 +165,10 @@ class RegistrationStrip(Vertical):
         self._offers_mask = False
 
     def compose(self) -> Iterable[Widget]:
-        """The outcome, and below it the optional fields."""
+        """What is registered, how it ended, more about it, and what was wrong with it."""
         yield Static(id="strip-title", markup=False)
         yield Choice(_options(OUTCOMES), id="outcome", is_open=True)
-        fields: Mapping[str, Widget] = {
-            "reason": Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
-            "about": Choice(id="about"),
-            "contact": Choice(id="contact"),
-            "audience": Choice([_NOTHING, *_options(AUDIENCES)], id="audience"),
-            "channel": Choice(_options(CHANNELS), id="channel"),
-            "language": Choice([_NOTHING, *self._languages], id="language"),
-            "challenges": MultiChoice(_options(CHALLENGES), id="challenges"),
-            "promise": OneLine(
-                longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
-            ),
-            "due": OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
-            "note": OneLine(
-                longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
-            ),
-        }
-        rows = (
-            Horizontal(
-                Static(ink(_(_LABELS[id_]), MUTED), classes="label"),
-                field,
-                classes="field",
-                id=f"row-{id_}",
-            )
-            for id_, field in fields.items()
-        )
-        yield VerticalScroll(*rows, id="strip-more", can_focus=False)
+        yield OptionalFields(self._languages, id="strip-more")
         yield Static(id="strip-message", markup=False)
 
     @property
@@ -123,7 +179,7 @@ class RegistrationStrip(Vertical):
     @property
     def option(self) -> RegistrationOption | None:
         """What the strip is about now."""
-        return self._offered[int(self._choice("about").value)] if self._offered else None
+        return self._offered[int(self.more.about.value)] if self._offered else None
 
     @property
     def options(self) -> Sequence[RegistrationOption]:
@@ -141,14 +197,13 @@ class RegistrationStrip(Vertical):
         if before is None or (before.ref, before.query) != (options[0].ref, options[0].query):
             self._offered = tuple(options)
             names = [(str(number), option.name) for number, option in enumerate(options)]
-            self._choice("about").offer(names, "0")
+            self.more.about.offer(names, "0")
             self._fill(options[0])
         self._show_title()
         self.say("")
         self.add_class("-open")
-        self.set_class(self.holds_more, "-more")
+        self.set_class(bool(self._filled_fields), "-more")
         self._show_reason()
-        self._take_keys()
 
     def refill(self, form: RegistrationForm, *, is_filled_in: bool) -> None:
         """Fill the fields with what was entered before for the same visitor.
@@ -156,25 +211,9 @@ class RegistrationStrip(Vertical):
         `is_filled_in` says whether a person did anything to them then.
         """
         self._was_filled_in = is_filled_in
-        codes = {
-            "outcome": form.outcome,
-            "reason": form.unmet_reason,
-            "audience": form.audience,
-            "channel": form.channel,
-            "language": form.language,
-        }
-        for id_, code in codes.items():
-            self._choice(id_).value = code
-        contact = self._choice("contact")
-        contact.value = form.contact if contact.offers(form.contact) else ""
-        self.query_one("#challenges", MultiChoice).values = form.challenges
-        for id_, text in {
-            "promise": form.promise,
-            "due": form.due,
-            "note": form.note,
-        }.items():
-            self._line(id_).value = text
-        self.set_class(self.holds_more, "-more")
+        self.outcome.value = form.outcome
+        self.more.fill(form)
+        self.set_class(bool(self._filled_fields), "-more")
         self._show_reason()
         self._show_title()
 
@@ -187,15 +226,14 @@ class RegistrationStrip(Vertical):
         self._offered = ()
         self._filled_for = None
         self._was_filled_in = False
-        for id_ in ("about", "contact"):
-            self._choice(id_).offer((), "")
-        for id_ in ("outcome", "reason", "audience", "language"):
-            self._choice(id_).value = ""
-        self._choice("channel").value = _USUAL_CHANNEL
-        self.query_one("#challenges", MultiChoice).values = ()
-        for id_ in ("promise", "due", "note"):
-            self._line(id_).value = ""
+        self.outcome.value = ""
+        self.more.clear()
         self.say("")
+
+    @property
+    def form(self) -> RegistrationForm:
+        """What stands in the fields."""
+        return self.more.form(self.option, self.outcome.value)
 
     @property
     def is_filled_in(self) -> bool:
@@ -203,69 +241,23 @@ class RegistrationStrip(Vertical):
         filled = self._filled_for
         if filled is None or not self._offered:
             return False
-        is_outcome_chosen = self._choice("outcome").value != filled.outcome
-        return self._was_filled_in or is_outcome_chosen or self.holds_more
+        is_outcome_chosen = self.outcome.value != filled.outcome
+        return self._was_filled_in or is_outcome_chosen or bool(self._filled_fields)
 
     @property
-    def holds_more(self) -> bool:
-        """Whether one of the optional fields holds what a person typed or chose."""
-        return bool(self._filled_in)
-
-    @property
-    def _filled_in(self) -> Sequence[str]:
+    def _filled_fields(self) -> Sequence[str]:
         """The optional fields that hold what a person typed or chose."""
-        filled, form = self._filled_for, self.form
-        if filled is None:
+        if self._filled_for is None:
             return ()
-        holds = {
-            "reason": bool(form.unmet_reason),
-            "about": self.option is not self._offered[0],
-            "contact": form.contact != filled.contact,
-            "audience": bool(form.audience),
-            "channel": form.channel != _USUAL_CHANNEL,
-            "language": bool(form.language),
-            "challenges": bool(form.challenges),
-            "promise": bool(form.promise.strip()),
-            "due": bool(form.due.strip()),
-            "note": bool(form.note.strip()),
-        }
-        return [id_ for id_, is_filled in holds.items() if is_filled]
-
-    def refuse(self, text: str) -> None:
-        """Say that nothing was stored, and take the focus back."""
-        self.say(text)
-        self._take_keys()
+        found = filled_fields(self.form, suggested_contact=self._filled_for.contact)
+        is_another = self.option is not self._offered[0]
+        return [id_ for id_ in _LABELS if id_ in found or (id_ == "about" and is_another)]
 
     def say(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
         """Say below the fields what failed, or what the guard found."""
         self._offers_mask = offers_mask
-        message = self.query_one("#strip-message", Static)
-        message.update(ink(text, ALERT if is_fault else CLOSED))
-        message.set_class(bool(text), "-said")
-
-    @property
-    def form(self) -> RegistrationForm:
-        """What stands in the fields."""
-        from floorwalker.tui.registration.form import RegistrationForm
-
-        option = self.option
-        outcome = self._choice("outcome").value
-        return RegistrationForm(
-            ref=option.ref if option else None,
-            query=option.query if option else "",
-            confident=option.confident if option else None,
-            outcome=outcome,
-            unmet_reason=self._choice("reason").value if outcome == "unmet" else "",
-            contact=self._choice("contact").value,
-            audience=self._choice("audience").value,
-            channel=self._choice("channel").value,
-            language=self._choice("language").value,
-            challenges=self.query_one("#challenges", MultiChoice).values,
-            promise=self._line("promise").value,
-            due=self._line("due").value,
-            note=self._line("note").value,
-            is_sensitive=option.is_sensitive if option else False,
-        )
+        self.message.update(ink(text, ALERT if is_fault else CLOSED))
+        self.message.set_class(bool(text), "-said")
 
     def action_save(self) -> None:
         """Put the wish to save behind what was typed before it."""
@@ -276,17 +268,17 @@ class RegistrationStrip(Vertical):
         """Walk through the fields, round and round."""
         self.add_class("-more")
         self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
-        fields = [field for field in self.query("Choice, OneLine") if self._is_there(field)]
+        fields = [field for field in self.query("Choice, OneLine") if _is_there(field)]
         index = next((at for at, field in enumerate(fields) if field is self.screen.focused), 0)
         self.screen.set_focus(fields[(index + by) % len(fields)])  # before the next key asks
 
     def action_back(self) -> None:
         """Leave."""
-        self.post_message(self.Left())
+        self.post_message(Left())
 
     def action_discard(self) -> None:
         """Give the errand up."""
-        self.post_message(self.DiscardAsked())
+        self.post_message(DiscardAsked())
 
     def on_registration_strip_save_asked(self, event: SaveAsked) -> None:
         """Hand over what stands in the fields."""
@@ -295,28 +287,21 @@ class RegistrationStrip(Vertical):
 
     @on(Choice.Changed)
     @on(Input.Changed)
-    def _tell_edited(self) -> None:
+    def _follow_edit(self, event: Choice.Changed | Input.Changed) -> None:
         # What was offered to be masked is not what stands there any more.
         self._offers_mask = False
+        if event.control is self.outcome:
+            self._show_reason()
+        elif event.control is self.more.about and self.option is not None:
+            self._fill(self.option)
+            self._show_reason()
         if self.is_open:
             self.post_message(self.Edited())
-
-    @on(Choice.Changed, "#outcome")
-    def _show_reason(self) -> None:
-        is_unmet = self._choice("outcome").value == "unmet"
-        self.query_one("#row-reason").set_class(not is_unmet, "-absent")
-
-    @on(Choice.Changed, "#about")
-    def _fill_for_option(self) -> None:
-        option = self.option
-        if option is not None:
-            self._fill(option)
-            self._show_reason()
 
     def _fill(self, option: RegistrationOption) -> None:
         """Fill in what is likely for `option`; what a person chose for the one before stays."""
         before = self._filled_for
-        outcome, contact = self._choice("outcome"), self._choice("contact")
+        outcome, contact = self.outcome, self.more.contact
         chosen_outcome = before is not None and outcome.value != before.outcome
         chosen_contact = before is not None and contact.value != before.contact
         kept = contact.value if chosen_contact else option.contact
@@ -327,6 +312,9 @@ class RegistrationStrip(Vertical):
             outcome.value = option.outcome
         self._filled_for = option
         self._show_title()
+
+    def _show_reason(self) -> None:
+        self.more.show_reason(is_unmet=self.outcome.value == "unmet")
 
     def _show_title(self) -> None:
         """What is registered, and which of the fields below hold something: some may be cut off."""
@@ -339,26 +327,14 @@ class RegistrationStrip(Vertical):
             else _("may be sensitive: only outcome and hour are kept")
         )
         aside = kept if option.is_sensitive else ""
-        labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_in)
+        labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_fields)
         filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
         name = _("Register: {name}").format(name=option.name)
-        self.query_one("#strip-title", Static).update(
-            row(ink(name, STRONG), ink(aside, MUTED), ink(filled, CLOSED))
-        )
+        self.title.update(row(ink(name, STRONG), ink(aside, MUTED), ink(filled, CLOSED)))
 
-    def _take_keys(self) -> None:
-        """Have the focus at once: whoever asks for it next must not find it elsewhere."""
-        self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
-        self.screen.set_focus(self._choice("outcome"))
 
-    def _is_there(self, field: Widget) -> bool:
-        return not (field.parent is not None and field.parent.has_class("-absent"))
-
-    def _choice(self, id_: str) -> Choice:
-        return self.query_one(f"#{id_}", Choice)
-
-    def _line(self, id_: str) -> OneLine:
-        return self.query_one(f"#{id_}", OneLine)
+def _is_there(field: Widget) -> bool:
+    return not (field.parent is not None and field.parent.has_class("-absent"))
 
 
 def _options(labels: Mapping[str, str]) -> list[Option]:

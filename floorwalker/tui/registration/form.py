@@ -1,9 +1,9 @@
-"""What a person entered in the strip, and the registration that it makes."""
+"""What a person fills in to register an errand, and the encounter that it makes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from floorwalker.date_input import parse_due
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from floorwalker.knowledge.model.records import Knowledge
 
 
+USUAL_CHANNEL: Final = "in_person"
+
+
 @dataclass(frozen=True, kw_only=True)
 class RegistrationForm:
-    """The fields of the strip as they stand; an empty text says nothing."""
+    """The fields as they stand; an empty text says nothing."""
 
     ref: str | None
     query: str
@@ -26,7 +29,7 @@ class RegistrationForm:
     unmet_reason: str = ""
     contact: str = ""
     audience: str = ""
-    channel: str = "in_person"
+    channel: str = USUAL_CHANNEL
     language: str = ""
     challenges: tuple[str, ...] = ()
     promise: str = ""
@@ -34,6 +37,22 @@ class RegistrationForm:
     note: str = ""
     is_sensitive: bool = False
     """Whether a sensitive entry was among what it may be about."""
+
+
+def filled_fields(form: RegistrationForm, *, suggested_contact: str) -> frozenset[str]:
+    """The optional fields that hold what a person typed or chose, not what was suggested."""
+    holds = {
+        "reason": bool(form.unmet_reason),
+        "contact": form.contact != suggested_contact,
+        "audience": bool(form.audience),
+        "channel": form.channel != USUAL_CHANNEL,
+        "language": bool(form.language),
+        "challenges": bool(form.challenges),
+        "promise": bool(form.promise.strip()),
+        "due": bool(form.due.strip()),
+        "note": bool(form.note.strip()),
+    }
+    return frozenset(name for name, is_filled in holds.items() if is_filled)
 
 
 def to_encounter(

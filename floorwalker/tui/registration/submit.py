@@ -1,4 +1,4 @@
-"""Registers what the strip holds, and undoes it: the desk's way to the journal."""
+"""Registers what a form holds, and undoes it: the desk's way to the journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from floorwalker.tui.registration.form import RegistrationForm
 
 
-class Registered(NamedTuple):
+class Recorded(NamedTuple):
     """What is on disk now."""
 
     encounter: Encounter
@@ -67,7 +67,7 @@ class Submitter:
             mask=mask,
         )
 
-    async def record(self, encounter: Encounter) -> Registered:
+    async def record(self, encounter: Encounter) -> Recorded:
         """Keep `encounter`; raises `FloorwalkerError` where nothing was stored."""
         today = self._clock().date()
 
@@ -77,7 +77,7 @@ class Submitter:
 
         count = await self._journal.ask(keep)
         self._ids.append(encounter.encounter_id)
-        return Registered(encounter, count)
+        return Recorded(encounter, count)
 
     async def saved_of(self, encounter_ids: Collection[str]) -> Collection[str]:
         """Those of `encounter_ids` that are in the log; none where it cannot be asked."""

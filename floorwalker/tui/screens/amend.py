@@ -113,7 +113,7 @@ class AmendScreen(Dialog[str | None]):
 
     @work(exclusive=True, name=ANSWERS_A_KEY, description="")
     async def _keep(self, why: str) -> None:
-        from floorwalker.tui.privacy_message import offer
+        from floorwalker.tui.privacy_message import offer_mask
 
         try:
             if self._is_withdrawing:
@@ -124,7 +124,7 @@ class AmendScreen(Dialog[str | None]):
             self._offers_mask = True
             save_key = key_of(self, "amend.save")
             label, text = (_("Why"), why) if self._is_withdrawing else (_("Note"), self._note)
-            self._say(offer(error.message, label, text, save_key=save_key))
+            self._say(offer_mask(error.message, label, text, save_key=save_key))
         except FloorwalkerError as error:
             self._say(str(error))
         else:

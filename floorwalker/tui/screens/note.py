@@ -74,7 +74,7 @@ class NoteScreen(Dialog[str | None]):
     @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _save(self) -> None:
         from floorwalker.privacy import mask
-        from floorwalker.tui.privacy_message import offer
+        from floorwalker.tui.privacy_message import offer_mask
 
         text = self.query_one(OneLine).value.strip()
         try:
@@ -82,7 +82,7 @@ class NoteScreen(Dialog[str | None]):
         except PersonalDataError as error:
             self._offers_mask = True
             save_key = key_of(self, "note.save")
-            self._say(offer(error.message, _("Text"), text, save_key=save_key), CLOSED)
+            self._say(offer_mask(error.message, _("Text"), text, save_key=save_key), CLOSED)
         except FloorwalkerError as error:
             self._say(str(error), ALERT)
         else:

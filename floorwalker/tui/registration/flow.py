@@ -1,0 +1,179 @@
+"""From the first Enter to the row in the log: opening, saving, refusing, undoing, throwing away.
+
+Typing goes on while the disk works; what would need its answer waits for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from floorwalker.i18n import _
+from floorwalker.tui.errand_status import NO_ERRAND
+from floorwalker.tui.registration.events import (
+    Accepted,
+    DiscardAsked,
+    DraftsDue,
+    DraftsFound,
+    Left,
+    NotAccepted,
+    Refused,
+    Registered,
+    RegistrationEvent,
+    UndoFailed,
+    Undone,
+)
+from floorwalker.tui.registration.unsaved import UnsavedErrands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from floorwalker.tui.errand_flow import ErrandFlow
+    from floorwalker.tui.registration.pane import RegistrationPane
+
+
+class RegistrationFlow:
+    """Does what is asked of the pane, and follows what happens in it."""
+
+    def __init__(
+        self,
+        flow: ErrandFlow,
+        pane: RegistrationPane,
+        *,
+        key_of: Callable[[str], str],
+        log_changed: Callable[[], object],
+    ) -> None:
+        """Register the errands of `flow` in `pane`.
+
+        Args:
+            flow: knows whose errand it is.
+            pane: where it is registered.
+            key_of: the key of a command, by its id, as it is bound now.
+            log_changed: tells that the log holds something else now.
+        """
+        self._flow = flow
+        self._pane = pane
+        self._key_of = key_of
+        self._log_changed = log_changed
+        self._waiting: list[Callable[[], None]] = []
+        self.unsaved = UnsavedErrands(flow, pane, key_of=key_of)
+
+    def when_free(self, command: Callable[[], None]) -> None:
+        """Do `command` now, or once there is a knowledge base and nothing is being saved."""
+        if self._flow.view.session is None or self._flow.errands.saving is not None:
+            self._waiting.append(command)
+        else:
+            command()
+
+    def settle(self) -> None:
+        """Do what waited for the knowledge base or for the disk."""
+        waiting, self._waiting = self._waiting, []
+        for command in waiting:
+            command()
+
+    def register(self) -> None:
+        """Open the pane; where it is open already, save."""
+        if self._pane.is_open:
+            self._pane.fields.action_save()
+            return
+        options = self._flow.view.options()
+        if options:
+            self._flow.touch()
+            self._flow.open(options)
+        else:
+            self._flow.status.say(_("Type what the visitor says first."))
+        self._flow.release_keys()
+
+    def undo(self) -> None:
+        """Withdraw what was registered last."""
+        if self._pane.submitter.can_undo:
+            self._pane.undo()
+        else:
+            self._flow.status.say(_("Nothing to undo."), about=NO_ERRAND)
+
+    def take_up(self) -> None:
+        """Go on with what was set aside, or left behind."""
+        self.when_free(self.unsaved.take_up)
+
+    def follow(self, event: RegistrationEvent) -> None:
+        """Do what follows from an event of the pane."""
+        match event:
+            case Accepted():
+                self._record(event)
+            case NotAccepted():
+                self._flow.release_keys()
+            case Registered():
+                self._finish(event)
+            case Refused():
+                self._refuse(event.problem)
+            case Undone():
+                said = _("Undone · {count} today").format(count=event.today)
+                self._flow.status.say(said, about=NO_ERRAND)
+                self._log_changed()
+            case UndoFailed():
+                self._flow.status.say(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
+            case Left():
+                self._flow.leave()
+            case DiscardAsked():
+                self._ask_discard()
+            case DraftsDue():
+                self.unsaved.keep()
+            case DraftsFound():
+                self.unsaved.take_found(event.left_over)
+
+    def _record(self, event: Accepted) -> None:
+        """Have the errand saved, and make room for the next one; the pane stays until it is."""
+        if self._flow.is_registering:
+            errands = self._flow.errands
+            errands.hand_over(event.encounter.encounter_id)
+            self._flow.view.clear()
+            self._flow.return_to_search()
+            self._pane.record(event.encounter, errands.unsaved)
+        self._flow.release_keys()
+
+    def _finish(self, event: Registered) -> None:
+        saved = self._flow.errands.take_back()
+        self._flow.clear_pane()
+        self.unsaved.keep()
+        said = _("Registered · {count} today · {key} undoes").format(
+            count=event.today, key=self._key_of("desk.undo")
+        )
+        code = event.encounter.promise_code
+        said = _("Code {code} · {said}").format(code=code, said=said) if code else said
+        self._flow.status.say(said, about=saved.key if saved is not None else NO_ERRAND)
+        self._log_changed()
+        self.settle()
+
+    def _refuse(self, problem: str) -> None:
+        """Go on with the errand, unless another visitor's has begun meanwhile."""
+        errand = self._flow.errands.take_back()
+        if errand is not None and self._flow.errands.is_under_way:
+            self._flow.clear_pane()
+            self._flow.errands.set_aside.add(errand)
+            self._flow.say_set_aside(errand)
+            said = _("{name} was not saved and is set aside: {problem}")
+            self._flow.status.say(said.format(name=errand.title, problem=problem), is_fault=True)
+        else:
+            if errand is not None:
+                self._flow.resume(errand)
+            self._pane.refuse(problem)
+        self.settle()
+
+    def _ask_discard(self) -> None:
+        """Throw the errand away; ask first where a person has filled anything in."""
+        from floorwalker.tui.screens.ask import WarnScreen
+
+        if not self._flow.is_registering:
+            return
+        present = self._flow.errands.present
+        if present is None or not present.is_filled_in:
+            self._discard(True)
+            return
+        question = _("Throw away what was entered for {name}?").format(name=present.title)
+        self._pane.app.push_screen(WarnScreen(question), self._discard)
+
+    def _discard(self, is_meant: bool | None) -> None:
+        if is_meant and self._flow.is_registering:
+            self._flow.errands.discard()
+            self._flow.return_to_search()
+            self.unsaved.keep()
+            self._flow.status.say(_("Thrown away."))

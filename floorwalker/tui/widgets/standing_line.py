@@ -1,0 +1,14 @@
+"""A line for what holds until it is said anew: that the desk does not work as it should."""
+
+from textual.widgets import Static
+
+from floorwalker.tui.ink import CLOSED, ink
+
+
+class StandingLine(Static):
+    """Takes no room while all is well."""
+
+    def say(self, text: str) -> None:
+        """Say `text`; an empty text takes the line away."""
+        self.update(ink(text, CLOSED))
+        self.display = bool(text)
