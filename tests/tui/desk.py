@@ -76,6 +76,10 @@ class House:
         """The journal on the disk."""
         return Journal.open(self.database, timeout=self.patience, waiting=waiting)
 
+    def seconds(self) -> float:
+        """The monotonic clock: it stands still unless `now` is moved."""
+        return self.now.timestamp()
+
     def drafts(self) -> list[dict[str, Any]]:
         """What a killed desk would leave behind, oldest first."""
         return drafts_in(self.data)
@@ -186,7 +190,7 @@ async def running(
         load=load or house.load,
         open_journal=house.open_journal,
         clock=lambda: house.now,
-        monotonic=lambda: house.now.timestamp(),
+        monotonic=house.seconds,
         data_dir=house.data,
         config_file=house.root / "config.yaml",
     )

@@ -6,7 +6,6 @@ When a screen has changed on purpose, look at it, then write them anew with
 """
 
 import os
-import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -95,8 +94,7 @@ def _painted(desk: Running) -> str:
         text = "".join(segment.text for segment in strip).rstrip()
         bold = "".join(_marks(segment) for segment in strip).rstrip()
         lines += [text, bold] if bold else [text]
-    # An errand begins when its first key came, which may be a minute earlier.
-    return re.sub(r"kl\. 10\.4\d", "kl. 10.42", "\n".join(lines).rstrip() + "\n")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _marks(segment: Segment) -> str:
