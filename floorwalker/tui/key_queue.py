@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
 
+from floorwalker.tui.key_names import split_keys
+from floorwalker.tui.keys import bound_keys
 from floorwalker.tui.textual_private import KeysForBox, is_at_rest
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ _NEWLINE: Final = "ctrl+j"
 ANSWERS_A_KEY: Final = "answers a key"
 """Name of a worker that keys wait for, a while: it makes what the next key builds upon (a dialog, a
 list). It must not wait for keys itself."""
-_ALWAYS: Final = ("ctrl+q", "ctrl+c")
-"""Keys that nothing holds up but the keys before them."""
+_ALWAYS: Final = ("app.quit", "app.copy")
+"""Commands whose keys nothing holds up but the keys before them."""
 _LONGEST: Final = 2.0
 """Seconds that a key waits for what the one before it began: after that the desk is slow, not busy
 with it, and a person must be able to leave."""
@@ -90,7 +92,7 @@ class KeyQueue:
         if isinstance(event, events.Key) and event.key == _NEWLINE:
             event = events.Key("enter", "\r")
         is_held = self._must_wait
-        if is_held and _is_urgent(event):
+        if is_held and self._is_urgent(event):
             await self._deliver(event)
         elif (
             isinstance(event, KeysForBox)
@@ -145,15 +147,15 @@ class KeyQueue:
         return not is_answering(self._app) and is_at_rest(self._app, asked_by_app=asked_by_app)
 
     def _let_urgent_through(self) -> None:
-        for event in [each for each in self._waiting if _is_urgent(each)]:
+        for event in [each for each in self._waiting if self._is_urgent(each)]:
             self._waiting.remove(event)
             self._app.call_later(self._deliver, event)
+
+    def _is_urgent(self, event: Pressed) -> bool:
+        keys = (bound_keys(self._app, id_) for id_ in _ALWAYS)
+        return isinstance(event, events.Key) and any(event.key in split_keys(one) for one in keys)
 
 
 def is_answering(app: App[int]) -> bool:
     """Whether work is under way that keys wait for."""
     return any(worker.name == ANSWERS_A_KEY and not worker.is_finished for worker in app.workers)
-
-
-def _is_urgent(event: Pressed) -> bool:
-    return isinstance(event, events.Key) and event.key in _ALWAYS

@@ -1,7 +1,7 @@
 """Bindings made from the table of commands, and the commands as they are bound now."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from floorwalker.tui.textual_private import keymap_of
 
 Result = TypeVar("Result")
 """What a screen gives when it is dismissed; of no interest here."""
+
+_SAVE_KEY: Final = "{save}"
+"""What stands in a tooltip for the key that saves a registration."""
 
 
 class KeyHelp(NamedTuple):
@@ -62,6 +65,8 @@ def live_keys(screen: Screen[Result]) -> list[KeyHelp]:
 def keys_everywhere(screen: Screen[Result]) -> list[KeyHelp]:
     """The commands of `screen`, and behind a dialog those that reach past it."""
     found = live_keys(screen)
+    if not screen.is_modal:
+        return found
     known = {each.id for each in found}
     return [*found, *(each for each in _past_dialogs(screen.app) if each.id not in known)]
 
@@ -89,6 +94,8 @@ def _as_without(keymap: Mapping[str, str], ids: list[str]) -> list[str]:
 
     The foot of a narrow screen would not name them any more.
     """
+    if keymap.keys().isdisjoint(ids):
+        return ids
     order = [id_ for id_ in ids if id_ not in keymap]
     for context in CONTEXTS:
         present = [each.id for each in context.commands if each.id in ids]
@@ -102,7 +109,9 @@ def _as_without(keymap: Mapping[str, str], ids: list[str]) -> list[str]:
 
 
 def _help_for(command: Command, keys: str, node: DOMNode) -> KeyHelp:
-    tooltip = _(command.tooltip).format(save=save_key_after_register(node.app))
+    tooltip = _(command.tooltip)
+    if _SAVE_KEY in tooltip:
+        tooltip = tooltip.replace(_SAVE_KEY, save_key_after_register(node.app))
     return KeyHelp(command.id, keys, _(command.text), tooltip, command.action, node, command.shown)
 
 

@@ -127,7 +127,7 @@ async def test_the_log_and_the_knowledge_show_letters_for_what_is_in_view(house:
 async def test_a_page_of_the_knowledge_is_read_with_the_arrows_too(house: House) -> None:
     async with running(house, size=(80, 24)) as desk:
         await desk.press("f6")
-        await desk.type("pas 10.2026")
+        await desk.type("pas 1/10/2026")
         await desk.until(lambda: len(desk.hits) == 1)
         assert desk.selected == "Pas"
         chosen = desk.selected

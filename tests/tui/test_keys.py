@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.events import Key
 
 from floorwalker import tui
 from floorwalker.config import Config
@@ -457,3 +458,14 @@ async def test_help_tells_a_key_as_the_user_bound_it(house: House) -> None:
         labels = {part.label for part in screen.sections()}
         assert {"N", "Shift+F9"} <= labels
         assert "F9" not in labels
+
+
+@pytest.mark.parametrize(("keys", "key"), [({}, "ctrl+q"), ({"app.quit": "ctrl+b"}, "ctrl+b")])
+async def test_the_key_that_quits_waits_for_no_command(
+    house: House, keys: dict[str, str], key: str
+) -> None:
+    house.config = Config(keys=keys)
+    async with running(house) as desk:
+        desk.box.holds_keys = True
+        desk.app.post_message(Key(key, None))
+        await desk.until(lambda: not desk.app.is_running)
