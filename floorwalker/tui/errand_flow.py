@@ -139,14 +139,6 @@ class ErrandFlow:
             self.leave()
         self.view.filter(filters)
 
-    def cycle_audience(self) -> None:
-        """Show entries for the next audience only, at last for all."""
-        self.filter(self.view.filters.with_next_audience())
-
-    def cycle_kind(self) -> None:
-        """Show entries of the next kind only, at last of all."""
-        self.filter(self.view.filters.with_next_kind())
-
     def pick(self, ref: str) -> None:
         """Show the entry `ref` as if it had been searched for and chosen, for another errand."""
         entry = self.view.session.entry(ref) if self.view.session else None

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from floorwalker.tui.registration.submit import Submitter
     from floorwalker.tui.search_session import SearchSession
 
-_TICK: Final = 5.0
+TICK: Final = 5.0
 """Seconds between two looks at the clock."""
 
 
@@ -100,8 +100,8 @@ class DeskScreen(Place):
         self._commands: Mapping[str, Callable[[], object]] = {
             "desk.undo": self.registering.undo,
             "desk.draft": self.registering.take_up,
-            "desk.audience": self.flow.cycle_audience,
-            "desk.kind": self.flow.cycle_kind,
+            "desk.audience": lambda: self.flow.filter(view.filters.with_next_audience()),
+            "desk.kind": lambda: self.flow.filter(view.filters.with_next_kind()),
             "desk.scroll_down": partial(view.scroll, 1),
             "desk.scroll_up": partial(view.scroll, -1),
         }
@@ -152,7 +152,7 @@ class DeskScreen(Place):
         self.registering.unsaved.adopt(left_over)
         self.search_row.translate()
         self.key_line.refresh()
-        self.set_interval(_TICK, self._tick)
+        self.set_interval(TICK, self._tick)
         if not self.registering.unsaved.offer():
             self.say(said, lasts=True)
         self.renew()

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -250,6 +250,43 @@ async def test_nothing_about_a_sensitive_entry_is_written(house: House) -> None:
     kept = b"".join(path.read_bytes() for path in house.data.rglob("*") if path.is_file())
     assert b"hemmelig" not in kept
     assert b"krise" not in kept
+
+
+async def test_no_draft_file_ever_holds_anything_of_a_sensitive_errand(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at after each write: under way, folded away, set aside, taken up, and saved."""
+    seen: list[bytes] = []
+    keep = Drafts.keep
+
+    def keep_and_look(drafts: Drafts, errands: Sequence[Errand]) -> bool:
+        is_kept = keep(drafts, errands)
+        files = (path for path in (house.data / "drafts").glob("*") if path.is_file())
+        seen.append(b"".join(path.read_bytes() for path in files))
+        return is_kept
+
+    monkeypatch.setattr(Drafts, "keep", keep_and_look)
+    async with running(house) as desk:
+        for keys in (
+            ["k", "r", "i", "s", "e", "c", "e", "n", "t", "e", "r"],
+            ["enter"],
+            ["tab"] * 9,
+            [*"hemmelig"],
+            ["escape", "end", "x", "backspace"],
+            ["enter", "2"],
+            ["escape", "escape"],
+            ["f7"],
+            ["1"],
+            ["enter"],
+        ):
+            before = len(seen)
+            await desk.press(*keys)
+            if keys[0] not in ("enter", "tab") or keys == ["enter", "2"]:
+                await desk.until(lambda before=before: len(seen) > before)  # type: ignore[misc]
+        await desk.until(lambda: len(house.encounters()) == 1)
+        await desk.until(lambda: not desk.strip.is_open)
+    assert len(seen) > 5
+    assert not [kept for kept in seen if b"krise" in kept or b"hemmelig" in kept]
 
 
 async def test_a_registration_that_leads_away_from_a_sensitive_entry_writes_nothing(
