@@ -269,6 +269,18 @@ def _may_meet(rule: Rule, other: Rule) -> bool:
     return bool((rule.weekdays or _EVERY_DAY) & (other.weekdays or _EVERY_DAY))
 
 
+def _goes_on(rule: Rule, other: Rule) -> bool:
+    """Whether `other` is open from midnight on for as long as the night of `rule` lasts."""
+    ends = [span.end.minutes - DAY for span in rule.spans if span.end and not span.end.event]
+    return other.state == "open" and any(
+        span.end is not None
+        and not (span.start.event or span.end.event)
+        and span.start.minutes == 0
+        and span.end.minutes >= max(ends, default=DAY)
+        for span in other.spans
+    )
+
+
 def _night(hours: Hours, index: int) -> Iterator[Advice]:
     """A night that a later rule cuts off at midnight, since it takes the place of the next day."""
     rule = hours.rules[index]
@@ -277,6 +289,7 @@ def _night(hours: Hours, index: int) -> Iterator[Advice]:
         other = hours.rules[number]
         if takes_the_place(hours.rules, number) and _rank(other) == _rank(rule) == 0:
             cut = mornings & (other.weekdays or _EVERY_DAY)
-            if cut - (rule.weekdays or _EVERY_DAY) and not other.holidays:
+            is_cut = cut - (rule.weekdays or _EVERY_DAY) and not _goes_on(rule, other)
+            if is_cut and not other.holidays:
                 yield Advice("hours-night-cut", hours.part(rule), hours.part(other))
                 return

@@ -693,10 +693,15 @@ class _Reading:
         if token.kind == "comment":
             return "two-comments"
         if token.kind == "word" and token.said not in KNOWN_WORDS:
-            return "unknown-word"
+            return self._why_unknown(token.said)
         if token.said in _STATES:
             return "two-states"
         return "missing-semicolon" if self._follows_times_of_days() else "wrong-order"
+
+    def _why_unknown(self, said: str) -> str:
+        if said == "store" and self._peek(1).said in _PRAYER_DAY:
+            return "prayer-day"
+        return _NAMED.get(said, "unknown-word")
 
     def _follows_times_of_days(self) -> bool:
         """Whether the rule so far has days and times: then another one begins here."""
@@ -720,16 +725,37 @@ class _Reading:
         if after.said == ".":
             reason, last = "dot-in-time", number
             if number.kind != "number":
-                reason = "day-before-month"
+                is_named = _NAMED.get(number.said) == "named-holiday"
+                reason = "named-holiday" if is_named else "day-before-month"
+            elif _is_day_and_month(token.said, number.said) and not self._is("-", 3):
+                reason = "slashes"
         elif after.said in _MONTH_OF:
             reason, last = "day-before-month", after
         elif after.said in _AFTER_NUMBERS and number.kind == "number":
             reason, last = _AFTER_NUMBERS[after.said], number
+            is_late = int(token.said[:_YEAR_DIGITS]) >= _HOURS_OF_DAY
+            if after.said == "-" and is_late and _is_day_and_month(token.said, number.said):
+                reason = "slashes"
         elif after.said in ("am", "pm"):
             reason, last = "am-pm", after
         return self._fault(reason, token, last)
 
 
+_PRAYER_DAY: Final = frozenset({"bededag", "bededagen"})
+_NAMED: Final = {
+    word: reason
+    for reason, words in (
+        (
+            "named-holiday",
+            "påske påsken påskedag skærtorsdag langfredag pinse pinsen pinsedag himmelfart"
+            " himmelfartsdag kristi juledag juledagene julen nytår nytårsdag",
+        ),
+        ("prayer-day", "bededag bededagen"),
+        ("nth-in-words", "første anden tredje fjerde femte sidste hver"),
+    )
+    for word in words.split()
+}
+"""Words that mean days, and what to say of them."""
 _AFTER_NUMBERS: Final = {"-": "no-minutes", "/": "slashes", ":": "wrong-order"}
 """What stands between two numbers, and what is wrong with it."""
 _SIGNS: Final = (
@@ -743,6 +769,19 @@ _SIGNS: Final = (
     ("&/+", "no-list-sign"),
 )
 """Signs that are typed for others, each with the reason."""
+
+
+_HOURS_OF_DAY: Final = 24
+
+
+def _is_day_and_month(day: str, month: str) -> bool:
+    """Whether `24.12` may be a date as Danes write it."""
+    return (
+        len(day) <= 2  # noqa: PLR2004
+        and len(month) <= 2  # noqa: PLR2004
+        and 1 <= int(day) <= 31  # noqa: PLR2004
+        and 1 <= int(month) <= 12  # noqa: PLR2004
+    )
 
 
 def _is_leap(year: int) -> bool:

@@ -85,6 +85,8 @@ _PHRASES: Final[tuple[tuple[str, str], ...]] = (
 )
 _MINUTES: Final = frozenset(["00", "15", "20", "25", "30", "35", "40", "45", "50", "55"])
 """After a dot; `05.10` may also be the fifth of October."""
+_QUARTERS: Final = frozenset(["00", "15", "30", "45"])
+"""After a comma, which elsewhere parts days or times."""
 _STATES: Final = ("open", "off", "closed", "unknown")
 _MIDNIGHT: Final = 24
 _NIGHT: Final = (16, 6)
@@ -262,6 +264,11 @@ def _with_times(items: Items) -> Items:
 
 def _span(items: Items, at: int, *, is_date: bool) -> tuple[Items, int]:
     """The times of a span that begins at `at`, and where it ends; nothing where none does."""
+    if not is_date and _has_commas(items[at : at + _WITH_MINUTES]):
+        first, _comma, minutes, _dash, second, _comma, last = items[at : at + _WITH_MINUTES]
+        with_dots = [first, ".", minutes, "-", second, ".", last]
+        span, end = _span(with_dots, 0, is_date=False)
+        return span, at + end
     first, after_first = _time(items, at)
     if first is None or items[after_first : after_first + 1] != ["-"]:
         return [], at
@@ -272,6 +279,14 @@ def _span(items: Items, at: int, *, is_date: bool) -> tuple[Items, int]:
     return [first, "-", second], end
 
 
+def _has_commas(items: Items) -> bool:
+    """Whether both ends of a span have a comma before the minutes: `10,00-14,30`."""
+    if len(items) < _WITH_MINUTES:
+        return False
+    return items[1::2] == [",", "-", ","] and {items[2], items[6]} <= _QUARTERS
+
+
+_WITH_MINUTES: Final = len(("10", ",", "00", "-", "14", ",", "30"))
 _BARE: Final = len(("10", "-", "14"))
 """The items of a span without minutes, which may be days of a month as well."""
 

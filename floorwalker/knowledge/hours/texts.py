@@ -20,6 +20,21 @@ REASONS: Final = {
             'closed is off; put other words in quotation marks: `"efter aftale"`.'
         ),
     ),
+    "named-holiday": (
+        mark("`{part}` names a holiday, which opening hours do not"),
+        mark("Write `PH off` for all public holidays, `easter -2 days off` for Good Friday alone."),
+    ),
+    "prayer-day": (
+        mark("the great prayer day is no holiday any more"),
+        mark("Delete it; a day of its own is written as a date: `Dec 24 off`."),
+    ),
+    "nth-in-words": (
+        mark("`{part}` counts weekdays in words"),
+        mark(
+            "Write `Mo[1]` for the first Monday of a month, `Mo[-1]` for the last, "
+            "`week 1-53/2 Mo` for every second week."
+        ),
+    ),
     "trailing-semicolon": (
         mark("nothing follows the last `;`"),
         mark("Delete it."),
