@@ -31,7 +31,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 
 
 @click.command("new", help=_("Write an empty entry with every field explained, to fill in."))
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("id_", metavar="ID")
 @click.option(
     "--file",

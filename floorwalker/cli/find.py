@@ -42,6 +42,8 @@ def search_command(
 ) -> int:
     """Search once, or once for each line of standard input."""
     if batch:
+        if words:
+            raise click.UsageError(_("With --batch the words come from standard input."))
         for query in _lines():
             result = workplace.index.search(query, limit=limit, kind=kind, audience=audience)
             print_json(result)

@@ -220,9 +220,8 @@ def _say_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
 
 def _one_sentence(message: str) -> str:
     """`message` on one line: click lists the choices of a missing option on lines of their own."""
-    lines = [line.strip() for line in message.split("\n")]
-    said = " ".join(line for line in lines if line)
-    return said if len(lines) == 1 or said.endswith((".", "?", "!", ")")) else f"{said}."
+    said = " ".join(line.strip() for line in message.split("\n") if line.strip())
+    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def _say_lost(fault: OSError) -> int:

@@ -1,5 +1,6 @@
 """`backup`, `restore` and `purge`: care for the log."""
 
+import os
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,10 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
                 _("Name one: floorwalker restore FILE"),
             )
         backup = newest.path
+    elif not os.path.lexists(backup):
+        raise JournalError(
+            _("There is no backup at {path}.").format(path=backup), _("Check the path.")
+        )
     restored = restoring.restore(workplace.database, backup, workplace.now(), replace=replace)
     workplace.remember_journal()
     print_done(str(restored.path))

@@ -146,9 +146,10 @@ def require_clean_together(texts: Mapping[str, str]) -> None:
     found = find_across(list(texts.values()))
     if found:
         (one, _first), (other, _last), *_others = found
+        second = fields[other]
         raise PersonalDataError(
             _("{field} and {other} together hold {kind}, and personal data is not stored.").format(
-                field=fields[one], other=fields[other], kind=_(_NAMES["cpr"])
+                field=fields[one], other=f"{second[:1].lower()}{second[1:]}", kind=_(_NAMES["cpr"])
             ),
             _("Leave it out, or use --mask to store the text with it masked."),
         )

@@ -207,3 +207,9 @@ def test_nobody_in_danger_is_told_of_a_wrong_door(run: Run, knowledge: Path) -> 
 def test_choices_stand_on_the_line_of_the_fault(run: Run) -> None:
     said = run("feedback", "add", lang="da").stderr
     assert "Vælg mellem: wrong, missing, unclear. Hjælp: " in said
+
+
+def test_words_are_not_dropped_in_silence_beside_a_batch(run: Run) -> None:
+    done = run("search", "--batch", "pas")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1

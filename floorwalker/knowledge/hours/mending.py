@@ -265,10 +265,9 @@ def _with_times(items: Items) -> Items:
 def _span(items: Items, at: int, *, is_date: bool) -> tuple[Items, int]:
     """The times of a span that begins at `at`, and where it ends; nothing where none does."""
     if not is_date and _has_commas(items[at : at + _WITH_MINUTES]):
-        first, _comma, minutes, _dash, second, _comma, last = items[at : at + _WITH_MINUTES]
-        with_dots = [first, ".", minutes, "-", second, ".", last]
-        span, end = _span(with_dots, 0, is_date=False)
-        return span, at + end
+        dotted = ["." if item == "," else item for item in items[at : at + _WITH_MINUTES]]
+        span, length = _span(dotted, 0, is_date=False)
+        return span, at + length
     first, after_first = _time(items, at)
     if first is None or items[after_first : after_first + 1] != ["-"]:
         return [], at

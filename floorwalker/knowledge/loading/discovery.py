@@ -103,7 +103,7 @@ def _root(folder: Path) -> Path:
     except FileNotFoundError:
         raise KnowledgeError(
             _("The knowledge folder {folder} does not exist.").format(folder=folder),
-            _("Check the path, or leave --knowledge out to use the starter knowledge."),
+            _("Check the path."),
         ) from None
     except NotADirectoryError:
         raise KnowledgeError(
