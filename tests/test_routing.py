@@ -97,3 +97,23 @@ def test_notices_hold_from_their_start_to_the_end_of_their_last_day(
     knowledge: Knowledge, time: str, texts: list[str]
 ) -> None:
     assert [notice.text for notice in way(knowledge, "service:pas", time).notices] == texts
+
+
+CHAIN = """
+contact_points:
+  skranke: {name: S, description: D, opening_hours: "Mo-Fr 10:00-12:00", fallback: dag}
+  dag: {name: D, description: D, opening_hours: "Mo-Fr 09:00-13:00", fallback: aften}
+  aften: {name: A, description: D, opening_hours: "Mo-Fr 12:00-20:00"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "fallback"), [("12:30", "dag"), ("14:00", "aften"), ("21:00", "dag")]
+)
+def test_a_closed_fallback_is_passed_over_for_the_open_one_behind_it(
+    tmp_path: Path, time: str, fallback: str
+) -> None:
+    knowledge = load(write(tmp_path, h=MUNICIPALITY, c=CONTACTS, x=CHAIN)).knowledge
+    (door,) = way(knowledge, "contact:skranke", f"2026-11-20T{time}").doors
+    assert door.fallback is not None
+    assert door.fallback.contact.id == fallback

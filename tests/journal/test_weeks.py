@@ -1,11 +1,15 @@
 """What the journal knows about exports: which finished weeks are new, which have changed."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
+from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.registration import new_feedback
 from floorwalker.journal.store import Journal
 from floorwalker.journal.weeks import DueWeek
+from floorwalker.week.files.export import ExportTarget, Period, due_weeks, export_weeks
 from tests.journal.world import KNOWLEDGE, NOW, amended, encounter_at
 
 MONDAY_AFTER = date(2026, 11, 23)
@@ -106,3 +110,19 @@ def test_a_purged_week_is_never_due_again(journal: Journal) -> None:
     journal.purge(MONDAY_AFTER)
     journal.record(encounter_at(NOW))
     assert due(journal) == []
+
+
+def test_what_is_registered_while_a_week_is_written_is_exported_the_next_time(
+    journal: Journal, tmp_path: Path
+) -> None:
+    journal.record(encounter_at(NOW))
+    target = ExportTarget(folder=tmp_path / "out", desk="desk")
+
+    def watched(_period: Period, encounters: Iterable[Encounter]) -> Iterator[Encounter]:
+        yield from list(encounters)
+        journal.record(encounter_at(NOW))
+
+    dues = due_weeks(journal, MONDAY_AFTER, ["csv"])
+    written = list(export_weeks(journal, target, dues, NOW, watched))
+    assert [each.due.period.name for each in written] == ["2026-W47"]
+    assert due(journal) == [("2026-W47", "changed")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.knowledge.loading.file_reader import read_file
-from floorwalker.knowledge.loading.loader import load, load_usable
+from floorwalker.knowledge.loading.loader import load, load_usable, with_last_good
 from floorwalker.knowledge.model.contents import FileContent
 from floorwalker.plain_yaml import MAX_BYTES
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
@@ -205,3 +205,25 @@ def test_a_short_number_is_held_as_it_is_dialled(tmp_path: Path, written: str) -
     )
     numbers = [each.telephone for each in load(folder).knowledge.contact_points.values()]
     assert "112" in numbers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a pipe")
+def test_a_file_that_cannot_be_read_at_all_says_what_it_said_before(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    before = load(folder)
+    path = folder / "services.yaml"
+    path.unlink()
+    os.mkfifo(path)
+    now = load(folder)
+    assert now.problems
+    assert "pas" not in now.knowledge.services
+    kept = with_last_good(now, before)
+    assert kept.knowledge.services == before.knowledge.services
+    assert kept.problems == now.problems
+
+
+def test_a_file_that_was_taken_away_is_gone(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    before = load(folder)
+    (folder / "services.yaml").unlink()
+    assert with_last_good(load(folder), before).knowledge.services == {}

@@ -200,3 +200,22 @@ def test_a_letter_and_its_word_are_one() -> None:
     found = Index.build(knowledge(entries), lexicon=Lexicon())
     assert first(found, "a-kasse") == "service:dagpenge"
     assert first(found, "kasse") == "service:kasse"
+
+
+def test_a_common_word_counts_for_an_entry_that_another_word_brings_in() -> None:
+    """The list of a common word is cut; what stands behind the cut counts as what is before it."""
+    many = [service(f"t{number}", f"Tilskud {number}") for number in range(1600)]
+    before, behind = (service(id_, "Tilskud til orgel") for id_ in ("before", "behind"))
+    found = Index.build(knowledge((before, *many, behind), (), (), ()), lexicon=Lexicon())
+    hits = found.search("tilskud orgel", limit=2).hits
+    assert {hit.ref for hit in hits} == {"service:before", "service:behind"}
+    assert hits[0].score == hits[1].score
+
+
+@pytest.mark.parametrize(
+    "query", ["børnehave lygtepæl", "krykker alderdom", "alkohol lygtepæl", "tid alderdom"]
+)
+def test_a_stranger_beside_a_known_word_makes_the_answer_unsure(small: Index, query: str) -> None:
+    known, _stranger = query.split()
+    assert small.search(known).hits
+    assert not small.search(query).confident

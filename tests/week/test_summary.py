@@ -224,3 +224,11 @@ def test_no_week_of_fewer_than_five_tells_a_number_or_a_length(
             cells = {(cell.text, cell.level) for cells in one.chart.cells for cell in cells}
             assert cells <= {("", 0), ("<5", 1)}
         assert not any(digit in one.sentence.replace("<5", "") for digit in "1234")
+
+
+@pytest.mark.parametrize(("confident", "unanswered"), [(False, 1), (True, 0), (None, 0)])
+def test_an_entry_that_the_search_was_not_sure_of_counts_as_unanswered(
+    confident: bool | None, unanswered: int
+) -> None:
+    row = encounter(1, MONDAY, ref="service:pas", name="Pas", query="lappen", confident=confident)
+    assert summary([row]).unanswered == unanswered
