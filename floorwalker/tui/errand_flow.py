@@ -103,7 +103,7 @@ class ErrandFlow:
             aside = self.errands.put_aside()
         self.return_to_search()
         self._parts.search_row.box.write(text)
-        self.say_set_aside(aside)
+        self.report_parked(aside)
 
     def empty(self) -> None:
         """Forget the words, and everything else that was for this visitor."""
@@ -149,7 +149,7 @@ class ErrandFlow:
             self.view.show(Errand(words=entry.name, chosen=ref))
             self.return_to_search()
             self._parts.pane.note_typing()
-            self.say_set_aside(aside)
+            self.report_parked(aside)
 
     def open(self, options: Sequence[RegistrationOption]) -> None:
         """Open the pane for the errand under way."""
@@ -172,20 +172,20 @@ class ErrandFlow:
         box = self._parts.search_row.box
         box.screen.set_focus(box)
 
-    def say_set_aside(self, errand: Errand | None) -> None:
+    def report_parked(self, errand: Errand | None) -> None:
         """Say that `errand` was set aside, where one was."""
         if errand is not None:
-            said = _("Set aside: {name} · {key} brings it back")
-            self.status.say(said.format(name=errand.title, key=self._key_of("desk.draft")))
+            text = _("Set aside: {name} · {key} brings it back")
+            self.status.say(text.format(name=errand.title, key=self._key_of("desk.draft")))
             self._parts.pane.drafts.keep(self.errands.unsaved)
-        self.count_set_aside()
+        self.show_parked_count()
 
-    def count_set_aside(self) -> None:
+    def show_parked_count(self) -> None:
         """Say in the head how many errands are set aside."""
-        count = len(self.errands.set_aside)
-        said = ngettext("{count} set aside", "{count} set aside", count).format(count=count)
+        count = len(self.errands.parked)
+        text = ngettext("{count} set aside", "{count} set aside", count).format(count=count)
         key = self._key_of("desk.draft")
-        self._parts.head.remind(" · ".join(filter(None, (said, key))) if count else "")
+        self._parts.head.remind(" · ".join(filter(None, (text, key))) if count else "")
 
     def release_keys(self) -> None:
         """Let keys go on that waited for a command."""
@@ -240,7 +240,7 @@ class ErrandFlow:
         self._leaving = typed
         aside = self.errands.give_up()
         self._leaving = None
-        self.say_set_aside(aside)
+        self.report_parked(aside)
 
     def _begin(self, words: str) -> None:
         """The first letters of a visitor's errand are in the box."""
@@ -249,7 +249,7 @@ class ErrandFlow:
             self._end(Typed())  # it was chosen from the list, without a word
             self.view.write(words)
         self._parts.hits.forget_choice()
-        is_said = self._parts.search_row.box.is_replaced or self.status.about != about
+        is_news = self._parts.search_row.box.is_replaced or self.status.about != about
         self.errands.begin()
-        if is_said:
+        if is_news:
             self.status.keep()  # it would not be read otherwise

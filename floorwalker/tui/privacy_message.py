@@ -44,10 +44,10 @@ def describe_masks(texts: Mapping[str, str]) -> str:
             (labels[index], texts[labels[index]], half)
             for index, half in find_across(list(texts.values()))
         ]
-    said = [
+    parts = [
         _("{field}: “{found}” would be kept as “{masked}”").format(
             field=label, found=text[one.start : one.end], masked=one.mask
         )
         for label, text, one in found
     ]
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(parts))

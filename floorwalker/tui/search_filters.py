@@ -29,8 +29,8 @@ class SearchFilters:
     @property
     def words(self) -> Sequence[str]:
         """What is set, as the person at the desk reads it."""
-        said = (label_of(AUDIENCES, self.audience), label_of(KINDS, self.kind))
-        return [each for each in said if each]
+        words = (label_of(AUDIENCES, self.audience), label_of(KINDS, self.kind))
+        return [each for each in words if each]
 
 
 UNFILTERED: Final = SearchFilters()

@@ -45,12 +45,12 @@ class HiddenHits(NamedTuple):
         without = f"{self.without}+" if self.without >= MOST_HITS else str(self.without)
         if not has_room:
             return _("{count} of {total}").format(count=self.shown, total=without)
-        said = ngettext(
+        text = ngettext(
             "{count} hit with the filter, {without} without",
             "{count} hits with the filter, {without} without",
             self.shown,
         )
-        return said.format(count=self.shown, without=without)
+        return text.format(count=self.shown, without=without)
 
 
 class SearchSession:
@@ -142,8 +142,8 @@ class SearchSession:
         """The page for words that nothing fits."""
         yield section("", ink(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
-            said = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
-            yield section("", ink(said, CLOSED), self.hidden.describe() if self.hidden else "")
+            text = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
+            yield section("", ink(text, CLOSED), self.hidden.describe() if self.hidden else "")
         unanswered = _("{key} registers the question as one without an answer.")
         yield section("", ink(unanswered.format(key=register_key), MUTED))
 

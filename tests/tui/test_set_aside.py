@@ -576,7 +576,7 @@ async def test_a_burst_over_open_registrations_mixes_no_visitors(house: House) -
         for key in [*"pas", "enter", *"nødpas", "enter", *"n12", "space", "p"]:
             desk.app.post_message(_key(key))
         await desk.until(lambda: desk.box.value == "n12 p")
-        aside = list(desk.errands.set_aside)
+        aside = list(desk.errands.parked)
         assert [each.words for each in aside] == ["pas", "nødpas"]
         assert not any(each.is_filled_in for each in aside)
         assert house.encounters() == []

@@ -148,7 +148,7 @@ class Person:
             await self.desk.press("escape")
 
     async def bring_back(self) -> None:
-        aside = len(self.desk.errands.set_aside)
+        aside = len(self.desk.errands.parked)
         await self.desk.press("f7")
         if aside:
             self._look()
@@ -215,7 +215,7 @@ class Person:
         under_way = [present] if present is not None else []
         places = [
             named_in(each.words) | named_in_fields(each.form)
-            for each in (*self.desk.errands.set_aside, *under_way)
+            for each in (*self.desk.errands.parked, *under_way)
         ]
         assert all(len(place) <= 1 for place in places), places
         texts = list(self._texts())
@@ -224,7 +224,7 @@ class Person:
                 assert any(visitor in named_in(texts_of.get(field)) for texts_of in texts), (
                     f"{field} of {name_of(visitor)} is nowhere: {texts}"
                 )
-        aside = len(self.desk.errands.set_aside)
+        aside = len(self.desk.errands.parked)
         assert (f"{aside} set aside" in self.desk.head) == bool(aside)
 
     def _texts(self) -> Iterable[dict[str, str | None]]:
@@ -232,7 +232,7 @@ class Person:
         for row in self.house.encounters():
             yield {"words": row.query, "note": row.note, "promise": row.promise}
         present = self.desk.errands.present
-        for errand in (*self.desk.errands.set_aside, *([present] if present else [])):
+        for errand in (*self.desk.errands.parked, *([present] if present else [])):
             entered = errand.form
             yield {
                 "words": errand.words,
@@ -378,7 +378,7 @@ async def follow(done: list[Step], folder: Path) -> None:
             await step.do(person)
             await desk.pilot.pause()
             person.look_around()
-        aside = [each for each in desk.errands.set_aside if not each.is_private]
+        aside = [each for each in desk.errands.parked if not each.is_private]
         await desk.screen.pane.drafts.keep_now(desk.errands.unsaved)
         on_disk = [each["words"] for each in house.drafts()]
         assert [each.words for each in aside] == on_disk[: len(aside)]

@@ -127,7 +127,7 @@ class ErrandTracker:
         self._began: float | None = None
         """When the errand began, on the monotonic clock."""
         self._started_at: datetime | None = None
-        self.set_aside = ParkedErrands()
+        self.parked = ParkedErrands()
         self.saving: Errand | None = None
         """The errand that the disk has not taken yet."""
 
@@ -165,7 +165,7 @@ class ErrandTracker:
         """Everything that would be lost if the desk ended now: the one under way comes last."""
         present = self.present
         under_way = (self.saving, present and present.as_draft)
-        return [*self.set_aside, *(each for each in under_way if each is not None)]
+        return [*self.parked, *(each for each in under_way if each is not None)]
 
     def begin(self) -> None:
         """The first key of a visitor's errand."""
@@ -201,7 +201,7 @@ class ErrandTracker:
         """Show what was set aside last; what stood there is set aside. None where none is left."""
         present = self.present
         is_kept = present is not None and present.is_worth_keeping
-        back = self.set_aside.exchange(present if is_kept else None)
+        back = self.parked.exchange(present if is_kept else None)
         if back is not None:
             self._surface.clear_errand()
             self.continue_with(back)
@@ -222,12 +222,12 @@ class ErrandTracker:
     def adopt(self, left_over: Iterable[Errand]) -> None:
         """Set aside what other processes left, oldest first."""
         for errand in left_over:
-            self.set_aside.add(replace(errand, key=next(self._keys)))
+            self.parked.add(replace(errand, key=next(self._keys)))
 
     def _put_away(self, *, keep: Callable[[Errand], bool]) -> Errand | None:
         present = self.present
         self.discard()
         if present is None or not keep(present):
             return None
-        self.set_aside.add(present)
+        self.parked.add(present)
         return present

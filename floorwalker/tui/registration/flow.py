@@ -106,8 +106,8 @@ class RegistrationFlow:
             case Refused():
                 self._refuse(event.problem)
             case Undone():
-                said = _("Undone · {count} today").format(count=event.today)
-                self._flow.status.say(said, about=NO_ERRAND)
+                text = _("Undone · {count} today").format(count=event.today)
+                self._flow.status.say(text, about=NO_ERRAND)
                 self._log_changed()
             case UndoFailed():
                 self._flow.status.say(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
@@ -134,12 +134,12 @@ class RegistrationFlow:
         saved = self._flow.errands.take_back()
         self._flow.clear_pane()
         self.unsaved.keep()
-        said = _("Registered · {count} today · {key} undoes").format(
+        text = _("Registered · {count} today · {key} undoes").format(
             count=event.today, key=self._key_of("desk.undo")
         )
         code = event.encounter.promise_code
-        said = _("Code {code} · {said}").format(code=code, said=said) if code else said
-        self._flow.status.say(said, about=saved.key if saved is not None else NO_ERRAND)
+        text = _("Code {code} · {said}").format(code=code, said=text) if code else text
+        self._flow.status.say(text, about=saved.key if saved is not None else NO_ERRAND)
         self._log_changed()
         self.settle()
 
@@ -148,10 +148,10 @@ class RegistrationFlow:
         errand = self._flow.errands.take_back()
         if errand is not None and self._flow.errands.is_under_way:
             self._flow.clear_pane()
-            self._flow.errands.set_aside.add(errand)
-            self._flow.say_set_aside(errand)
-            said = _("{name} was not saved and is set aside: {problem}")
-            self._flow.status.say(said.format(name=errand.title, problem=problem), is_fault=True)
+            self._flow.errands.parked.add(errand)
+            self._flow.report_parked(errand)
+            text = _("{name} was not saved and is set aside: {problem}")
+            self._flow.status.say(text.format(name=errand.title, problem=problem), is_fault=True)
         else:
             if errand is not None:
                 self._flow.resume(errand)
@@ -171,8 +171,8 @@ class RegistrationFlow:
         question = _("Throw away what was entered for {name}?").format(name=present.title)
         self._pane.app.push_screen(WarnScreen(question), self._discard)
 
-    def _discard(self, is_meant: bool | None) -> None:
-        if is_meant and self._flow.is_registering:
+    def _discard(self, is_confirmed: bool | None) -> None:
+        if is_confirmed and self._flow.is_registering:
             self._flow.errands.discard()
             self._flow.return_to_search()
             self.unsaved.keep()

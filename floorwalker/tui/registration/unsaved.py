@@ -28,26 +28,26 @@ class UnsavedErrands:
     def has_any(self) -> bool:
         """Whether there is a registration that quitting would leave unsaved."""
         return self._pane.is_begun or any(
-            each.form or each.is_private for each in self._flow.errands.set_aside
+            each.form or each.is_private for each in self._flow.errands.parked
         )
 
     @property
     def has_news(self) -> bool:
         """Whether there is something to say about it that must not be pushed aside."""
-        return bool(self._flow.errands.set_aside) or self._pane.submitter.can_undo
+        return bool(self._flow.errands.parked) or self._pane.submitter.can_undo
 
     @property
     def quit_question(self) -> str:
         """What to ask whoever quits now."""
-        aside = len(self._flow.errands.set_aside)
+        aside = len(self._flow.errands.parked)
         if not aside:
             return _("The registration is not saved. Quit all the same?")
-        said = ngettext(
+        text = ngettext(
             "{count} errand is set aside and not saved. Quit all the same?",
             "{count} errands are set aside and not saved. Quit all the same?",
             aside,
         )
-        return said.format(count=aside)
+        return text.format(count=aside)
 
     def keep(self) -> None:
         """Have everything that is not saved yet written."""
@@ -64,30 +64,30 @@ class UnsavedErrands:
         with_privacy = self._flow.view.with_privacy
         errands = self._flow.errands
         errands.adopt(with_privacy(errand) for each in left_over for errand in each.errands)
-        self._flow.count_set_aside()
+        self._flow.show_parked_count()
         self._pane.drafts.take_over(left_over, errands.unsaved)
 
     def offer(self) -> bool:
         """Say what was left behind, where anything was."""
-        aside = list(self._flow.errands.set_aside)
+        aside = list(self._flow.errands.parked)
         key = self._key_of("desk.draft")
         if len(aside) > 1:
-            said = _("{count} errands were not saved · {key} takes them up, one after the other")
-            self._flow.status.say(said.format(count=len(aside), key=key))
+            text = _("{count} errands were not saved · {key} takes them up, one after the other")
+            self._flow.status.say(text.format(count=len(aside), key=key))
         elif aside and aside[0].form is None:
-            said = _("Words from last time: “{words}” · {key} takes them up")
-            self._flow.status.say(said.format(words=aside[0].words, key=key))
+            text = _("Words from last time: “{words}” · {key} takes them up")
+            self._flow.status.say(text.format(words=aside[0].words, key=key))
         elif aside:
-            said = _("A registration was not saved · {key} takes it up")
-            self._flow.status.say(said.format(key=key))
+            text = _("A registration was not saved · {key} takes it up")
+            self._flow.status.say(text.format(key=key))
         elif self._pane.drafts.elsewhere:
-            said = _("The desk “{desk}” has left an errand unsaved · {key} takes it up")
-            self._flow.status.say(said.format(desk=self._pane.drafts.elsewhere, key=key))
+            text = _("The desk “{desk}” has left an errand unsaved · {key} takes it up")
+            self._flow.status.say(text.format(desk=self._pane.drafts.elsewhere, key=key))
         return bool(aside or self._pane.drafts.elsewhere)
 
     def take_up(self) -> None:
         """Go on with what was set aside last; where nothing is, look for what was left behind."""
-        if self._flow.errands.set_aside:
+        if self._flow.errands.parked:
             self._bring_back()
         else:
             self._pane.look_for_drafts()
@@ -95,7 +95,7 @@ class UnsavedErrands:
     def take_found(self, left_over: Sequence[LeftOver]) -> None:
         """Go on with what was found."""
         self.adopt(left_over)
-        if self._flow.errands.set_aside:
+        if self._flow.errands.parked:
             self._bring_back()
         else:
             self._flow.status.say(_("Nothing is set aside."))
@@ -104,10 +104,10 @@ class UnsavedErrands:
         back = self._flow.errands.bring_back()
         if back is None:
             return
-        self._flow.count_set_aside()
+        self._flow.show_parked_count()
         self.keep()
         if self._pane.is_open:
-            said = _("Taken up: {name} · {key} throws it away")
-            self._flow.status.say(said.format(name=back.title, key=self._key_of("strip.discard")))
+            text = _("Taken up: {name} · {key} throws it away")
+            self._flow.status.say(text.format(name=back.title, key=self._key_of("strip.discard")))
         else:
             self._flow.status.say(_("Taken up: {name}").format(name=back.title))

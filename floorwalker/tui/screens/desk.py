@@ -140,7 +140,7 @@ class DeskScreen(Place):
         """Whether the status line says something that must not be pushed aside."""
         return self.has_fault or self.registering.unsaved.has_news
 
-    async def start(self, session: SearchSession, drafts: Drafts, said: str) -> None:
+    async def start(self, session: SearchSession, drafts: Drafts, source_line: str) -> None:
         """Begin to answer from `session`; what was typed meanwhile is searched for at once."""
         from floorwalker.tui.languages import visitor_languages
 
@@ -154,7 +154,7 @@ class DeskScreen(Place):
         self.key_line.refresh()
         self.set_interval(TICK, self._tick)
         if not self.registering.unsaved.offer():
-            self.say(said, lasts=True)
+            self.say(source_line, lasts=True)
         self.renew()
         self.registering.settle()
 

@@ -80,7 +80,7 @@ def test_words_that_are_given_up_are_gone_and_what_was_filled_in_is_not() -> Non
     given_up = desk.errands.give_up()
     assert given_up is not None
     assert given_up.words == "pas"
-    assert notes(desk.errands.set_aside) == ["et"]
+    assert notes(desk.errands.parked) == ["et"]
     assert desk.shown is None
     assert not desk.errands.is_under_way
 
@@ -91,7 +91,7 @@ def test_words_that_must_make_room_are_set_aside_unless_they_are_a_slip() -> Non
     assert desk.errands.put_aside() is not None
     desk.type("x")
     assert desk.errands.put_aside() is None
-    assert notes(desk.errands.set_aside) == ["pas"]
+    assert notes(desk.errands.parked) == ["pas"]
 
 
 def test_an_errand_comes_back_whole_with_the_moment_it_began() -> None:
@@ -108,7 +108,7 @@ def test_an_errand_comes_back_whole_with_the_moment_it_began() -> None:
     assert (back.key, desk.errands.number) == (key, key)
     assert desk.errands.started_at == back.started_at
     assert desk.errands.started_at.hour == 10
-    assert notes(desk.errands.set_aside) == ["to"]
+    assert notes(desk.errands.parked) == ["to"]
 
 
 def test_nothing_changes_places_with_nothing() -> None:
@@ -123,14 +123,14 @@ def test_what_is_thrown_away_is_gone() -> None:
     desk = Desk()
     desk.type("pas", note="et")
     desk.errands.discard()
-    assert (desk.shown, len(desk.errands.set_aside)) == (None, 0)
+    assert (desk.shown, len(desk.errands.parked)) == (None, 0)
 
 
 def test_what_others_left_is_told_apart_from_what_was_begun_here() -> None:
     desk = Desk()
     desk.type("pas")
     desk.errands.adopt([Errand(key=1, words="før"), Errand(key=1, words="igen")])
-    keys = [desk.errands.number, *(each.key for each in desk.errands.set_aside)]
+    keys = [desk.errands.number, *(each.key for each in desk.errands.parked)]
     assert len(set(keys)) == 3
 
 
