@@ -114,7 +114,7 @@ async def test_nothing_is_begun_until_it_is_opened(house: House) -> None:
         assert not desk.pane.is_begun
         desk.open()
         assert desk.pane.is_open
-        assert desk.pane.fields.outcome.has_focus
+        assert desk.app.focused is desk.pane.fields.outcome
 
 
 async def test_enter_tells_of_a_registration_and_record_keeps_it(house: House) -> None:
