@@ -10,24 +10,31 @@ letters again within one read:
 * Two lines with one Enter between them are typed where they meet the search box: Enter, and the
   next visitor's words, which set the errand aside. In a field, Enter would save or send.
 * Keys that no text holds (Backspace, arrows, F-keys) are typed, and so are three Tabs after Enter,
-  which lead to the fields of text.
+  which lead to the fields of text. Controls that have no key here (form feed, vertical tab) are
+  parts of a text.
 * Everything else with a line end between its lines is pasted: it becomes one text, and registers
   nothing. A burst cut off within its next words looks the same; its words stand in the box then.
 
-Lines whose every second line is empty look like whole errands, and count as such.
+A terminal hands a long paste over in parts, and may part it between two Enters: `may_go_on` tells
+where to wait for the next part. Lines whose every second line is empty look like whole errands;
+they count as such unless one is longer than words at a desk, or ends as a sentence does.
 """
 
 import re
 from enum import Enum, auto
 from typing import Final
 
-_KEY: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r\t\t\t")
+_KEY: Final = re.compile(r"[\x01-\x08\x0e-\x1b\x7f]|\r\t\t\t")
 """What a pasted text does not hold."""
+_IN_TEXT: Final = "\x00\x0b\x0c\x1c\x1d\x1e\x1f"
+"""Controls that are keys where they come alone, and parts of a text among lines."""
 _ERRANDS: Final = re.compile(
     r"""
     \r*
     (?:
-        [^\r]* [^\W\d_] [^\r]* \r   # words, with a letter among them, and Enter
+        (?= [^\r]* [^\W\d_] )       # words with a letter among them,
+        (?= [^\r]{1,40} \r )         # few of them, and no sentence:
+        [^\r]* [^\r\s.,:;!?] [^\S\r]* \r  # and Enter
         [1-9]? (?: \t+ [1-9]* )*    # an outcome, and what is chosen in other fields
         \r                          # Enter
     )+
@@ -79,6 +86,10 @@ class PastedLines:
         self._follow_sequences(text)
         return kind
 
+    def may_go_on(self, text: str) -> bool:
+        """Whether `text` may be the first part of a paste; a key alone never is."""
+        return len(text) > 1 and not (self._is_bracketed or _KEY.search(text))
+
     def _follow_sequences(self, text: str) -> None:
         brackets = _BRACKETS.findall(text)
         if brackets:
@@ -91,7 +102,9 @@ def _kind_alone(text: str) -> Read:
     lines = text.replace("\r\n", "\r").replace("\n", "\r")
     if "\r\n" in text and lines.strip("\r"):
         return Read.LINES  # no keyboard sends both for one Enter
-    if "\r" not in lines.strip("\r"):
+    if "\r" not in lines.strip("\r" + _IN_TEXT):
         return Read.KEYS
+    if any(each in lines for each in _IN_TEXT):
+        return Read.LINES
     is_next_word = lines.count("\r") == 1
     return Read.KEYS_FOR_BOX if is_next_word or _ERRANDS.fullmatch(lines) else Read.LINES

@@ -282,6 +282,10 @@ def _with_contained_handlers(
 
 _READ_AT_ONCE: Final = 4096
 """Bytes that are read at once at most."""
+_LONGEST_JOINED: Final = 1 << 16
+"""Characters of one paste that are waited for at most; what follows is seen to follow."""
+_NEXT_PART: Final = 0.02
+"""Seconds in which the next part of a paste comes, where it was cut over two reads."""
 _LOOK_EVERY: Final = 0.1
 """Seconds between two looks whether the desk has ended, or Esc was a key of its own."""
 _AS_IT_WAS: Final = "".join(
@@ -388,10 +392,22 @@ else:
                     if not data:
                         self._lose_terminal()
                         return
-                    for message in self._messages_in(decode(data), parser):
+                    text = self._with_next_parts(decode(data), decode)
+                    for message in self._messages_in(text, parser):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+
+        def _with_next_parts(self, text: str, decode: Callable[[bytes], str]) -> str:
+            """`text` and what comes right behind it, where it may be a part of a paste."""
+            while len(text) < _LONGEST_JOINED and self._pasted_lines.may_go_on(text):
+                if not select.select([self.fileno], [], [], _NEXT_PART)[0]:
+                    break
+                data = self._read()
+                if not data:  # gone, as the next read will find too
+                    break
+                text += decode(data)
+            return text
 
         def _messages_in(self, text: str, parser: XTermParser) -> Iterable[Message]:
             kind = self._pasted_lines.kind_of(text, time.monotonic())

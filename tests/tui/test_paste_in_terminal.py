@@ -18,6 +18,8 @@ BLOCKS = {
     "line feeds": b"pas\nk\xc3\xb8rekort\nmitid\n",
     "an empty line": b"pas\r\rk\xc3\xb8rekort\rmitid\r",
     "empty lines, no end": b"pas\r\rk\xc3\xb8rekort\r\rmitid",
+    "a letter": "Hej,\r\rpas kørekort\r\rmitid?\r\r".encode(),
+    "form feeds": "pas kørekort\r\r\x0cmitid\r\r".encode(),
     "bracketed": b"\x1b[200~pas\r\rk\xc3\xb8rekort\r\rmitid\r\r\x1b[201~",
 }
 

@@ -17,6 +17,10 @@ TYPED = (
     "pas\rkort\x7f\x7f\x7f\x7f",
     "fejl\r\x1b[19~pas",
     "jeg vil gerne flytte\r",
+    "Hvor er skolen?\r\r",
+    "\x0c",
+    "pas\x0c",
+    "pas\r\r\x0c",
     "\x1b[200~pas\rkort\r\x1b[201~",
 )
 TYPED_AT_THE_BOX = (
@@ -26,6 +30,8 @@ TYPED_AT_THE_BOX = (
     "pas\r\rkoerekort\r\r",
     "pas\n\nkoerekort\n\n",
     "flytning\r\rmitid\r1\rsygedagpenge\r\r",
+    "pas\r\rflytning\r2\r",
+    "jeg har mistet min taske i toget\r\rpas \r\r",
 )
 PASTED = (
     "pas\r\nrotter",
@@ -42,6 +48,13 @@ PASTED = (
     "\rpas\rkørekort\r",
     "pas\t3\rkørekort\t5\r",
     "Emne:\r\tpas\rtak\r",
+    "Hej,\r\rKan I hjælpe?\r\r",
+    "Hej, \r\rpas\r\r",
+    "Vi vil gerne flytte ind i vores nye hus på mandag\r\rpas\r\r",
+    "pas\r\x0ckørekort",
+    "pas\r\r\x0bkørekort\r\r",
+    "pas\x00\r\rkørekort\r\r",
+    "\x1epas\rkørekort\x1f\r",
     "12\r3\r",
     "1\r2\r3\r",
     "Kære kommune\r\rJeg vil flytte.\r\rVenlig hilsen\rBo\r",
@@ -98,7 +111,25 @@ def test_any_block_of_lines_is_pasted(lines: list[str], end: str, last: bool) ->
     assert PastedLines().kind_of(end.join(lines) + (end if last else ""), 1.0) is expected
 
 
-@given(words=st.lists(st.text(alphabet="abæ ", min_size=1).filter(str.strip), min_size=1))
+@given(
+    words=st.lists(st.text(alphabet="abæ ", min_size=1, max_size=40).filter(str.strip), min_size=1)
+)
 def test_any_whole_errands_are_typed(words: list[str]) -> None:
     typed = "".join(f"{each}\r\r" for each in words)
     assert PastedLines().kind_of(typed, 1.0) is not Read.LINES
+
+
+@pytest.mark.parametrize("key", ["p", "\r", "\n", "æ", "\x7f", "\x1b[A", "\x1b", "\x1b[<0;3;4M"])
+def test_a_key_alone_waits_for_nothing(key: str) -> None:
+    assert not PastedLines().may_go_on(key)
+
+
+@pytest.mark.parametrize("part", ["pas", "pas\r", "\r\r", "pas\rk", "\r\nk", "pas\r\n"])
+def test_a_part_of_a_paste_may_go_on(part: str) -> None:
+    assert PastedLines().may_go_on(part)
+
+
+def test_the_rest_of_a_bracketed_paste_waits_for_nothing() -> None:
+    reads = PastedLines()
+    reads.kind_of("\x1b[200~pas\r", 1.0)
+    assert not reads.may_go_on("\rkørekort")
