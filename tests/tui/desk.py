@@ -147,7 +147,8 @@ class Running:
 
     @property
     def status(self) -> str:
-        return str(self.app.screen.query_one("#status").render())
+        """What the status line says; a dialog that is still open has none."""
+        return "".join(str(line.render()) for line in self.app.screen.query("#status"))
 
     def text(self, selector: str) -> str:
         """What a part of the screen says."""

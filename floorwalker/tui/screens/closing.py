@@ -5,7 +5,7 @@ it would close the help, and its own end would be the app's, since its result wa
 """
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import Screen, ScreenResultType
 
 
 class ClosingScreen(Screen[ScreenResultType]):
@@ -30,7 +30,3 @@ class ClosingScreen(Screen[ScreenResultType]):
         """Close now, if it was asked for meanwhile."""
         if self._is_to_close:
             self.dismiss()
-
-
-class Dialog(ClosingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """What lies over a part of another screen."""

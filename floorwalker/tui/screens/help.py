@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
+from textual import getters
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from floorwalker.i18n import _
 from floorwalker.tui.commands import APP, HELP
 from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, bindings, first_key, save_key_after_register
-from floorwalker.tui.screens.closing import Dialog
+from floorwalker.tui.screens.dialog import Dialog
 from floorwalker.tui.sheet import Section, section
-from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.page import Page
 
 _EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
@@ -22,8 +21,10 @@ _EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
 class HelpScreen(Dialog[None]):
     """What can be done here."""
 
-    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)
+    frame_classes = "-large"
+
+    page = getters.query_one(Page)
 
     def __init__(self, keys: Sequence[KeyHelp], faults: Sequence[str] = ()) -> None:
         super().__init__()
@@ -31,23 +32,14 @@ class HelpScreen(Dialog[None]):
         self._faults = faults
         """What is wrong with the keys of the configuration, a sentence each."""
 
-    def compose(self) -> Iterable[Widget]:
-        """The text, and how to leave."""
-        with Vertical(classes="dialog -large"):
-            yield Page()
-            yield KeyLine()
+    def body(self) -> Iterable[Widget]:
+        yield Page()
 
     def on_mount(self) -> None:
-        """Write the help."""
-        self.query_one(Page).show(self.sections())
+        self.page.show(self.sections())
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by some lines."""
-        self.query_one(Page).scroll_relative(y=by, animate=False)
-
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
+        self.page.scroll_relative(y=by, animate=False)
 
     def sections(self) -> Iterable[Section]:
         """The three steps, then the keys: those of here before those of everywhere."""

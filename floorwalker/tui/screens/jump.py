@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Offset
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.tui.commands import JUMP
 from floorwalker.tui.ink import ink
 from floorwalker.tui.keys import bindings, live_keys
-from floorwalker.tui.screens.closing import Dialog
+from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
@@ -53,7 +54,7 @@ class Target(NamedTuple):
     go: Callable[[], object]
 
 
-class JumpScreen(Dialog[Target | None]):
+class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
     """Gives the place chosen."""
 
     CSS_PATH = "../more.tcss"

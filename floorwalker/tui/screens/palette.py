@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 
 from textual import events, getters, on
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -13,7 +12,7 @@ from floorwalker.i18n import _
 from floorwalker.tui.commands import PALETTE
 from floorwalker.tui.keys import KeyHelp, bindings
 from floorwalker.tui.line import Line
-from floorwalker.tui.screens.closing import Dialog
+from floorwalker.tui.screens.dialog import Dialog
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line import OneLine
 
@@ -24,8 +23,9 @@ _COLUMN: Final = 22
 class PaletteScreen(Dialog[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
 
-    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(PALETTE)
+    frame_classes = "-large"
+    foot = None
 
     _words = getters.query_one(OneLine)
     _list = getters.query_one(HitList)
@@ -39,14 +39,11 @@ class PaletteScreen(Dialog[str | None]):
             *(_theme_line(name, is_chosen=name == theme) for name in own_first),
         ]
 
-    def compose(self) -> Iterable[Widget]:
-        """A line to type in over what fits."""
-        with Vertical(classes="dialog -large"):
-            yield OneLine(longest=60, placeholder=_("Which command?"), id="palette-words")
-            yield HitList(id="palette-lines")
+    def body(self) -> Iterable[Widget]:
+        yield OneLine(longest=60, placeholder=_("Which command?"), id="palette-words")
+        yield HitList(id="palette-lines")
 
     def on_mount(self) -> None:
-        """Offer everything."""
         self._list.show(self._lines)
         self._words.focus()
 
@@ -64,21 +61,14 @@ class PaletteScreen(Dialog[str | None]):
         self._words.take_letter(event)
 
     def on_hit_list_picked(self, event: HitList.Picked) -> None:
-        """A click chooses."""
         self.dismiss(event.ref)
 
     def action_move(self, step: str) -> None:
-        """Another line."""
         self._list.move(step)
 
     def action_choose(self) -> None:
-        """Give what is selected."""
         selected = self._list.selected
         self.dismiss(selected.ref if selected else None)
-
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
 
 
 def _command_line(command: KeyHelp) -> Line:

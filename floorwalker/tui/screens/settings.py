@@ -5,20 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from floorwalker.config import fault_of
-from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.commands import SETTINGS
-from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink
-from floorwalker.tui.key_queue import ANSWERS_A_KEY
+from floorwalker.tui.ink import ALERT, MUTED, ink
 from floorwalker.tui.keys import bindings
-from floorwalker.tui.screens.closing import Dialog
+from floorwalker.tui.screens.dialog import Dialog
 from floorwalker.tui.widgets.choice import Choice, Option
-from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -34,8 +30,10 @@ Values = dict[str, str]
 class SettingsScreen(Dialog[str | None]):
     """Gives what was kept, in words, or None."""
 
-    CSS_PATH = "../more.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
+    frame_classes = "-large -low"
+    message_id = "settings-message"
+    foot = "settings."
 
     def __init__(
         self,
@@ -47,7 +45,7 @@ class SettingsScreen(Dialog[str | None]):
         keep: Callable[[Values], Awaitable[str]],
     ) -> None:
         """`keep` keeps the values and says so; it raises what is to be said at the foot."""
-        super().__init__()
+        super().__init__(_("Settings"))
         self._values = dict(values)
         self._path = path
         self._choices: Mapping[str, Sequence[Option]] = {
@@ -56,8 +54,13 @@ class SettingsScreen(Dialog[str | None]):
             "theme": themes,
         }
         self._keep = keep
+        self._fields: dict[str, Choice | OneLine] = {}
+        self._faults: dict[str, Static] = {}
 
-    def compose(self) -> Iterable[Widget]:
+    def frame(self) -> Widget:
+        return VerticalScroll(can_focus=False)
+
+    def body(self) -> Iterable[Widget]:
         """A line for each setting, with room for what is wrong with it."""
         labels = {
             "desk": _("Desk's name"),
@@ -66,62 +69,38 @@ class SettingsScreen(Dialog[str | None]):
             "theme": _("Theme"),
             "exports": _("Exports go to"),
         }
-        with VerticalScroll(classes="dialog -large -low", can_focus=False):
-            yield Static(ink(_("Settings"), STRONG), markup=False)
-            for name, label in labels.items():
-                yield Horizontal(
-                    Static(ink(label, MUTED), classes="label"), self._field(name), classes="field"
-                )
-                yield Static(id=f"fault-{name}", classes="fault", markup=False)
-            kept = _("Kept in {path}").format(path=self._path)
-            yield Static(ink(kept, MUTED), id="settings-message", markup=False)
-            yield KeyLine(only="settings.")
-
-    def _field(self, name: str) -> Widget:
-        if name in self._choices:
-            field = Choice(self._choices[name], id=f"set-{name}", is_open=True)
-            field.value = self._values[name]
-            return field
-        hint = _("The folder beside the log") if name == "exports" else ""
-        line = OneLine(longest=300, placeholder=hint, id=f"set-{name}")
-        line.value = self._values[name]
-        return line
+        for name, label in labels.items():
+            field = self._fields[name] = self._field(name)
+            fault = self._faults[name] = Static(id=f"fault-{name}", classes="fault", markup=False)
+            yield Horizontal(Static(ink(label, MUTED), classes="label"), field, classes="field")
+            yield fault
 
     def on_mount(self) -> None:
-        """Begin with the name."""
-        self.query_one("#set-desk", OneLine).focus()
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
+        self.say(_("Kept in {path}").format(path=self._path), MUTED)
+        self._fields["desk"].focus()
 
     def action_save(self) -> None:
         """Keep the values, or say beside each what is wrong with it."""
-        values = {name: self._value(name) for name in self._values}
+        values = {name: field.value.strip() for name, field in self._fields.items()}
         faults = {name: _fault(name, value) for name, value in values.items()}
         for name, fault in faults.items():
-            said = self.query_one(f"#fault-{name}", Static)
-            said.update(ink(fault, ALERT))
-            said.display = bool(fault)
+            self._faults[name].update(ink(fault, ALERT))
+            self._faults[name].display = bool(fault)
         wrong = next((name for name, fault in faults.items() if fault), None)
-        if wrong is not None:
-            self.query_one(f"#set-{wrong}").focus()
-            return
-        self._save(values)
-
-    @work(exclusive=True, name=ANSWERS_A_KEY, description="")
-    async def _save(self, values: Values) -> None:
-        try:
-            said = await self._keep(values)
-        except FloorwalkerError as error:
-            self.query_one("#settings-message", Static).update(ink(str(error), ALERT))
+        if wrong is None:
+            self.close_with(lambda: self._keep(values))
         else:
-            self.dismiss(said)
+            self._fields[wrong].focus()
 
-    def _value(self, name: str) -> str:
+    def _field(self, name: str) -> Choice | OneLine:
+        field: Choice | OneLine
         if name in self._choices:
-            return self.query_one(f"#set-{name}", Choice).value
-        return self.query_one(f"#set-{name}", OneLine).value.strip()
+            field = Choice(self._choices[name], id=f"set-{name}", is_open=True)
+        else:
+            hint = _("The folder beside the log") if name == "exports" else ""
+            field = OneLine(longest=300, placeholder=hint, id=f"set-{name}")
+        field.value = self._values[name]
+        return field
 
 
 def _fault(name: str, value: str) -> str:
