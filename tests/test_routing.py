@@ -8,7 +8,7 @@ import pytest
 
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Knowledge, Service, Term
-from floorwalker.routing import Route, route
+from floorwalker.routing import Route, route, route_through
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
 MORE = """
@@ -117,3 +117,27 @@ def test_a_closed_fallback_is_passed_over_for_the_open_one_behind_it(
     (door,) = way(knowledge, "contact:skranke", f"2026-11-20T{time}").doors
     assert door.fallback is not None
     assert door.fallback.contact.id == fallback
+
+
+def test_a_chosen_door_is_the_only_one_and_nobody_takes_over(knowledge: Knowledge) -> None:
+    closed = at("2026-11-20T14:00")
+    found = route_through(knowledge, "service:pas", "contact:borgerservice", closed)
+    assert found is not None
+    assert [door.contact.id for door in found.doors] == ["borgerservice"]
+    assert found.best is not None
+    assert found.best.opening.open is False
+    assert found.best.fallback is None
+
+
+@pytest.mark.parametrize("contact", [None, "", "contact:nedlagt", "service:pas"])
+def test_without_a_door_chosen_the_entry_has_its_own(
+    knowledge: Knowledge, contact: str | None
+) -> None:
+    now = "2026-11-20T14:00"
+    found = route_through(knowledge, "service:pas", contact, at(now))
+    assert found == way(knowledge, "service:pas", now)
+
+
+@pytest.mark.parametrize("ref", [None, "", "service:nedlagt", "notice:lukket"])
+def test_nobody_is_sent_on_from_what_is_no_entry(knowledge: Knowledge, ref: str | None) -> None:
+    assert route_through(knowledge, ref, "contact:borgerservice", at("2026-11-20T14:00")) is None

@@ -1,0 +1,59 @@
+"""What is done with the entry selected, without the desk."""
+
+from floorwalker.tui.entry_actions import EntryActions, selected_route
+from floorwalker.tui.screens.code import CodeScreen
+from floorwalker.tui.screens.guide import GuideScreen
+from floorwalker.tui.screens.note import ReportScreen
+from tests.tui.alone import alone
+from tests.tui.desk import House
+
+
+async def test_copying_again_gives_the_next_for_the_same_visitor_only(house: House) -> None:
+    visitor = 1
+    async with alone(house) as it:
+        actions = EntryActions(it.session, visitor=lambda: visitor)
+        it.select("service:pas")
+        await it.do(actions.copy_contact)
+        assert it.session.app.clipboard == "https://tid.example/"
+        await it.do(actions.copy_contact)
+        assert it.session.app.clipboard == "+45 12 34 56 78"
+        assert "2 of" in it.said
+        visitor = 2
+        await it.do(actions.copy_contact)
+        assert it.session.app.clipboard == "https://tid.example/"
+
+
+async def test_without_an_entry_every_command_says_what_is_missing(house: House) -> None:
+    async with alone(house) as it:
+        actions = EntryActions(it.session, visitor=lambda: 1)
+        assert selected_route(it.session) is None
+        await it.do(actions.show_guide)
+        assert it.said == "There is no guide here."
+        await it.do(actions.show_code)
+        assert it.said == "There is no link and no number here."
+        await it.do(actions.copy_contact)
+        assert it.said == "There is nothing to copy here."
+
+
+async def test_guide_and_code_open_over_the_screen(house: House) -> None:
+    async with alone(house) as it:
+        actions = EntryActions(it.session, visitor=lambda: 1)
+        it.select("service:pas")
+        await it.do(actions.show_guide)
+        await it.on(GuideScreen)
+        await it.close()
+        await it.until(lambda: it.session.app.screen is it.first)
+        await it.do(actions.show_code)
+        await it.on(CodeScreen)
+
+
+async def test_a_report_is_kept_with_its_entry(house: House) -> None:
+    async with alone(house) as it:
+        it.select("service:pas")
+        await it.do(EntryActions(it.session, visitor=lambda: 1).report)
+        await it.on(ReportScreen)
+        await it.pilot.press(*"forkert", "enter")
+        await it.until(lambda: "Reported to the editors" in it.said)
+    with house.open_journal() as journal:
+        kept = [(each.ref, each.comment) for each in journal.feedback()]
+    assert kept == [("service:pas", "forkert")]
