@@ -17,6 +17,16 @@ settings.register_profile(
 settings.load_profile("floorwalker")
 
 
+_CRASH = Path(__file__).parent / "crash"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what kills processes by its folder; `slow` and `terminal` stand in the modules."""
+    for item in items:
+        if _CRASH in item.path.parents:
+            item.add_marker("crash")
+
+
 @pytest.fixture(autouse=True)
 def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has its own folders and no configuration of the machine's."""

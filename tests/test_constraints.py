@@ -43,5 +43,5 @@ def test_every_install_command_of_readme_takes_the_known_versions(line: str) -> 
 
 def test_one_job_runs_on_the_newest_of_everything() -> None:
     workflow = Path(constraints.TOP, ".github", "workflows", "ci.yml").read_text(encoding="utf-8")
-    assert ".ci/run --newest" in workflow
+    assert "python -m tests.ci --newest" in workflow
     assert "schedule:" in workflow

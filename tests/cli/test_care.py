@@ -13,6 +13,8 @@ from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 from tests.journal.test_migrations import m999_more
 
+pytestmark = pytest.mark.slow
+
 OLD = ("--outcome", "answered", "--at", "2020-03-02T10:00")
 
 

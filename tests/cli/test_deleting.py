@@ -14,6 +14,8 @@ from floorwalker.journal.recovery import back_up_daily
 from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 SECRET = "svaneunge"
 OLD = ("--outcome", "answered", "--at", "2020-03-02T10:00", "--note", f"{SECRET} fra i forfjor")
 NEW = ("--outcome", "answered", "--note", "bliver")

@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 PERSONAL: Final = {
     "a CPR number": "ring til 150385-1234",
     "a telephone number": "ring tolv fireogtredive seksoghalvtreds otteoghalvfjerds",

@@ -9,6 +9,8 @@ from tests.cli.conftest import Run
 from tests.knowledge.base import write
 from tests.knowledge.test_translating import TOWN
 
+pytestmark = pytest.mark.slow
+
 
 def test_search_json_is_the_contract(run: Run) -> None:
     done = run("search", "forny", "pas", "--json")

@@ -13,6 +13,8 @@ from tests.cli.conftest import Run
 from tests.knowledge.base import write
 from tests.knowledge.whole import SERVICES, write_whole
 
+pytestmark = pytest.mark.slow
+
 STARTER = Path(__file__).parents[2] / "knowledge"
 
 

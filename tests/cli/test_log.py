@@ -9,6 +9,8 @@ import pytest
 from floorwalker.journal.encounter import COLUMNS
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 def listed(run: Run, *arguments: str) -> list[dict[str, Any]]:
     return [

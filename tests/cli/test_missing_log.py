@@ -11,6 +11,8 @@ from floorwalker.journal import known_logs as sightings
 from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 ADD = ("log", "add", "--outcome", "answered")
 REPORT = ("feedback", "add", "--kind", "missing", "--comment", "x")
 READING = (

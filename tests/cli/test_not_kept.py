@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 ADD = ("log", "add", "--outcome", "answered")
 SENSITIVE = (*ADD, "service:krise")
 TEXT = "svaneunge"

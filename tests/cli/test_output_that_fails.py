@@ -13,9 +13,12 @@ from floorwalker import paths
 from floorwalker.journal.store import Journal
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
-pytestmark = pytest.mark.skipif(
-    not Path("/dev/full").exists() or os.name == "nt", reason="the system has no /dev/full"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not Path("/dev/full").exists() or os.name == "nt", reason="the system has no /dev/full"
+    ),
+    pytest.mark.slow,
+]
 
 DEEDS = (
     ("log", "add", "service:pas", "--outcome", "answered"),

@@ -14,6 +14,8 @@ import pytest
 from floorwalker.week.files.encounter_ids import encounter_ids
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 WEEK = "2026-W47"
 FORMATS = ("csv", "xlsx", "jsonl", "parquet", "komhen")
 

@@ -9,6 +9,8 @@ import pytest
 from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 ADD = ("log", "add", "--outcome", "answered")
 DAYS = ("9999-12-31", "0001-01-01", "2026-02-30", "10000-01-01", "99999-12-31", "-1", "")
 WEEKS = ("9999-W52", "0001-W01", "2026-W54", "2025-W53", "10000-W01", "2026-W", "")

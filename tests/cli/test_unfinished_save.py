@@ -12,7 +12,10 @@ from tests.cli.conftest import Run
 from tests.crash.unfinished import leave_half_a_save, rollback_journal
 from tests.journal.world import NOW, encounter_at
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals to die by")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="no signals to die by"),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from floorwalker.week.files.export import days
 from tests.cli.conftest import Run
 from tests.week.samples import encounter
 
+pytestmark = pytest.mark.slow
+
 TODAY = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
 THIS_WEEK = TODAY - timedelta(days=TODAY.weekday())
 UNFINISHED = THIS_WEEK + timedelta(days=14)

@@ -11,6 +11,8 @@ import pytest
 from floorwalker.journal.encounter import UNMET_REASONS
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 def gone(folder: Path) -> None:
     shutil.rmtree(folder)

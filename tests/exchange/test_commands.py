@@ -8,6 +8,8 @@ import pytest
 from tests.cli.conftest import Run, knowledge, run
 from tests.exchange.standard import cpsv_faults, hsds_faults
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["knowledge", "run"]
 DIRECTORY = Path(__file__).parent.parent / "data" / "exchange" / "directory.json"
 

@@ -10,6 +10,8 @@ from floorwalker.knowledge.loading.loader import load
 from tests.exchange.standard import cpsv_faults
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, write
 
+pytestmark = pytest.mark.slow
+
 Node = dict[str, object]
 STARTER = Path(__file__).parent.parent.parent / "knowledge"
 SERVICES = """

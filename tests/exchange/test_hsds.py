@@ -20,6 +20,8 @@ from tests.exchange.round_trip import ALONE, come_in, go_out, lost
 from tests.exchange.standard import hsds_faults
 from tests.knowledge.base import sound
 
+pytestmark = pytest.mark.slow
+
 DIRECTORY = Path(__file__).parent.parent / "data" / "exchange" / "directory.json"
 STARTER = Path(__file__).parent.parent.parent / "knowledge"
 UUID = "0b0c2f8e-6a3e-4d5c-8f5a-1d1f0f3a7a"

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from floorwalker.knowledge.model.records import (
     Service,
 )
 from tests.exchange.round_trip import ALONE, go_out
+
+pytestmark = pytest.mark.slow
 
 STARTER = Path(__file__).parent.parent.parent / "knowledge"
 ANY = st.characters(exclude_categories=["C", "Zl", "Zp"])

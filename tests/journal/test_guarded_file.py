@@ -15,6 +15,8 @@ from floorwalker.journal.registration import new_feedback
 from floorwalker.journal.store import Journal
 from tests.journal.world import KNOWLEDGE, NOW, amended, encounter_at
 
+pytestmark = pytest.mark.slow
+
 SEPARATORS = ["", " ", "-", ".", "/", " - ", "\t", "\x00", "\u00a0", "\u2013"]
 written = st.builds(
     lambda day, month, year, serial, before, between, after: (

@@ -15,6 +15,8 @@ from floorwalker.tui.appearance import CONTRAST
 from tests.tui.desk import House
 from tests.tui.terminal import Terminal, desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 _CODES = re.compile(rb"\x1b\[([0-9;]*)m")
 _COLOURS = {*range(30, 50), *range(90, 108)}
 _BOXES = re.compile("[\u2500-\u259f\x1b]")

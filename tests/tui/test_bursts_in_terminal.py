@@ -19,6 +19,8 @@ from floorwalker.journal.store import Journal
 from tests.tui.line_editing import KEYS, Line, sent
 from tests.tui.terminal import desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 ROUNDS: Final = int(os.environ.get("FLOORWALKER_BURST_ROUNDS", "15"))
 PATIENCE: Final = 30
 """Seconds that a desk on a busy machine may take for one burst."""

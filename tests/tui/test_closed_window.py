@@ -15,6 +15,8 @@ if sys.platform == "win32":
 from tests.tui.desk import drafts_in
 from tests.tui.terminal import Terminal, desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 FIELDS_BEFORE_THE_NOTE = 9
 ENDINGS: dict[str, Callable[[Terminal], int]] = {
     "SIGHUP": lambda terminal: terminal.send(signal.SIGHUP),

@@ -31,6 +31,8 @@ from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 TRANSLATED_GUIDE = """
 services:
   hundetegn: {name: Hundetegn, description: Et tegn til hunden, guides: [hundetegn]}

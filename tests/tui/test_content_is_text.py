@@ -22,6 +22,8 @@ from floorwalker.tui.screens.palette import PaletteScreen
 from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 5000
 CONTENTS = {
     "markup": "[bold]fed[/bold] [red on blue]x[/] [link=https://x.example]y[/link]",

@@ -11,6 +11,8 @@ if sys.platform == "win32":
 from floorwalker.crash import EXIT_CRASH
 from tests.tui.terminal import Terminal
 
+pytestmark = pytest.mark.terminal
+
 SECRET = "150385-1234"
 FAULTS = {
     "a key": "from floorwalker.tui.search_session import SearchSession as owner; name = 'options'",

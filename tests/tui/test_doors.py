@@ -4,12 +4,15 @@ import re
 from pathlib import Path
 from typing import Final
 
+import pytest
 from textual.widgets import Input
 
 from floorwalker.config import Config
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
+
+pytestmark = pytest.mark.slow
 
 TYPED: Final = "ring 150385-1234, 20 20 30 40 el kari@x.dk"
 MASKED: Final = "ring ******-****, ** ** ** ** el ***@***"

@@ -21,6 +21,8 @@ from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 SECRET: Final = "150385-1234"
 PLACES: Final = (
     (HitList, "painted"),

@@ -6,6 +6,8 @@ from floorwalker.tui.widgets.frame import Head
 from floorwalker.tui.widgets.one_line import OneLine
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 FAR = ("9999-W52", "0001-W01", "2026-W54", "12.9999", "9999-12-31", "0001-01-01", "99999-01-01")
 
 

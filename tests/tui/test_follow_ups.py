@@ -1,9 +1,13 @@
 """Promises: found by the code on the visitor's slip, kept or not."""
 
+import pytest
+
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.follow_ups import CodeScreen, FollowUpsScreen
 from tests.tui.desk import House, running
 from tests.tui.test_places import promise
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_promise_is_found_by_its_code_even_when_it_was_kept(house: House) -> None:

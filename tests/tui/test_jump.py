@@ -12,6 +12,8 @@ from floorwalker.tui.screens.week import WeekScreen
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 ROUND = {"x": LogScreen, "c": FollowUpsScreen, "v": WeekScreen, "b": KnowledgeScreen}
 
 

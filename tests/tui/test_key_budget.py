@@ -18,6 +18,8 @@ from floorwalker.tui.screens.guide import GuideScreen
 from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 
 class Desk:
     """A desk whose keys are counted; letters that say what the errand is are free."""

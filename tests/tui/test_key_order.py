@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.events import Key
@@ -13,6 +14,8 @@ from floorwalker.tui.key_queue import is_answering
 from floorwalker.tui.textual_private import is_at_rest
 from floorwalker.tui.widgets.one_line import OneLine
 from tests.tui.desk import House, Running, running
+
+pytestmark = pytest.mark.slow
 
 ROUNDS: Final = int(os.environ.get("FLOORWALKER_KEY_ROUNDS", "12"))
 """Sequences that are tried; each runs the desk twice."""

@@ -27,6 +27,8 @@ from floorwalker.tui.screens.palette import PaletteScreen
 from floorwalker.tui.widgets.frame import KeyLine
 from tests.tui.desk import House, running
 
+pytestmark = pytest.mark.slow
+
 FREE_WITH = ("ctrl", "shift", "ctrl+shift")
 """What no command is bound with, before the number of a function key."""
 DELIVERED = [number for number in range(1, 25) if number not in {3, 11}]

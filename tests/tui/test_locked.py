@@ -5,8 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from floorwalker.journal.store import Journal
 from tests.tui.desk import House, Running, running
+
+pytestmark = pytest.mark.slow
 
 WAITING = "Waiting for the log, another program has it …"
 SHORT = 0.8

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from floorwalker.tui.widgets.page import Page
 from tests.benchmarks.day import alive, errand
 from tests.tui.desk import House, running
+
+pytestmark = pytest.mark.slow
 
 _SLACK = {"tasks": 3, "painted lines": 600}
 """A draft's timer may be under way; a screen that was looked at paints some seven hundred lines."""

@@ -14,6 +14,8 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.config import Config
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away")
 
 

@@ -18,7 +18,10 @@ from tests.crash.unfinished import leave_half_a_save, rollback_journal
 from tests.journal.world import encounter_at
 from tests.tui.desk import NOW, House, Running, running
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be deleted")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be deleted"),
+    pytest.mark.slow,
+]
 
 
 class CarefulHouse(House):

@@ -11,6 +11,8 @@ if sys.platform == "win32":
 from floorwalker.journal.store import Journal
 from tests.tui.terminal import Terminal, desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 BLOCKS = {
     "three lines": b"pas\rk\xc3\xb8rekort\rmitid",
     "with an end": b"pas\rk\xc3\xb8rekort\rmitid\r",

@@ -19,6 +19,8 @@ from floorwalker.tui.widgets.code import Code
 from floorwalker.tui.widgets.frame import KeyLine
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 
 async def promise(desk: Running, text: str, due: str) -> None:
     """Register a passport errand with a promise."""

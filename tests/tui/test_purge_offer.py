@@ -3,9 +3,13 @@
 import sqlite3
 from datetime import datetime, timedelta
 
+import pytest
+
 from floorwalker.tui.screens.ask import AskScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from tests.tui.desk import House, running
+
+pytestmark = pytest.mark.slow
 
 OFFER = "1 encounter older than 13 months · Ctrl+N deletes them"
 YEARS = timedelta(days=800)

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from floorwalker.tui.screens.log import LogScreen
 from tests.tui.desk import House, running
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_corrected_encounter_shows_when_and_what_stood_there_before(house: House) -> None:

@@ -21,6 +21,8 @@ from floorwalker.tui.search_session import SearchSession
 from floorwalker.tui.widgets.frame import TooSmall
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 
 async def test_help_names_the_keys_as_they_are_bound(tmp_path: Path) -> None:
     house = House(tmp_path, config=Config(keys={"desk.undo": "shift+f7"}))

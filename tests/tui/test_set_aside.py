@@ -13,6 +13,8 @@ from floorwalker.tui.screens.ask import AskScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 
 async def open_with(desk: Running, words: str, **texts: str) -> None:
     """Search, open the registration, and fill in promise and note."""

@@ -11,6 +11,8 @@ from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.settings import SettingsScreen
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 FILE = "config.yaml"
 
 

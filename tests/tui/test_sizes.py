@@ -13,6 +13,8 @@ from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.printed import Printed
 from tests.tui.desk import House, running
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from floorwalker.tui.widgets.lines import LinesView
 

@@ -13,6 +13,8 @@ from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 from tests.tui.test_places import promise
 
+pytestmark = pytest.mark.slow
+
 TRANSLATED = """
 services:
   kort:

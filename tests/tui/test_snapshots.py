@@ -17,6 +17,8 @@ from rich.segment import Segment
 from floorwalker import i18n
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 FOLDER: Final = Path(__file__).parent / "snapshots"
 _WRITE: Final = os.environ.get("SNAPSHOTS") == "write"
 

@@ -12,6 +12,8 @@ if sys.platform == "win32":
 
 from tests.tui.terminal import desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 
 def test_keys_sent_at_start_leave_one_encounter_that_others_see_at_once(tmp_path: Path) -> None:
     terminal = desk_in_terminal(tmp_path / "data")

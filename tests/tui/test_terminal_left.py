@@ -14,6 +14,8 @@ if sys.platform == "win32":
 
 from tests.tui.terminal import Terminal, desk_in_terminal
 
+pytestmark = pytest.mark.terminal
+
 QUIET = 0.5
 OFF = ("1049", "1000", "1003", "1006", "1015", "1016", "2004", "1004", "2026")
 """Alternate screen, mouse, bracketed paste, focus and frames: modes of the desk's own."""

@@ -13,6 +13,8 @@ from floorwalker.tui.widgets.printed import Printed
 from tests.tui.desk import NOW, House, Running, running
 from tests.week.samples import encounter
 
+pytestmark = pytest.mark.slow
+
 
 def keep(house: House, *starts: datetime) -> None:
     """Log an encounter at each of `starts`."""

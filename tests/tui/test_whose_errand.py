@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from textual.events import Paste
@@ -33,6 +34,8 @@ from floorwalker.tui.screens.ask import AskScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.widgets.choice import Choice
 from tests.tui.desk import House, Running, running
+
+pytestmark = pytest.mark.slow
 
 SECONDS: Final = float(os.environ.get("ERRAND_SECONDS", "60"))
 """After so long no new desk is opened; the one that is open finishes."""

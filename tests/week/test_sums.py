@@ -23,6 +23,8 @@ from floorwalker.journal.store import Journal
 from floorwalker.week.figures import summarise, summarise_sums
 from tests.week.samples import encounter
 
+pytestmark = pytest.mark.slow
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 MONDAY = date(2026, 10, 19)
 """The week in which an hour comes twice."""

@@ -18,6 +18,8 @@ from floorwalker.tui.registration.errands import Errand
 from floorwalker.tui.registration.form import RegistrationForm
 from tests.tui.desk import House, drafts_in, running
 
+pytestmark = pytest.mark.slow
+
 WRITER = """
 import sys
 from pathlib import Path
