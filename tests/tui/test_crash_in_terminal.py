@@ -51,6 +51,6 @@ def test_a_fault_ends_with_one_sentence_and_a_place_in_the_log(tmp_path: Path, p
     assert SECRET.encode() not in terminal.painted
     log = (data / "errors.log").read_text("utf-8")
     assert "RuntimeError" in log
-    assert "registering.py:" in log or "desk.py:" in log
+    assert "pane.py:" in log or "desk.py:" in log
     for file in data.rglob("*"):
         assert not file.is_file() or SECRET.encode() not in file.read_bytes()
