@@ -38,7 +38,8 @@ class OneLine(Input):
             self.focus()
             self.write(event.character)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Write what is pasted on one line, instead of what `Input` would."""
         event.stop()
         event.prevent_default()
         self.write(" ".join(event.text.split()))
