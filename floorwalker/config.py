@@ -14,6 +14,7 @@ from floorwalker.errors import ConfigError, nearest
 from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
 from floorwalker.os_reason import os_reason
+from floorwalker.paths import is_possible_name
 from floorwalker.plain_text import printable
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def _unreadable(path: Path, reason: str) -> ConfigError:
 
 def _is_folder_name(value: object) -> bool:
     """Whether it can be the name of a folder: `~name` must be somebody's home."""
+    if not is_possible_name(str(value)):
+        return False
     try:
         Path(str(value)).expanduser()
     except RuntimeError:

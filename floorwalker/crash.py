@@ -10,6 +10,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from floorwalker.files import make_folders
 from floorwalker.i18n import _
 
 EXIT_CRASH = 3
@@ -54,8 +55,8 @@ def record_fault(error: BaseException, data: Path | None) -> tuple[str, bool]:
 
 def _append(log: Path, text: str) -> bool:
     """Add `text` to the log; whether that was possible."""
-    with contextlib.suppress(OSError):
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with contextlib.suppress(OSError, ValueError):
+        make_folders(log.parent)
         if log.exists() and log.stat().st_size > _MAX_LOG_BYTES:
             log.replace(log.with_suffix(".log.1"))
         descriptor = os.open(log, _APPENDING, 0o600)

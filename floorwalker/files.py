@@ -203,17 +203,25 @@ def make_folder(folder: Path, access: Access = "private") -> None:
     Raises:
         FileError: it cannot be made, or something else stands there.
     """
-    mode = _FOLDER_MODES[access]
     try:
-        missing = takewhile(lambda each: not each.exists(), (folder, *folder.parents))
-        for each in reversed(list(missing)):
-            each.mkdir(mode=mode, exist_ok=True)
+        make_folders(folder, access)
     except (OSError, ValueError) as error:
         raise _no_such_folder_made(error, folder) from None
     require_folder(folder)
 
 
-def make_named_folder(folder: Path) -> bool:
+def make_folders(folder: Path, access: Access = "private") -> None:
+    """As `make_folder`, for whoever says in words of its own what the system refused.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = takewhile(lambda each: not each.exists(), (folder, *folder.parents))
+    for each in reversed(list(missing)):
+        each.mkdir(mode=_FOLDER_MODES[access], exist_ok=True)
+
+
+def make_named_folder(folder: Path, access: Access = "private") -> bool:
     """Make a folder that the user named, in one that is there; whether it had to be made.
 
     No more than that: where a path is missing above it, or a drive itself, the path is wrong or its
@@ -229,7 +237,7 @@ def make_named_folder(folder: Path) -> bool:
         if _is_drive(folder):
             raise _no_folder(folder)
         require_folder(folder.parent)
-        folder.mkdir(mode=_FOLDER_MODES["private"], exist_ok=True)
+        folder.mkdir(mode=_FOLDER_MODES[access], exist_ok=True)
     except (OSError, ValueError) as error:
         raise _no_such_folder_made(error, folder) from None
     return True

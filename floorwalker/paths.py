@@ -73,6 +73,17 @@ def _in_home(find: Callable[[], Path]) -> Path:
     return found
 
 
+def is_possible_name(name: str) -> bool:
+    """Whether something can stand under such a name: neither a NUL nor half a character is in it.
+
+    Bytes that are no text may be, as systems hand them over.
+    """
+    try:
+        return b"\0" not in name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+
+
 def require_possible(path: Path) -> None:
     """Refuse a path that nothing can ever stand at: too long a name, or links in a circle.
 

@@ -11,12 +11,12 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.find import require_ref
-from floorwalker.cli.options import WholeNumber
+from floorwalker.cli.options import PATH, WholeNumber
 from floorwalker.cli.output import clean_text, print_aside, print_done, print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
-from floorwalker.files import make_folder
+from floorwalker.files import make_named_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.checking.checker import DueRecord, due_records
 from floorwalker.knowledge.loading.loader import Loaded, load
@@ -36,7 +36,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 @click.option(
     "--file",
     "file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help=_("Where, within the knowledge folder."),
 )
@@ -66,7 +66,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     text = Text.of(before)
     schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
     written = with_new_record(text.text, kind, id_, schema)
-    make_folder(path.parent, "shared")
+    make_named_folder(path.parent, "shared")
     save(path, before, text.bytes_of(written.text))
     print_done(f"{path}:{written.line}")
     print_aside(_("Fill in what is required, then run: floorwalker check"))

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from floorwalker import paths
-from floorwalker.cli.options import force_option
+from floorwalker.cli.options import PATH, force_option
 from floorwalker.cli.output import print_aside, print_done, print_raw, to_json
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
@@ -34,10 +34,8 @@ def import_command() -> None:
 @import_command.command(
     "hsds", help=_("Write HSDS services (Open Referral, JSON or CSV) as knowledge.")
 )
-@click.argument("source", metavar="FILE|DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The new file.")
-)
+@click.argument("source", metavar="FILE|DIR", type=PATH)
+@click.option("--to", "target", type=PATH, metavar="FILE", help=_("The new file."))
 @click.option("--keep-ids", is_flag=True, help=_("Use the directory's own UUIDs as ids."))
 @force_option
 @click.pass_obj
@@ -155,9 +153,7 @@ def _known(loaded: Loaded, *, without: str) -> "Known":
     required=True,
     help=_("HSDS 3 as JSON, or CPSV-AP 3 as JSON-LD."),
 )
-@click.option(
-    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help=_("The file to write.")
-)
+@click.option("--to", "target", type=PATH, metavar="FILE", help=_("The file to write."))
 @force_option
 @click.pass_obj
 def export_knowledge_command(

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from floorwalker import paths
+from floorwalker.cli.options import PATH
 from floorwalker.cli.output import (
     print_aside,
     print_done,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", help=_("Read a knowledge folder and list every problem."))
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.option("--strict", is_flag=True, help=_("Fail on warnings too."))
 @click.option("--fix", "mend", is_flag=True, help=_("Mend what can be mended safely, and say so."))
@@ -198,7 +199,7 @@ def schema_command(of_config: bool) -> int:
 
 
 @click.command("init", help=_("Copy the starter knowledge, to make it your own."))
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=PATH)
 @click.pass_obj
 def init_command(workplace: Workplace, folder: Path | None) -> int:
     """Copy the starter knowledge into a new or an empty folder, whole or not at all."""

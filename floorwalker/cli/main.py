@@ -19,7 +19,7 @@ import floorwalker
 from floorwalker import crash, i18n, paths
 from floorwalker.cli import streams
 from floorwalker.cli.language import option_value
-from floorwalker.cli.options import LANGUAGE
+from floorwalker.cli.options import LANGUAGE, PATH
 from floorwalker.cli.output import clean_text, print_error
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_USAGE, FloorwalkerError, nearest
@@ -95,21 +95,21 @@ def _translate_usage(command: click.Command) -> None:
 )
 @click.option(
     "--knowledge",
-    type=click.Path(path_type=Path),
+    type=PATH,
     envvar="FLOORWALKER_KNOWLEDGE",
     metavar="DIR",
     help=_("The knowledge base."),
 )
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=PATH,
     envvar="FLOORWALKER_DATA",
     metavar="DIR",
     help=_("Where the log, exports and backups live."),
 )
 @click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=PATH,
     envvar="FLOORWALKER_CONFIG",
     metavar="FILE",
     help=_("The configuration, config.yaml."),

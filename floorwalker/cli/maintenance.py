@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from floorwalker import files
-from floorwalker.cli.options import DAY, force_option
+from floorwalker.cli.options import DAY, PATH, force_option
 from floorwalker.cli.output import print_aside, print_done, print_error, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import JournalError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("backup", help=_("Copy the log, also while the desk is open."))
-@click.argument("target", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
+@click.argument("target", required=False, metavar="[FILE]", type=PATH)
 @force_option
 @click.pass_obj
 def backup_command(workplace: Workplace, target: Path | None, force: bool) -> int:
@@ -48,7 +48,7 @@ def backup_command(workplace: Workplace, target: Path | None, force: bool) -> in
 
 
 @click.command("restore", help=_("Put a backup in the place of a log that is gone or damaged."))
-@click.argument("backup", required=False, metavar="[BACKUP]", type=click.Path(path_type=Path))
+@click.argument("backup", required=False, metavar="[BACKUP]", type=PATH)
 @click.option("--replace", is_flag=True, help=_("Also where there is a sound log: set it aside."))
 @click.pass_obj
 def restore_command(workplace: Workplace, backup: Path | None, replace: bool) -> int:

@@ -1,12 +1,13 @@
-"""The values that options take: days, ISO weeks, whole numbers and languages."""
+"""The values that options take: days, ISO weeks, whole numbers, languages and paths."""
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from floorwalker import i18n
+from floorwalker import i18n, paths
 from floorwalker.cli.language import language_of
 from floorwalker.date_input import day_of, is_in_reach, is_week_in_reach, monday_of, reach
 from floorwalker.i18n import _
@@ -90,6 +91,20 @@ class _Language(click.ParamType[str]):
         return language
 
 
+class _NamedPath(click.ParamType[Path]):
+    """The path of a file or a folder, there or not."""
+
+    name = "path"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """The path, or a usage error."""
+        if not paths.is_possible_name(str(value)):
+            self.fail(_("no file can have this name."), param, ctx)
+        return Path(str(value))
+
+
 _DIGITS = 10
 """Longer numbers are not read at all: Python refuses to, from some thousand digits on."""
 
@@ -104,3 +119,4 @@ def force_option(command: Command) -> Command:
 DAY = _Day()
 WEEK = _Week()
 LANGUAGE = _Language()
+PATH = _NamedPath()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from floorwalker import paths
-from floorwalker.cli.options import DAY, WEEK, force_option
+from floorwalker.cli.options import DAY, PATH, WEEK, force_option
 from floorwalker.cli.output import print_aside, print_done, print_done_json, print_error, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
@@ -49,7 +49,7 @@ _WIDEST: Final = 100
 @click.option(
     "--to",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
     help=_("The folder for the files."),
 )
@@ -209,13 +209,11 @@ def _with_progress(
 
 
 @click.command("merge", help=_("Put exported weeks of several desks together."))
-@click.argument(
-    "paths", metavar="FILES|FOLDERS", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="FILES|FOLDERS", nargs=-1, required=True, type=PATH)
 @click.option(
     "--to",
     "target",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     metavar="FILE",
     help=_("The new file: .csv, .xlsx, .jsonl or .parquet."),
@@ -282,7 +280,7 @@ def _said_of(merged: "Merged") -> Iterator[str]:
 @click.option(
     "--html",
     "page",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     help=_("Write one page for the browser and the printer."),
 )

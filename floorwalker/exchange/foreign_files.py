@@ -6,13 +6,13 @@ name that stands twice in one object, is refused and not guessed at.
 
 import csv
 import json
-import stat
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Final, NoReturn
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_text import printable
@@ -34,10 +34,7 @@ def read_text(path: Path) -> str:
         FloorwalkerError: it cannot be read, or is no text in UTF-8.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            _refuse(path, _("it is no ordinary file"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES + 1)
     except OSError as error:
         _refuse(path, os_reason(error))
     except ValueError:

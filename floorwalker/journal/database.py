@@ -351,7 +351,7 @@ def _create(path: Path, timeout: float) -> None:
 
     So a first start that is killed leaves no half journal, and of several first starts one wins.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.make_folders(path.parent)
     handle, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
     os.close(handle)
     draft = Path(name)

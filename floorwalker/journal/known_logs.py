@@ -44,7 +44,7 @@ def note(memory: Path, log: Path, today: date) -> None:
     seen.pop(str(log), None)
     kept = dict(list(seen.items())[1 - _MOST :]) | {str(log): sighting}
     with contextlib.suppress(OSError, FloorwalkerError, UnicodeError):
-        memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(memory.parent)
         files.write_whole(memory, msgspec.json.encode(kept), replacing=True, durable=False)
 
 

@@ -69,3 +69,34 @@ def run(tmp_path: Path, knowledge: Path) -> Run:
         )
 
     return run_
+
+
+@pytest.fixture
+def run_here(
+    tmp_path: Path,
+    knowledge: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., tuple[int, str]]:
+    """Run one command line in this process, in `tmp_path`: its exit code and all that it said."""
+    from floorwalker.cli.main import run as run_command
+
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.yaml").write_text("desk: Skranke 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "FLOORWALKER_KNOWLEDGE": knowledge,
+        "FLOORWALKER_DATA": tmp_path / "data",
+        "FLOORWALKER_CONFIG": tmp_path / "config" / "config.yaml",
+        "FLOORWALKER_CACHE": tmp_path / "cache",
+        "FLOORWALKER_LANG": "en",
+        "XDG_STATE_HOME": tmp_path / "state",
+    }.items():
+        monkeypatch.setenv(name, str(value))
+
+    def run_(*arguments: str) -> tuple[int, str]:
+        code = run_command(arguments)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run_

@@ -65,7 +65,7 @@ def test_a_pipe_and_a_device_are_not_opened(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
     for path in (pipe, Path(os.devnull)):
-        with pytest.raises(FloorwalkerError, match="no ordinary file"):
+        with pytest.raises(FloorwalkerError, match=r"it is a (pipe|device)"):
             read_source(path)
     (tmp_path / "services.json").write_text(json.dumps([SERVICE]), encoding="utf-8")
     assert len(read_source(tmp_path).services) == 1
