@@ -22,6 +22,13 @@ def exists(path: Path) -> bool:
         JournalError: it cannot be looked at, or something else than a file lies there. Opening it
             would wait for ever (a pipe), or do harm (a device).
     """
+    if not _is_file(path):
+        return False
+    _is_file(rollback_journal(path))  # SQLite reads it first, and would wait just the same
+    return True
+
+
+def _is_file(path: Path) -> bool:
     found = _status(path)
     if found is None:
         return False

@@ -31,6 +31,7 @@ COMMANDS = {
     "knowledge": (
         *("export-knowledge", "--format", "hsds", "--to", "PLACE/out/services.json", "--force"),
     ),
+    "import": ("import", "hsds", "PLACE/source.json", "--to", "PLACE/out/imported.yaml", "--force"),
     "first": ("export", *WEEK, "--to", "PLACE/empty"),
     "new": ("merge", "PLACE/weeks", "--to", "PLACE/out/new.jsonl"),
 }
@@ -57,6 +58,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(place / "knowledge", h=MUNICIPALITY, c=CONTACTS, s=SERVICES)
     (place / "out").mkdir()
     (place / "empty").mkdir()
+    source = ("export-knowledge", "--format", "hsds", "--to", "PLACE/source.json", "--force")
+    assert run(place, source) == 0
     add = ("log", "add", "service:pas", "--outcome", "answered", "--at")
     assert run(place, (*add, "2026-11-16T10:00")) == 0
     assert run(place, ("export", *WEEK, "--to", "PLACE/weeks")) == 0
@@ -67,6 +70,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(place, ("export", *WEEK, "--to", "PLACE/weeks")) == 0
     services = place / "knowledge" / "s.yaml"
     services.write_text(services.read_text("utf-8").replace("Pas", "Rejsepas"), encoding="utf-8")
+    assert run(place, source) == 0
     return place
 
 
