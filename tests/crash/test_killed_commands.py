@@ -12,6 +12,7 @@ from floorwalker import paths
 from floorwalker.config import load_config
 from floorwalker.config_file import save_settings
 from floorwalker.errors import KnowledgeError
+from floorwalker.handout.pages import keep_page
 from floorwalker.knowledge.loading.discovery import find_files
 from tests.crash.commands import (
     Command,
@@ -188,3 +189,20 @@ def test_settings_that_are_killed_can_be_kept_again(tmp_path: Path) -> None:
 
 def _keep_settings(path: Path) -> None:
     save_settings(path, {"desk": "Skranke 1", "exports": "/tmp/uger"})
+
+
+def test_a_slip_that_is_killed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder, html = tmp_path / "slips", "<p>Pas</p>" * 1000
+    slip = partial(_keep_slip, html, folder)
+    for _deed in deeds_until_done(slip, folder):
+        found = contents(folder) if folder.exists() else {}
+        whole = {name: data for name, data in found.items() if not name.startswith(".")}
+        assert set(whole.values()) <= {html.encode()}
+        finish([slip])
+        assert set(contents(folder).values()) == {html.encode()}
+        assert leftovers(folder) == []
+        shutil.rmtree(folder)
+
+
+def _keep_slip(html: str, folder: Path) -> None:
+    keep_page(html, folder, "slip")
