@@ -15,7 +15,7 @@ from floorwalker.handout.slip import slip
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Notice
 from floorwalker.routing import Route, route
-from floorwalker.tui.detail import detail
+from floorwalker.tui.views.entry import detail
 from tests.knowledge.base import MUNICIPALITY, write
 
 NOW = datetime(2026, 11, 19, 10, 42, tzinfo=ZoneInfo("Europe/Copenhagen"))

@@ -118,7 +118,7 @@ class DeskApp(GuardedApp):
         contain_drawing_faults()
         self._drawing_faults = DrawingFaults(
             data_dir,
-            say=lambda said: self.call_later(session.say, said, is_fault=True),
+            set_status=lambda said: self.call_later(session.set_status, said, is_fault=True),
             draw_later=lambda pause: self.set_timer(pause, lambda: _draw_anew(self.screen)),
         )
 
@@ -183,7 +183,7 @@ class DeskApp(GuardedApp):
             self._when_loaded()
         if self.session.key_faults:
             said = _fault_line(self.session.key_faults, help_key=first_key(self, "app.help"))
-            self.desk_screen.say(said, is_fault=True)
+            self.desk_screen.set_status(said, is_fault=True)
         self.log_upkeep.read_day()
         self.log_upkeep.offer_purge()
         self.slips.clear_old()

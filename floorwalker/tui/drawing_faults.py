@@ -26,18 +26,18 @@ class DrawingFaults:
         self,
         data_dir: Path,
         *,
-        say: Callable[[str], object],
+        set_status: Callable[[str], object],
         draw_later: Callable[[float], object],
     ) -> None:
         """Go on after faults.
 
         Args:
             data_dir: the folder of the log of errors.
-            say: says something quietly; called while a frame is made.
+            set_status: says something quietly; called while a frame is made.
             draw_later: draws the screen anew after so many seconds.
         """
         self._data_dir = data_dir
-        self._say = say
+        self._set_status = set_status
         self._draw_later = draw_later
         self._known: set[tuple[str, str, int | None]] = set()
         self._last = -_OVER
@@ -49,7 +49,7 @@ class DrawingFaults:
         place = _place_of(error)
         if place not in self._known:
             self._known.add(place)
-            self._say(self._sentence(*record_fault(error, self._data_dir)))
+            self._set_status(self._sentence(*record_fault(error, self._data_dir)))
         self._try_again(time.monotonic())
 
     def _sentence(self, number: str, is_logged: bool) -> str:

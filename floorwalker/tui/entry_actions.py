@@ -12,7 +12,7 @@ from textual.widgets import Input
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
 from floorwalker.tui.keys import key_of
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,52 +83,54 @@ class EntryActions:
 
         found, search = selected_route(self._session), self._session.search
         if found is None or search is None or not found.guides:
-            self._session.say(_("There is no guide here."))
+            self._session.set_status(_("There is no guide here."))
             return
         language = search.knowledge.municipality.languages[0]
         self._app.push_screen(GuideScreen(found.guides[0], language=language))
 
     def show_code(self) -> None:
         """Show links and numbers as codes to scan."""
-        from floorwalker.tui.screens.code import CodeScreen
+        from floorwalker.tui.screens.qr_code import QrCodeScreen
 
         ways = self._codes()
         if ways:
-            self._app.push_screen(CodeScreen(ways))
+            self._app.push_screen(QrCodeScreen(ways))
         else:
-            self._session.say(_("There is no link and no number here."))
+            self._session.set_status(_("There is no link and no number here."))
 
     def _codes(self) -> list[str]:
-        from floorwalker.tui.ways import can_be_code
+        from floorwalker.tui.views.contact_links import fits_qr_code
 
-        return [way for way in self._ways() if can_be_code(way)]
+        return [way for way in self._ways() if fits_qr_code(way)]
 
     def _ways(self) -> list[str]:
-        from floorwalker.tui.ways import ways_of
+        from floorwalker.tui.views.contact_links import contact_links
 
         found = selected_route(self._session)
-        return ways_of(found) if found else []
+        return contact_links(found) if found else []
 
     def jump(self) -> None:
         """Put letters on the places one can go to."""
         screen = self._app.screen
-        if isinstance(screen, Place):
+        if isinstance(screen, BaseScreen):
             screen.query("#strip.-open").add_class("-more")  # every field has its letter
             screen.call_after_refresh(self._show_jump, screen)
 
-    def _show_jump(self, screen: Place) -> None:
-        from floorwalker.tui.screens.code import CodeScreen
+    def _show_jump(self, screen: BaseScreen) -> None:
         from floorwalker.tui.screens.jump import JumpScreen, targets_on
+        from floorwalker.tui.screens.qr_code import QrCodeScreen
 
         app = self._app
-        targets = targets_on(screen, self._codes(), lambda way: app.push_screen(CodeScreen([way])))
+        targets = targets_on(
+            screen, self._codes(), lambda way: app.push_screen(QrCodeScreen([way]))
+        )
         app.push_screen(JumpScreen(targets), lambda chosen: chosen.go() if chosen else None)
 
     def copy_contact(self) -> None:
         """Copy link, number or address; again for the next one."""
         found, ways = selected_route(self._session), self._ways()
         if found is None or not ways:
-            self._session.say(_("There is nothing to copy here."))
+            self._session.set_status(_("There is nothing to copy here."))
             return
         visitor, ref = self._visitor(), found.entry.ref
         is_next = self._copied[:2] == (visitor, ref)
@@ -136,7 +138,7 @@ class EntryActions:
         self._copied = _Copied(visitor, ref, number)
         self._app.copy_to_clipboard(ways[number])
         said = _("Sent to the clipboard: {text} ({number} of {count})")
-        self._session.say(said.format(text=ways[number], number=number + 1, count=len(ways)))
+        self._session.set_status(said.format(text=ways[number], number=number + 1, count=len(ways)))
 
     def copy_marked(self) -> None:
         """Copy what is marked; where nothing is, say how to quit."""
@@ -163,7 +165,7 @@ class EntryActions:
                 placeholder=_("One line for the editors. No names."),
                 keep=lambda kind, text: self._keep_report(entry, kind, text),
             ),
-            lambda said: self._session.say(said) if said else None,
+            lambda said: self._session.set_status(said) if said else None,
         )
 
     async def _keep_report(self, entry: Entry | None, kind: str, text: str) -> str:

@@ -176,7 +176,7 @@ class ErrandFlow:
         """Say that `errand` was set aside, where one was."""
         if errand is not None:
             text = _("Set aside: {name} · {key} brings it back")
-            self.status.say(text.format(name=errand.title, key=self._key_of("desk.draft")))
+            self.status.show(text.format(name=errand.title, key=self._key_of("desk.draft")))
             self._parts.pane.drafts.keep(self.errands.unsaved)
         self.show_parked_count()
 

@@ -33,7 +33,7 @@ class ErrandStatus:
         self.about: int | None = None
         """The number of the errand that the line speaks of; None where it stays."""
 
-    def say(
+    def show(
         self, text: str, *, is_fault: bool = False, lasts: bool | None = None, about: int = -1
     ) -> None:
         """Say `text` until the next errand's first key, unless it `lasts`, as faults do.

@@ -71,7 +71,7 @@ class Loading:
         drafts = Drafts(
             self._session.data_dir, desk=self._session.config.desk, clock=self._session.clock
         )
-        self._desk.standing.say(loaded.standing)
+        self._desk.standing.set_status(loaded.standing)
         await self._desk.start(search, drafts, self._source_line(loaded))
         self._when_ready()
         if loaded.folder is not None:
@@ -105,9 +105,9 @@ class Loading:
             if change.loaded is not None and self._session.search is not None:
                 self._session.search.replace(change.loaded)
                 self._desk.renew()
-            self._desk.standing.say(change.standing)
+            self._desk.standing.set_status(change.standing)
             if change.said:
-                self._desk.say(change.said, is_fault=change.is_fault)
+                self._desk.set_status(change.said, is_fault=change.is_fault)
 
     def _present(self) -> LoadedKnowledge | None:
         return self._session.search.desk if self._session.search else None

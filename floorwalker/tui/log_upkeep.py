@@ -11,7 +11,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ class DayView(Protocol):
     def has_news(self) -> bool:
         """Whether the status line says something that must not be pushed aside."""
 
-    def say(self, text: str, *, is_fault: bool = False) -> None:
+    def set_status(self, text: str, *, is_fault: bool = False) -> None:
         """Say something on the desk's status line."""
 
     def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
@@ -75,7 +75,7 @@ class LogUpkeep:
             )
         except FloorwalkerError as error:
             self._knows_of_fault = True
-            self._desk.say(str(error), is_fault=True)
+            self._desk.set_status(str(error), is_fault=True)
         else:
             self._knows_of_fault = False
             self._desk.show_day(owed, newest, count)
@@ -85,7 +85,7 @@ class LogUpkeep:
     def show_waiting(self, is_waiting: bool) -> None:
         """Say on every screen that the log is waited for: dialogs leave the line below in view."""
         for screen in self._session.app.screen_stack:
-            if isinstance(screen, Place):
+            if isinstance(screen, BaseScreen):
                 screen.say_waiting(is_waiting=is_waiting)
 
     def note_fault(self, error: JournalError) -> None:
@@ -105,7 +105,7 @@ class LogUpkeep:
                 data_dir=self._session.data_dir,
                 clock=self._session.clock,
                 ask=self._ask_for_remedy,
-                say=lambda said, is_fault: self._desk.say(said, is_fault=is_fault),
+                set_status=lambda said, is_fault: self._desk.set_status(said, is_fault=is_fault),
             )
         if await self._recovery.recover(error):
             await self._show_day()
@@ -127,7 +127,7 @@ class LogUpkeep:
             overdue = await self._purge(dry_run=True, is_quiet=True)
             if overdue and not self._desk.has_news:
                 said = _("{encounters} older than {months} months · {key} deletes them")
-                self._desk.say(
+                self._desk.set_status(
                     said.format(
                         encounters=_encounters(overdue),
                         months=self._session.config.retention_months,
@@ -140,20 +140,20 @@ class LogUpkeep:
         self._session.start(self._ask_to_purge, exclusive=True, group="purge", name=ANSWERS_A_KEY)
 
     async def _ask_to_purge(self) -> None:
-        from floorwalker.tui.screens.ask import WarnScreen
+        from floorwalker.tui.screens.confirm import ConfirmLossScreen
 
         try:
             overdue = await self._purge(dry_run=True)
         except FloorwalkerError as error:
-            self._desk.say(str(error), is_fault=True)
+            self._desk.set_status(str(error), is_fault=True)
             return
         if not overdue:
             said = _("Nothing is older than {months} months.")
-            self._desk.say(said.format(months=self._session.config.retention_months))
+            self._desk.set_status(said.format(months=self._session.config.retention_months))
             return
         asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
         question = asked.format(encounters=_encounters(overdue), day=format_date(self._limit))
-        self._session.app.push_screen(WarnScreen(question), self._purge_if)
+        self._session.app.push_screen(ConfirmLossScreen(question), self._purge_if)
 
     def _purge_if(self, is_meant: bool | None) -> None:
         if is_meant:
@@ -163,10 +163,10 @@ class LogUpkeep:
         try:
             deleted = await self._purge(dry_run=False)
         except FloorwalkerError as error:
-            self._desk.say(str(error), is_fault=True)
+            self._desk.set_status(str(error), is_fault=True)
         else:
             said = _("{encounters} deleted. Weekly counts stay.")
-            self._desk.say(said.format(encounters=_encounters(deleted)))
+            self._desk.set_status(said.format(encounters=_encounters(deleted)))
 
     @property
     def _limit(self) -> date:

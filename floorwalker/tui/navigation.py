@@ -167,13 +167,13 @@ class Navigator:
     def _main_door(self, now: datetime) -> list[Content]:
         from floorwalker.door_text import door_line
         from floorwalker.routing import door
-        from floorwalker.tui.ink import inked
+        from floorwalker.tui.views.styled_text import styled_line
 
         if self._session.search is None:
             return []
         knowledge = self._session.search.shown
         main = knowledge.contact_points.get(knowledge.municipality.main_contact)
-        return [inked(door_line(door(knowledge, main, now), now))] if main else []
+        return [styled_line(door_line(door(knowledge, main, now), now))] if main else []
 
     # The palette
 
@@ -204,12 +204,12 @@ class Navigator:
 
     def leave(self) -> None:
         """Leave; ask first where something typed would be lost."""
-        from floorwalker.tui.screens.ask import AskScreen
+        from floorwalker.tui.screens.confirm import ConfirmScreen
 
-        if isinstance(self._app.screen, AskScreen):
+        if isinstance(self._app.screen, ConfirmScreen):
             return
         if self._unsaved.has_any:
-            self._app.push_screen(AskScreen(self._unsaved.quit_question), self._leave_if)
+            self._app.push_screen(ConfirmScreen(self._unsaved.quit_question), self._leave_if)
         else:
             self._unsaved.forget_words()
             self._app.exit()

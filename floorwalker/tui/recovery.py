@@ -51,14 +51,14 @@ class Recovery:
         data_dir: Path,
         clock: Callable[[], datetime],
         ask: Callable[[Trouble], Awaitable[int | None]],
-        say: Callable[[str, bool], object],
+        set_status: Callable[[str, bool], object],
     ) -> None:
         """Say with `say`: a sentence, and whether it is about a fault."""
         self._journal = journal
         self._data_dir = data_dir
         self._clock = clock
         self._ask = ask
-        self._say = say
+        self._set_status = set_status
         self._is_asking = False
 
     async def recover(self, error: JournalError) -> bool:
@@ -80,9 +80,9 @@ class Recovery:
         try:
             said = await self._journal.mend(trouble.remedies[chosen].do)
         except FloorwalkerError as refused:
-            self._say(str(refused), True)
+            self._set_status(str(refused), True)
             return False
-        self._say(said, False)
+        self._set_status(said, False)
         return True
 
 

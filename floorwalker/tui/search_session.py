@@ -15,14 +15,14 @@ from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.labels import KINDS, label_of
 from floorwalker.routing import route
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.tui.detail import detail
-from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink
-from floorwalker.tui.line import Line
 from floorwalker.tui.loaded import LoadedKnowledge
-from floorwalker.tui.overview import browse, browse_line, welcome
 from floorwalker.tui.registration.options import RegistrationOption, option_for, unknown_option
 from floorwalker.tui.search_filters import UNFILTERED, SearchFilters
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.entry import detail
+from floorwalker.tui.views.home import browse, browse_line, welcome
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import CLOSED, MUTED, STRONG, styled
 
 MOST_HITS: Final = 50
 """Hits that are listed; whoever needs the next one types another letter."""
@@ -91,7 +91,7 @@ class SearchSession:
         """The page while nobody has asked anything."""
         return welcome(self.shown, now, owed, follow_ups_key=follow_ups_key, down_key=down_key)
 
-    def search(self, words: str, *, also: str = "") -> Sequence[Line]:
+    def search(self, words: str, *, also: str = "") -> Sequence[ListRow]:
         """The hits for `words`, best first; for no words what there is, by use and by theme.
 
         Where the entry `also` is not among them, it comes before them.
@@ -140,12 +140,12 @@ class SearchSession:
 
     def nothing_found(self, register_key: str) -> Iterable[Section]:
         """The page for words that nothing fits."""
-        yield section("", ink(_("Nothing in the knowledge base fits these words."), STRONG))
+        yield section("", styled(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
             text = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
-            yield section("", ink(text, CLOSED), self.hidden.describe() if self.hidden else "")
+            yield section("", styled(text, CLOSED), self.hidden.describe() if self.hidden else "")
         unanswered = _("{key} registers the question as one without an answer.")
-        yield section("", ink(unanswered.format(key=register_key), MUTED))
+        yield section("", styled(unanswered.format(key=register_key), MUTED))
 
     def options(
         self, words: str, selected: str | None, *, is_chosen: bool, now: datetime
@@ -181,11 +181,11 @@ class SearchSession:
             refs += [hit.ref for hit in self._result.hits[:_ALTERNATIVES]]
         return [entry for ref in dict.fromkeys(refs) if (entry := self.entry(ref))]
 
-    def _line(self, hit: Hit, *, is_guess: bool) -> Line:
+    def _line(self, hit: Hit, *, is_guess: bool) -> ListRow:
         entry = self.entry(hit.ref)
         authority = getattr(entry, "competent_authority", "") if hit.competent_authority else ""
         aside = "" if hit.kind == "service" else label_of(KINDS, hit.kind)
-        return Line(
+        return ListRow(
             ref=hit.ref,
             name=entry.name if entry else hit.name,
             aside=f"→ {authority}" if authority else aside,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -45,11 +45,11 @@ class Session:
         """The desk's own screen, wherever one is."""
         return self.app.screen_stack[0]
 
-    def say(self, text: str, *, is_fault: bool = False) -> None:
+    def set_status(self, text: str, *, is_fault: bool = False) -> None:
         """Say something where one is; a dialog leaves the line of the screen below it in view."""
         for screen in reversed(self.app.screen_stack):
-            if isinstance(screen, Place):
-                screen.say(text, is_fault=is_fault)
+            if isinstance(screen, BaseScreen):
+                screen.set_status(text, is_fault=is_fault)
                 return
 
     def start(

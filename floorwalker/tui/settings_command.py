@@ -53,7 +53,7 @@ class SettingsCommand:
             themes=self._appearance.options,
             keep=self._keep,
         )
-        session.app.push_screen(screen, lambda said: session.say(said) if said else None)
+        session.app.push_screen(screen, lambda said: session.set_status(said) if said else None)
 
     @property
     def _values(self) -> Values:

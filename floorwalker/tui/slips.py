@@ -97,17 +97,17 @@ class Slips:
         try:
             subject = await self._subject(knowledge)
         except FloorwalkerError as error:
-            self._session.say(str(error))
+            self._session.set_status(str(error))
             return
         if subject is None:
-            self._session.say(_("Choose an entry first: the slip is about it."))
+            self._session.set_status(_("Choose an entry first: the slip is about it."))
         else:
             self._show(subject, knowledge)
 
     def _show(self, subject: SlipSubject, knowledge: Knowledge) -> None:
         from floorwalker.handout.slip import languages_of
-        from floorwalker.tui.languages import language_name
         from floorwalker.tui.screens.slip import SlipScreen
+        from floorwalker.tui.views.visitor_languages import language_name
 
         session = self._session
         entry = subject.route.entry if subject.route else None
@@ -125,7 +125,7 @@ class Slips:
             save=partial(write, exports, saved_as),
             show=self.open_page,
         )
-        session.app.push_screen(screen, lambda said: session.say(said) if said else None)
+        session.app.push_screen(screen, lambda said: session.set_status(said) if said else None)
 
     def _write(
         self,

@@ -63,7 +63,7 @@ async def errand(desk: Running, house: House, number: int) -> None:
         await desk.until(lambda: desk.status.startswith("Undone"))
     if number % 10 == 0:
         await desk.press("p", _VISITS[number // 10 % len(_VISITS)], "escape", "f2", "escape")
-    desk.screen.say("")
+    desk.screen.set_status("")
 
 
 def burst(desk: Running, *keys: str) -> None:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from floorwalker.knowledge.model.records import Entry
 from floorwalker.tui.journal_thread import JournalThread
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 from floorwalker.tui.search_session import SearchSession
 from floorwalker.tui.session import Session
 from tests.tui.desk import House
@@ -23,7 +23,7 @@ _PATIENCE = 60.0
 """Seconds after which what was waited for counts as never coming true."""
 
 
-class FirstScreen(Place):
+class FirstScreen(BaseScreen):
     """What stands where the desk would be: an entry is selected on it."""
 
     selected_entry: Entry | None = None

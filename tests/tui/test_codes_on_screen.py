@@ -7,9 +7,9 @@ from textual.geometry import Offset, Region
 from textual.screen import Screen
 
 from floorwalker.handout.qr import QUIET_ZONE
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.guide import GuideScreen
-from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.screens.qr_code import QrCodeScreen
+from floorwalker.tui.widgets.qr_code import QrCode
 from tests.tui.desk import House, Running, running
 
 CELL = (6, 12)
@@ -60,7 +60,7 @@ async def test_the_links_code_is_read_from_the_screen_in_every_theme(
     async with running(house, size=size) as desk:
         await desk.type("pas")
         await desk.press("ctrl+r")
-        assert isinstance(desk.app.screen, CodeScreen)
+        assert isinstance(desk.app.screen, QrCodeScreen)
         for theme in THEMES:
             desk.app.theme = theme
             await desk.pilot.pause()
@@ -97,7 +97,7 @@ async def test_no_code_is_read_where_none_is_shown(house: House) -> None:
 def assert_quiet_zone_is_white(desk: Running) -> None:
     """Four modules on each side, a cell wide and half a cell high each; black within."""
     image = photographed(desk.app.screen)
-    code = desk.app.screen.query_one(Code).region
+    code = desk.app.screen.query_one(QrCode).region
     inner = code.shrink((QUIET_ZONE // 2, QUIET_ZONE, QUIET_ZONE // 2, QUIET_ZONE))
     whole = {image.getpixel(at) for at in _pixels(code)}
     edge = {image.getpixel(at) for at in set(_pixels(code)) - set(_pixels(inner))}

@@ -23,7 +23,7 @@ from floorwalker.tui.commands import COMMANDS, CONTEXTS, Context, commands_toget
 from floorwalker.tui.key_conflicts import sound_keys
 from floorwalker.tui.key_names import EDITING_KEYS, is_undelivered, name_of_character, split_keys
 from floorwalker.tui.keys import keys_everywhere, live_keys
-from floorwalker.tui.screens.ask import AskScreen, WarnScreen
+from floorwalker.tui.screens.confirm import ConfirmLossScreen, ConfirmScreen
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.screens.remedy import RemedyScreen
 from floorwalker.tui.widgets.choice import Choice
@@ -247,8 +247,8 @@ async def test_every_command_is_bound_and_helped_where_the_table_says(
             await at(name)
             await do(ids[1])
         dialogs: dict[str, tuple[ModalScreen[Any], str]] = {
-            "question": (AskScreen("Sure?"), "ask.no"),
-            "warning": (WarnScreen("Sure?"), "warn.no"),
+            "question": (ConfirmScreen("Sure?"), "ask.no"),
+            "warning": (ConfirmLossScreen("Sure?"), "warn.no"),
             "remedy": (RemedyScreen("What now?", ["Wait", "Go on"]), "remedy.leave"),
             "note": (NoteScreen(title="Note", placeholder="", keep=_keep), "note.leave"),
         }

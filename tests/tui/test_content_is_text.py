@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
 from floorwalker.tui.loaded import LoadedKnowledge
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen
 from floorwalker.tui.screens.guide import GuideScreen
 from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
 from floorwalker.tui.screens.palette import PaletteScreen
+from floorwalker.tui.screens.qr_code import QrCodeScreen
 from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 
@@ -121,7 +121,7 @@ async def test_every_screen_shows_it_as_text(house: House, name: str) -> None:
         lines_of(desk)
         for key, screen in {
             "ctrl+g": GuideScreen,
-            "ctrl+r": CodeScreen,
+            "ctrl+r": QrCodeScreen,
             "ctrl+p": PaletteScreen,
             "f1": HelpScreen,
             "f6": KnowledgeScreen,

@@ -9,10 +9,10 @@ from msgspec import structs
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Knowledge, Notice
 from floorwalker.routing import route
-from floorwalker.tui.detail import detail
-from floorwalker.tui.overview import urgent
 from floorwalker.tui.registration.options import option_for
-from floorwalker.tui.sheet import lay_out
+from floorwalker.tui.views.entry import detail
+from floorwalker.tui.views.home import urgent
+from floorwalker.tui.views.sections import lay_out
 from tests.tui.desk import NOW
 from tests.tui.town import write_town
 

@@ -100,7 +100,7 @@ async def test_a_fault_of_drawing_never_ends_the_desk(
     said: list[str] = []
     async with running(house) as desk:
         with pytest.MonkeyPatch.context() as patch, failing(owner, name, times) as failed:
-            patch.setattr(desk.app.session, "say", lambda text, **_how: said.append(text))
+            patch.setattr(desk.app.session, "set_status", lambda text, **_how: said.append(text))
             await use(desk)
             await desk.until(lambda: desk.app.screen is desk.screen)
             assert failed()

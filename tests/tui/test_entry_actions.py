@@ -1,9 +1,9 @@
 """What is done with the entry selected, without the desk."""
 
 from floorwalker.tui.entry_actions import EntryActions, selected_route
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.guide import GuideScreen
 from floorwalker.tui.screens.note import ReportScreen
+from floorwalker.tui.screens.qr_code import QrCodeScreen
 from tests.tui.alone import alone
 from tests.tui.desk import House
 
@@ -44,7 +44,7 @@ async def test_guide_and_code_open_over_the_screen(house: House) -> None:
         await it.close()
         await it.until(lambda: it.session.app.screen is it.first)
         await it.do(actions.show_code)
-        await it.on(CodeScreen)
+        await it.on(QrCodeScreen)
 
 
 async def test_a_report_is_kept_with_its_entry(house: House) -> None:

@@ -22,7 +22,7 @@ class Line:
 
 def test_what_is_said_about_an_errand_stays_while_it_is_under_way() -> None:
     line = Line()
-    line.status.say("Taken up")
+    line.status.show("Taken up")
     line.status.forget()
     assert line.text == "Taken up"
     line.number += 1
@@ -33,7 +33,7 @@ def test_what_is_said_about_an_errand_stays_while_it_is_under_way() -> None:
 def test_a_fault_stays_and_so_does_what_lasts() -> None:
     line = Line()
     for is_fault, lasts in ((True, None), (False, True)):
-        line.status.say("The log is damaged", is_fault=is_fault, lasts=lasts)
+        line.status.show("The log is damaged", is_fault=is_fault, lasts=lasts)
         line.number += 1
         line.status.forget()
         assert (line.text, line.is_fault) == ("The log is damaged", is_fault)
@@ -41,14 +41,14 @@ def test_a_fault_stays_and_so_does_what_lasts() -> None:
 
 def test_what_is_about_no_errand_goes_with_the_next_key() -> None:
     line = Line()
-    line.status.say("Nothing to undo.", about=NO_ERRAND)
+    line.status.show("Nothing to undo.", about=NO_ERRAND)
     line.status.forget()
     assert line.text == ""
 
 
 def test_what_ended_an_errand_is_read_during_the_next_one_where_that_is_wanted() -> None:
     line = Line()
-    line.status.say("Set aside: Pas")
+    line.status.show("Set aside: Pas")
     line.number += 1
     line.status.keep()
     line.status.forget()

@@ -3,7 +3,7 @@
 import pytest
 
 from floorwalker.tui.widgets.frame import Head
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 from tests.tui.desk import House, Running, running
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,7 @@ async def test_any_day_can_be_typed_into_a_list(house: House, key: str) -> None:
     async with running(house) as desk:
         await desk.press(key)
         for text in FAR:
-            line = desk.app.screen.query_one("#search", OneLine)
+            line = desk.app.screen.query_one("#search", OneLineInput)
             await desk.type(text)
             await desk.pilot.pause()
             assert line.value == text
@@ -35,7 +35,7 @@ async def test_a_due_date_that_is_none_is_refused_and_nothing_is_stored(
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("enter")
-        desk.strip.query_one("#due", OneLine).value = text
+        desk.strip.query_one("#due", OneLineInput).value = text
         await desk.press("enter")
         await desk.until(lambda: bool(str(desk.strip.query_one("#strip-message").render())))
         assert desk.strip.is_open

@@ -3,7 +3,7 @@
 import pytest
 
 from floorwalker.tui.screens.desk import DeskScreen
-from floorwalker.tui.screens.follow_ups import CodeScreen, FollowUpsScreen
+from floorwalker.tui.screens.follow_ups import FollowUpsScreen, PromiseCodeScreen
 from tests.tui.desk import House, running
 from tests.tui.test_places import promise
 
@@ -21,7 +21,7 @@ async def test_a_promise_is_found_by_its_code_even_when_it_was_kept(house: House
         await desk.press("f4")
         await desk.until(lambda: len(desk.hits) == 1)
         await desk.press("ctrl+f")
-        await desk.until(lambda: isinstance(desk.app.screen, CodeScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, PromiseCodeScreen))
         await desk.type(brevet.promise_code.lower())
         await desk.press("enter")
         await desk.until(lambda: "sender brevet" in desk.page)
@@ -41,7 +41,7 @@ async def test_a_code_that_nobody_has_is_said_and_can_be_mended(house: House) ->
         await promise(desk, "ringer op", "+5")
         code = house.encounters()[0].promise_code or ""
         await desk.press("f4", "ctrl+f")
-        await desk.until(lambda: isinstance(desk.app.screen, CodeScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, PromiseCodeScreen))
         await desk.type("ÆØÅ0")
         await desk.press("enter")
         await desk.until(lambda: "No promise has the code ÆØÅ0" in desk.text("#note-message"))

@@ -2,12 +2,12 @@
 
 import pytest
 
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 from floorwalker.tui.screens.jump import JumpScreen
 from floorwalker.tui.screens.log import LogScreen
+from floorwalker.tui.screens.qr_code import QrCodeScreen
 from floorwalker.tui.screens.week import WeekScreen
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import House, Running, running
@@ -78,7 +78,7 @@ async def test_a_link_in_the_answer_becomes_a_code(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")
         await jump(desk, "f")
-        assert isinstance(desk.app.screen, CodeScreen)
+        assert isinstance(desk.app.screen, QrCodeScreen)
         assert desk.text("#code-text") == "https://tid.example/"
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.guide import GuideScreen
+from floorwalker.tui.screens.qr_code import QrCodeScreen
 from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 
@@ -101,7 +101,7 @@ async def guide(at: Desk) -> None:
 async def code(at: Desk) -> None:
     await at.say("pas")
     await at.press("ctrl+r")
-    assert isinstance(at.desk.app.screen, CodeScreen)
+    assert isinstance(at.desk.app.screen, QrCodeScreen)
     assert at.desk.text("#code-text") == "https://tid.example/"
 
 

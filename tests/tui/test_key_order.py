@@ -12,7 +12,7 @@ from textual.events import Key
 
 from floorwalker.tui.key_queue import is_answering
 from floorwalker.tui.textual_private import is_at_rest
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 from tests.tui.desk import House, Running, running
 
 pytestmark = pytest.mark.slow
@@ -71,7 +71,7 @@ def state_of(desk: Running, house: House) -> dict[str, object]:
     """What a person would find."""
     app = desk.app
     rows = [(each.ref, each.outcome, each.query, each.note) for each in house.encounters()]
-    lines = {str(line.id): line.value for line in app.screen.query(OneLine).results()}
+    lines = {str(line.id): line.value for line in app.screen.query(OneLineInput).results()}
     return {
         "screens": [type(screen).__name__ for screen in app.screen_stack],
         "focus": str(app.focused.id) if app.focused else None,

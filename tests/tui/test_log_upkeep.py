@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from floorwalker.journal.encounter import Encounter
 from floorwalker.tui.log_upkeep import LogUpkeep
-from floorwalker.tui.screens.ask import WarnScreen
+from floorwalker.tui.screens.confirm import ConfirmLossScreen
 from tests.journal.world import encounter_at
 from tests.tui.alone import alone
 from tests.tui.desk import House
@@ -20,7 +20,7 @@ class Day:
         self.said: list[tuple[str, bool]] = []
         self.shown: list[tuple[list[str | None], int]] = []
 
-    def say(self, text: str, *, is_fault: bool = False) -> None:
+    def set_status(self, text: str, *, is_fault: bool = False) -> None:
         self.said.append((text, is_fault))
 
     def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
@@ -75,7 +75,7 @@ async def test_old_encounters_go_after_a_yes_only(house: House) -> None:
         upkeep = LogUpkeep(it.session, day)
         for is_meant in (False, True):
             await it.do(upkeep.ask_to_purge)
-            await it.on(WarnScreen)
+            await it.on(ConfirmLossScreen)
             assert len(house.encounters()) == 2
             await it.close(is_meant)
             await it.until(lambda: it.session.app.screen is it.first)
@@ -87,7 +87,7 @@ async def test_old_encounters_go_after_a_yes_only(house: House) -> None:
 async def test_a_log_that_is_waited_for_is_said_below_every_screen(house: House) -> None:
     async with alone(house) as it:
         upkeep = LogUpkeep(it.session, Day())
-        it.session.say("Said before")
+        it.session.set_status("Said before")
         await it.do(lambda: upkeep.show_waiting(True))
         assert "Waiting for the log" in it.said
         await it.do(lambda: upkeep.show_waiting(False))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from floorwalker.tui.navigation import Navigator
-from floorwalker.tui.screens.ask import AskScreen
+from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.cover import CoverScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen, UrgentScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen
@@ -92,12 +92,12 @@ async def test_leaving_asks_where_something_would_be_lost(house: House) -> None:
     unsaved = Unsaved(has_any=True)
     async with alone(house) as it:
         await it.do(navigator(it, unsaved).leave)
-        await it.on(AskScreen)
+        await it.on(ConfirmScreen)
         await it.close(False)
         await it.until(lambda: it.session.app.screen is it.first)
         assert unsaved.done == []
         await it.do(navigator(it, unsaved).leave)
-        await it.on(AskScreen)
+        await it.on(ConfirmScreen)
         await it.close(True)
         await it.until(lambda: not it.session.app.is_running)
     assert unsaved.done == ["keep"]

@@ -8,15 +8,15 @@ import pytest
 from floorwalker.journal.store import Journal
 from floorwalker.tui.registration.drafts import Drafts
 from floorwalker.tui.registration.errands import Errand
-from floorwalker.tui.screens.code import CodeScreen
 from floorwalker.tui.screens.cover import CoverScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen, UrgentScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 from floorwalker.tui.screens.guide import GuideScreen
 from floorwalker.tui.screens.note import ReportScreen
-from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.screens.qr_code import QrCodeScreen
 from floorwalker.tui.widgets.frame import KeyLine
+from floorwalker.tui.widgets.qr_code import QrCode
 from tests.tui.desk import House, Running, running
 
 pytestmark = pytest.mark.slow
@@ -129,8 +129,8 @@ async def test_a_code_is_dark_on_white_in_every_theme(house: House, size: tuple[
     async with running(house, size=size) as desk:
         await desk.type("pas")
         await desk.press("ctrl+r")
-        assert isinstance(desk.app.screen, CodeScreen)
-        code = desk.app.screen.query_one(Code)
+        assert isinstance(desk.app.screen, QrCodeScreen)
+        code = desk.app.screen.query_one(QrCode)
         assert code.styles.background.rgb == (255, 255, 255)
         assert code.styles.color.rgb == (0, 0, 0)
         assert desk.text("#code-text") == "https://tid.example/"
@@ -142,7 +142,7 @@ async def test_a_code_that_would_be_cut_is_not_shown(house: House) -> None:
     async with running(house, size=(60, 16)) as desk:
         await desk.type("pas")
         await desk.press("ctrl+r")
-        assert not desk.app.screen.query(Code)
+        assert not desk.app.screen.query(QrCode)
         assert desk.text("#code-text") == "https://tid.example/"
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from floorwalker.tui.screens.ask import AskScreen
+from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from tests.tui.desk import House, running
 
@@ -35,7 +35,7 @@ async def test_the_start_offers_what_is_too_old_and_enter_keeps_it(house: House)
         await desk.press("enter", "enter")
         await desk.until(lambda: desk.status.startswith("Registered · 1 today"))
         await desk.press("ctrl+n")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.press("enter")
         assert isinstance(desk.app.screen, DeskScreen)
         assert len(house.encounters()) == 2
@@ -47,7 +47,7 @@ async def test_the_delete_key_deletes_for_good_and_the_counts_stay(house: House)
         await desk.until(lambda: desk.status == OFFER)
         (old,) = house.encounters()
         await desk.press("ctrl+n")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.press("delete")
         await desk.until(lambda: desk.status == "1 encounter deleted. Weekly counts stay.")
         assert house.encounters() == []
@@ -83,7 +83,7 @@ async def test_a_log_that_cannot_be_purged_now_says_so(house: House) -> None:
     async with running(house) as desk:
         await desk.until(lambda: desk.status == OFFER)
         await desk.press("ctrl+n")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         other = sqlite3.connect(house.database, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         await desk.press("delete")

@@ -12,7 +12,7 @@ from floorwalker.config import Config
 from floorwalker.crash import EXIT_CRASH
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.screens.amend import AmendScreen
-from floorwalker.tui.screens.ask import AskScreen
+from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.log import LogScreen
@@ -190,7 +190,7 @@ async def test_ctrl_q_asks_where_a_registration_is_open(house: House) -> None:
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("enter", "ctrl+q")
-        assert isinstance(desk.app.screen, AskScreen)
+        assert isinstance(desk.app.screen, ConfirmScreen)
         await desk.press("escape")
         assert desk.strip.is_open
         await desk.press("ctrl+q", "enter")

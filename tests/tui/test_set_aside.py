@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 
 from floorwalker.errors import JournalError
 from floorwalker.journal.store import Journal
-from floorwalker.tui.screens.ask import AskScreen
+from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from tests.tui.desk import House, Running, running
 
@@ -239,11 +239,11 @@ async def test_an_errand_is_thrown_away_on_purpose_only(house: House) -> None:
     async with running(house) as desk:
         await open_with(desk, "pas", note="et")
         await desk.press("escape", "escape", "f7", "delete")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.press("escape")
         assert desk.strip.form.note == "et"
         await desk.press("delete")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.press("delete")
         await desk.until(lambda: not desk.strip.is_open)
         assert desk.box.value == ""
@@ -530,7 +530,7 @@ async def test_quitting_names_what_is_set_aside(house: House) -> None:
     async with running(house) as desk:
         await open_with(desk, "pas", note="et")
         await desk.press("escape", "escape", "ctrl+q")
-        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.press("enter")
     async with running(house) as desk:
         assert desk.status == "A registration was not saved · F7 takes it up"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 
-from floorwalker.tui.line import Line
-from floorwalker.tui.sheet import section
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.sections import section
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
 from floorwalker.tui.widgets.printed import Printed
@@ -16,7 +16,7 @@ from tests.tui.desk import House, running
 pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
-    from floorwalker.tui.widgets.lines import LinesView
+    from floorwalker.tui.widgets.line_view import LineView
 
 NARROW = (0, 1, 2, 3, 7)
 WAYS = (
@@ -43,8 +43,8 @@ async def test_a_line_without_any_room_is_blank() -> None:
         hits = pilot.app.query_one(HitList)
         page = pilot.app.query_one(Page)
         printed = pilot.app.query_one(Printed)
-        views: tuple[LinesView, ...] = (hits, page, printed)
-        hits.show([Line("a", "Et navn", "→ Politiet"), Line("b", "日本語", "x")])
+        views: tuple[LineView, ...] = (hits, page, printed)
+        hits.show([ListRow("a", "Et navn", "→ Politiet"), ListRow("b", "日本語", "x")])
         page.show([section("Hvor", "Torvet 1 og langt videre")])
         printed.show(["Uge 47", "", "1. Hvad?", "▇▇▇▇"], from_top=True)
         for view in views:

@@ -30,7 +30,7 @@ from floorwalker import i18n
 from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
 from floorwalker.tui.registration.form import RegistrationForm
-from floorwalker.tui.screens.ask import AskScreen
+from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.widgets.choice import Choice
 from tests.tui.desk import House, Running, running
@@ -180,7 +180,7 @@ class Person:
         if not self.desk.strip.is_open or isinstance(self.desk.app.focused, Input):
             return
         await self.desk.press("delete")
-        if isinstance(self.desk.app.screen, AskScreen):
+        if isinstance(self.desk.app.screen, ConfirmScreen):
             await self.desk.press("delete")
         await self.desk.until(lambda: not self.desk.strip.is_open)
         self.typed.pop(self.visitor, None)

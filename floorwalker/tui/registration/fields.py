@@ -13,12 +13,12 @@ from textual.widgets import Input, Static
 from floorwalker.i18n import _, mark
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS
 from floorwalker.tui.commands import REGISTRATION
-from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.registration.events import DiscardAsked, Left
 from floorwalker.tui.registration.form import RegistrationForm, filled_fields
+from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, STRONG, row, styled
 from floorwalker.tui.widgets.choice import Choice, MultiChoice, Option
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,9 +55,9 @@ class OptionalFields(VerticalScroll, can_focus=False):
     channel = getters.query_one("#channel", Choice)
     language = getters.query_one("#language", Choice)
     challenges = getters.query_one("#challenges", MultiChoice)
-    promise = getters.query_one("#promise", OneLine)
-    due = getters.query_one("#due", OneLine)
-    note = getters.query_one("#note", OneLine)
+    promise = getters.query_one("#promise", OneLineInput)
+    due = getters.query_one("#due", OneLineInput)
+    note = getters.query_one("#note", OneLineInput)
 
     def __init__(self, languages: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -73,16 +73,16 @@ class OptionalFields(VerticalScroll, can_focus=False):
             "channel": Choice(_options(CHANNELS), id="channel"),
             "language": Choice([_NOTHING, *self._languages], id="language"),
             "challenges": MultiChoice(_options(CHALLENGES), id="challenges"),
-            "promise": OneLine(
+            "promise": OneLineInput(
                 longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
             ),
-            "due": OneLine(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
-            "note": OneLine(
+            "due": OneLineInput(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
+            "note": OneLineInput(
                 longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
             ),
         }
         for id_, field in fields.items():
-            label = Static(ink(_(_LABELS[id_]), MUTED), classes="label")
+            label = Static(styled(_(_LABELS[id_]), MUTED), classes="label")
             yield Horizontal(label, field, classes="field", id=f"row-{id_}")
 
     def form(self, option: RegistrationOption | None, outcome: str) -> RegistrationForm:
@@ -200,7 +200,7 @@ class RegistrationStrip(Vertical):
             self.more.about.offer(names, "0")
             self._fill(options[0])
         self._show_title()
-        self.say("")
+        self.set_status("")
         self.add_class("-open")
         self.set_class(bool(self._filled_fields), "-more")
         self._show_reason()
@@ -228,7 +228,7 @@ class RegistrationStrip(Vertical):
         self._was_filled_in = False
         self.outcome.value = ""
         self.more.clear()
-        self.say("")
+        self.set_status("")
 
     @property
     def form(self) -> RegistrationForm:
@@ -253,10 +253,10 @@ class RegistrationStrip(Vertical):
         is_another = self.option is not self._offered[0]
         return [id_ for id_ in _LABELS if id_ in found or (id_ == "about" and is_another)]
 
-    def say(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
+    def set_status(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
         """Say below the fields what failed, or what the guard found."""
         self._offers_mask = offers_mask
-        self.message.update(ink(text, ALERT if is_fault else CLOSED))
+        self.message.update(styled(text, ALERT if is_fault else CLOSED))
         self.message.set_class(bool(text), "-said")
 
     def action_save(self) -> None:
@@ -268,7 +268,7 @@ class RegistrationStrip(Vertical):
         """Walk through the fields, round and round."""
         self.add_class("-more")
         self.app.stylesheet.update(self)  # what is not displayed yet takes no focus
-        fields = [field for field in self.query("Choice, OneLine") if _is_there(field)]
+        fields = [field for field in self.query("Choice, OneLineInput") if _is_there(field)]
         index = next((at for at, field in enumerate(fields) if field is self.screen.focused), 0)
         self.screen.set_focus(fields[(index + by) % len(fields)])  # before the next key asks
 
@@ -330,7 +330,7 @@ class RegistrationStrip(Vertical):
         labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_fields)
         filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
         name = _("Register: {name}").format(name=option.name)
-        self.title.update(row(ink(name, STRONG), ink(aside, MUTED), ink(filled, CLOSED)))
+        self.title.update(row(styled(name, STRONG), styled(aside, MUTED), styled(filled, CLOSED)))
 
 
 def _is_there(field: Widget) -> bool:

@@ -80,7 +80,7 @@ class RegistrationFlow:
             self._flow.touch()
             self._flow.open(options)
         else:
-            self._flow.status.say(_("Type what the visitor says first."))
+            self._flow.status.show(_("Type what the visitor says first."))
         self._flow.release_keys()
 
     def undo(self) -> None:
@@ -88,7 +88,7 @@ class RegistrationFlow:
         if self._pane.submitter.can_undo:
             self._pane.undo()
         else:
-            self._flow.status.say(_("Nothing to undo."), about=NO_ERRAND)
+            self._flow.status.show(_("Nothing to undo."), about=NO_ERRAND)
 
     def take_up(self) -> None:
         """Go on with what was set aside, or left behind."""
@@ -107,10 +107,10 @@ class RegistrationFlow:
                 self._refuse(event.problem)
             case Undone():
                 text = _("Undone · {count} today").format(count=event.today)
-                self._flow.status.say(text, about=NO_ERRAND)
+                self._flow.status.show(text, about=NO_ERRAND)
                 self._log_changed()
             case UndoFailed():
-                self._flow.status.say(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
+                self._flow.status.show(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
             case Left():
                 self._flow.leave()
             case DiscardAsked():
@@ -139,7 +139,7 @@ class RegistrationFlow:
         )
         code = event.encounter.promise_code
         text = _("Code {code} · {said}").format(code=code, said=text) if code else text
-        self._flow.status.say(text, about=saved.key if saved is not None else NO_ERRAND)
+        self._flow.status.show(text, about=saved.key if saved is not None else NO_ERRAND)
         self._log_changed()
         self.settle()
 
@@ -151,7 +151,7 @@ class RegistrationFlow:
             self._flow.errands.parked.add(errand)
             self._flow.report_parked(errand)
             text = _("{name} was not saved and is set aside: {problem}")
-            self._flow.status.say(text.format(name=errand.title, problem=problem), is_fault=True)
+            self._flow.status.show(text.format(name=errand.title, problem=problem), is_fault=True)
         else:
             if errand is not None:
                 self._flow.resume(errand)
@@ -160,7 +160,7 @@ class RegistrationFlow:
 
     def _ask_discard(self) -> None:
         """Throw the errand away; ask first where a person has filled anything in."""
-        from floorwalker.tui.screens.ask import WarnScreen
+        from floorwalker.tui.screens.confirm import ConfirmLossScreen
 
         if not self._flow.is_registering:
             return
@@ -169,11 +169,11 @@ class RegistrationFlow:
             self._discard(True)
             return
         question = _("Throw away what was entered for {name}?").format(name=present.title)
-        self._pane.app.push_screen(WarnScreen(question), self._discard)
+        self._pane.app.push_screen(ConfirmLossScreen(question), self._discard)
 
     def _discard(self, is_confirmed: bool | None) -> None:
         if is_confirmed and self._flow.is_registering:
             self._flow.errands.discard()
             self._flow.return_to_search()
             self.unsaved.keep()
-            self._flow.status.say(_("Thrown away."))
+            self._flow.status.show(_("Thrown away."))

@@ -119,7 +119,7 @@ class RegistrationPane(Vertical):
 
     def refuse(self, problem: str) -> None:
         """Say that nothing was stored, and take the focus back."""
-        self.fields.say(problem)
+        self.fields.set_status(problem)
         self._take_focus()
 
     def add_to(self, errand: Errand) -> Errand:
@@ -194,9 +194,9 @@ class RegistrationPane(Vertical):
             from floorwalker.tui.privacy_message import describe_found
 
             found = describe_found(event.form, save_key=key_of(self.screen, "strip.save"))
-            self.fields.say(found or error.message, is_fault=False, offers_mask=True)
+            self.fields.set_status(found or error.message, is_fault=False, offers_mask=True)
         except FloorwalkerError as error:
-            self.fields.say(str(error))
+            self.fields.set_status(str(error))
         return None
 
     def _take_focus(self) -> None:

@@ -73,16 +73,16 @@ class UnsavedErrands:
         key = self._key_of("desk.draft")
         if len(aside) > 1:
             text = _("{count} errands were not saved · {key} takes them up, one after the other")
-            self._flow.status.say(text.format(count=len(aside), key=key))
+            self._flow.status.show(text.format(count=len(aside), key=key))
         elif aside and aside[0].form is None:
             text = _("Words from last time: “{words}” · {key} takes them up")
-            self._flow.status.say(text.format(words=aside[0].words, key=key))
+            self._flow.status.show(text.format(words=aside[0].words, key=key))
         elif aside:
             text = _("A registration was not saved · {key} takes it up")
-            self._flow.status.say(text.format(key=key))
+            self._flow.status.show(text.format(key=key))
         elif self._pane.drafts.elsewhere:
             text = _("The desk “{desk}” has left an errand unsaved · {key} takes it up")
-            self._flow.status.say(text.format(desk=self._pane.drafts.elsewhere, key=key))
+            self._flow.status.show(text.format(desk=self._pane.drafts.elsewhere, key=key))
         return bool(aside or self._pane.drafts.elsewhere)
 
     def take_up(self) -> None:
@@ -98,7 +98,7 @@ class UnsavedErrands:
         if self._flow.errands.parked:
             self._bring_back()
         else:
-            self._flow.status.say(_("Nothing is set aside."))
+            self._flow.status.show(_("Nothing is set aside."))
 
     def _bring_back(self) -> None:
         back = self._flow.errands.bring_back()
@@ -108,6 +108,6 @@ class UnsavedErrands:
         self.keep()
         if self._pane.is_open:
             text = _("Taken up: {name} · {key} throws it away")
-            self._flow.status.say(text.format(name=back.title, key=self._key_of("strip.discard")))
+            self._flow.status.show(text.format(name=back.title, key=self._key_of("strip.discard")))
         else:
-            self._flow.status.say(_("Taken up: {name}").format(name=back.title))
+            self._flow.status.show(_("Taken up: {name}").format(name=back.title))

@@ -11,11 +11,11 @@ from floorwalker.i18n import _
 from floorwalker.journal.encounter import NOTE_LENGTH
 from floorwalker.labels import OUTCOMES, UNMET_REASONS
 from floorwalker.tui.commands import AMEND
-from floorwalker.tui.ink import ALERT
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import TextDialog
+from floorwalker.tui.views.styled_text import ALERT
 from floorwalker.tui.widgets.choice import Choice
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,8 +41,8 @@ class AmendScreen(TextDialog):
 
     outcome = getters.query_one("#amend-outcome", Choice)
     reason = getters.query_one("#amend-reason", Choice)
-    note = getters.query_one("#amend-note", OneLine)
-    why = getters.query_one("#amend-why", OneLine)
+    note = getters.query_one("#amend-note", OneLineInput)
+    why = getters.query_one("#amend-why", OneLineInput)
 
     def __init__(
         self,
@@ -66,8 +66,10 @@ class AmendScreen(TextDialog):
         """The fields; the reason for withdrawing stays hidden until it is asked for."""
         yield Choice(_options(OUTCOMES), id="amend-outcome", is_open=True)
         yield Choice([("", "–"), *_options(UNMET_REASONS)], id="amend-reason", is_open=True)
-        yield OneLine(longest=NOTE_LENGTH, placeholder=_("Note. No names."), id="amend-note")
-        yield OneLine(longest=NOTE_LENGTH, placeholder=_("Why is it withdrawn?"), id="amend-why")
+        yield OneLineInput(longest=NOTE_LENGTH, placeholder=_("Note. No names."), id="amend-note")
+        yield OneLineInput(
+            longest=NOTE_LENGTH, placeholder=_("Why is it withdrawn?"), id="amend-why"
+        )
 
     def on_mount(self) -> None:
         self.outcome.value = self._encounter.outcome
@@ -94,7 +96,7 @@ class AmendScreen(TextDialog):
         elif why := self.why.value.strip():
             self.keep(_("Why"), why, partial(self._void, why))
         else:
-            self.say(_("Write why it is withdrawn."), ALERT)
+            self.set_status(_("Write why it is withdrawn."), ALERT)
 
     async def _void(self, why: str) -> str:
         id_, mask = self._encounter.encounter_id, self.offers_mask

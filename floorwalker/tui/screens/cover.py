@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from floorwalker.dates import format_clock, format_today
-from floorwalker.tui.ink import MUTED, STRONG, ink
 from floorwalker.tui.screens.closing import ClosingScreen
+from floorwalker.tui.views.styled_text import MUTED, STRONG, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +43,7 @@ class CoverScreen(ClosingScreen[None]):
     def compose(self) -> Iterable[Widget]:
         """House, clock and doors."""
         with Vertical(id="cover"):
-            yield Static(ink(self._house, STRONG), markup=False)
+            yield Static(styled(self._house, STRONG), markup=False)
             yield Digits(id="cover-time")
             yield Static(id="cover-day", markup=False)
             yield Static(id="cover-doors", markup=False)
@@ -56,7 +56,7 @@ class CoverScreen(ClosingScreen[None]):
     def _show(self) -> None:
         now = self._clock()
         self.query_one(Digits).update(format_clock(now))
-        self.query_one("#cover-day", Static).update(ink(format_today(now), MUTED))
+        self.query_one("#cover-day", Static).update(styled(format_today(now), MUTED))
         doors = Content("\n").join(self._doors(now))
         self.query_one("#cover-doors", Static).update(doors)
 

@@ -21,7 +21,7 @@ from floorwalker.tui.keys import bindings, first_key, key_of
 from floorwalker.tui.registration.events import RegistrationEvent
 from floorwalker.tui.registration.flow import RegistrationFlow
 from floorwalker.tui.registration.pane import RegistrationPane
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 from floorwalker.tui.search_view import SearchView
 from floorwalker.tui.textual_private import forget_closed_screens
 from floorwalker.tui.widgets.frame import Head, KeyLine
@@ -50,7 +50,7 @@ TICK: Final = 5.0
 """Seconds between two looks at the clock."""
 
 
-class DeskScreen(Place):
+class DeskScreen(BaseScreen):
     """Search box, hits, answer and registration; beside them the day, where there is room."""
 
     own_id = "app.desk"
@@ -89,7 +89,7 @@ class DeskScreen(Place):
             clock=clock,
             monotonic=monotonic,
             key_of=keys,
-            write_status=super().say,
+            write_status=super().set_status,
         )
         self.registering = RegistrationFlow(
             self.flow,
@@ -122,7 +122,7 @@ class DeskScreen(Place):
         box = self.search_row.box
         box.focus()
         self.watch(box, "value", self.flow.follow_words, init=False)
-        self.say(_("Loading …"), lasts=True)
+        self.set_status(_("Loading …"), lasts=True)
         self.call_after_refresh(self.post_message, self.Painted())
 
     @property
@@ -142,7 +142,7 @@ class DeskScreen(Place):
 
     async def start(self, session: SearchSession, drafts: Drafts, source_line: str) -> None:
         """Begin to answer from `session`; what was typed meanwhile is searched for at once."""
-        from floorwalker.tui.languages import visitor_languages
+        from floorwalker.tui.views.visitor_languages import visitor_languages
 
         await self.pane.furnish(visitor_languages(session.knowledge), drafts)
         self.flow.view.session = session
@@ -154,7 +154,7 @@ class DeskScreen(Place):
         self.key_line.refresh()
         self.set_interval(TICK, self._tick)
         if not self.registering.unsaved.offer():
-            self.say(source_line, lasts=True)
+            self.set_status(source_line, lasts=True)
         self.renew()
         self.registering.settle()
 
@@ -175,7 +175,7 @@ class DeskScreen(Place):
 
     def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
         """Show what is owed and what the day has brought so far."""
-        from floorwalker.tui.overview import day
+        from floorwalker.tui.views.home import day
 
         if not self.query(KeyLine):
             return  # the desk is being closed
@@ -185,9 +185,9 @@ class DeskScreen(Place):
         if self.hits.selected is None:
             self.flow.view.search()
 
-    def say(self, text: str, *, is_fault: bool = False, lasts: bool | None = None) -> None:
+    def set_status(self, text: str, *, is_fault: bool = False, lasts: bool | None = None) -> None:
         """Say something until the next errand's first key, unless it `lasts`, as faults do."""
-        self.flow.status.say(text, is_fault=is_fault, lasts=lasts)
+        self.flow.status.show(text, is_fault=is_fault, lasts=lasts)
 
     def on_screen_resume(self) -> None:
         """Whoever comes back may have changed the log, and has closed a screen."""

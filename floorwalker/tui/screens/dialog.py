@@ -10,10 +10,10 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Static
 
 from floorwalker.errors import FloorwalkerError, PersonalDataError
-from floorwalker.tui.ink import ALERT, CLOSED, STRONG, ink
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
 from floorwalker.tui.screens.closing import ClosingScreen
+from floorwalker.tui.views.styled_text import ALERT, CLOSED, STRONG, styled
 from floorwalker.tui.widgets.frame import KeyLine
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
         with self.frame() as frame:
             frame.add_class("dialog", *self.frame_classes.split())
             if self.heading:
-                yield Static(ink(self.heading, STRONG), markup=False)
+                yield Static(styled(self.heading, STRONG), markup=False)
             yield from self.body()
             if self.message_id:
                 yield Static(id=self.message_id, classes="message", markup=False)
@@ -67,13 +67,13 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
     def action_other_field(self) -> None:
         self.focus_next()
 
-    def say(self, text: str, style: str = "") -> None:
+    def set_status(self, text: str, style: str = "") -> None:
         """Say what became of a command, where there is a line for it."""
-        self.query_one(f"#{self.message_id}", Static).update(ink(text, style))
+        self.query_one(f"#{self.message_id}", Static).update(styled(text, style))
 
     def refuse(self, error: FloorwalkerError) -> None:
         """Say why nothing came of it."""
-        self.say(str(error), self.fault_style)
+        self.set_status(str(error), self.fault_style)
 
     @work(exclusive=True, name=ANSWERS_A_KEY, description="")
     async def close_with(self, result: Callable[[], Awaitable[ScreenResultType | None]]) -> None:
@@ -114,4 +114,6 @@ class TextDialog(Dialog[str | None]):
 
         self.offers_mask = True
         save_key = key_of(self, self.save_id)
-        self.say(offer_mask(error.message, *self._written, save_key=save_key), self.found_style)
+        self.set_status(
+            offer_mask(error.message, *self._written, save_key=save_key), self.found_style
+        )

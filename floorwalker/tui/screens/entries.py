@@ -14,12 +14,12 @@ from floorwalker.i18n import _, mark, ngettext
 from floorwalker.knowledge.model.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, label_of
 from floorwalker.tui.commands import KNOWLEDGE
-from floorwalker.tui.ink import DANGER, MUTED, STRONG, ink
 from floorwalker.tui.keys import bindings
-from floorwalker.tui.line import Line
-from floorwalker.tui.overview import urgent
-from floorwalker.tui.screens.listing import Listing
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.screens.list_screen import ListScreen
+from floorwalker.tui.views.home import urgent
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +35,7 @@ _COLUMN: Final = 26
 """Where the list has what stands beside a name."""
 
 
-class EntryListing(Listing):
+class EntryListing(ListScreen):
     """Entries with their pages; Enter takes the one selected to the desk."""
 
     @dataclass
@@ -76,7 +76,7 @@ class UrgentScreen(EntryListing):
 
     def page(self, ref: str) -> Iterable[Section]:
         """The number that helps in danger, before everything else; then the entry."""
-        yield section("", ink(f" {_('In danger: ring 112')} ", DANGER))
+        yield section("", styled(f" {_('In danger: ring 112')} ", DANGER))
         yield from super().page(ref)
 
 
@@ -107,14 +107,18 @@ class KnowledgeScreen(EntryListing):
         if not ref.startswith(_PROBLEM):
             return super().page(ref)
         problem = self._problems[int(ref.removeprefix(_PROBLEM))]
-        return (section("", ink(problem.message, STRONG), ink(problem.where, MUTED), problem.hint),)
+        return (
+            section(
+                "", styled(problem.message, STRONG), styled(problem.where, MUTED), problem.hint
+            ),
+        )
 
     def _list(self) -> None:
         today = self.clock().date()
         entries = sorted(self.lookup.shown.entries(), key=_by_theme)
         stale = [e for e in entries if isinstance(e, SharedFields) and e.is_stale(today)]
         wrong = [
-            Line(f"{_PROBLEM}{number}", f"! {problem.where}", problem.message)
+            ListRow(f"{_PROBLEM}{number}", f"! {problem.where}", problem.message)
             for number, problem in enumerate(self._problems)
         ]
         lines = wrong + [_line(entry, aside=_("past its review date")) for entry in stale]
@@ -128,11 +132,11 @@ class KnowledgeScreen(EntryListing):
         self.offer(lines, f"{said} · {old} · {faults}")
 
 
-def _line(entry: Entry, *, aside: str = "") -> Line:
+def _line(entry: Entry, *, aside: str = "") -> ListRow:
     theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
     texts = (aside or (format_short_date(reviewed) if reviewed else ""), theme)
-    return Line(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)
+    return ListRow(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)
 
 
 def _by_theme(entry: Entry) -> tuple[bool, tuple[str, str], int, tuple[str, str]]:

@@ -10,13 +10,13 @@ from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.commands import FOLLOW_UPS, PROMISE_CODE
-from floorwalker.tui.history import name_of, page_of
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings, key_of
-from floorwalker.tui.line import Line
-from floorwalker.tui.screens.listing import Listing
+from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.screens.note import NoteScreen
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.views.encounter import name_of, page_of
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.encounter import Encounter
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.sheet import Section
+    from floorwalker.tui.views.sections import Section
 
 
-class CodeScreen(NoteScreen):
+class PromiseCodeScreen(NoteScreen):
     """Asks for the code on a visitor's slip."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROMISE_CODE)
 
 
-class FollowUpsScreen(Listing):
+class FollowUpsScreen(ListScreen):
     """When you see it, you own it, until it is solved."""
 
     own_id = "app.follow_ups"
@@ -58,7 +58,7 @@ class FollowUpsScreen(Listing):
         try:
             owed = await self._journal.ask(lambda journal: journal.follow_ups())
         except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
+            self.set_status(str(error), is_fault=True)
             return
         today = self.clock().date()
         self._found = False
@@ -78,7 +78,7 @@ class FollowUpsScreen(Listing):
         if encounter is None:
             return
         if encounter.follow_up_closed_at is not None:
-            self.say(_("This promise was kept before."))
+            self.set_status(_("This promise was kept before."))
             return
 
         async def close(note: str) -> str:
@@ -97,7 +97,7 @@ class FollowUpsScreen(Listing):
 
     def action_find_code(self) -> None:
         """Ask for a code."""
-        screen = CodeScreen(
+        screen = PromiseCodeScreen(
             title=_("The code on the visitor's slip"),
             placeholder=_("Four letters or digits"),
             keep=self._find,
@@ -113,7 +113,7 @@ class FollowUpsScreen(Listing):
             )
         self._found = True
         self._owed = {each.encounter_id: each for each in found}
-        self.query_one("#search", OneLine).value = ""
+        self.query_one("#search", OneLineInput).value = ""
         back = _("{key} shows everything that is owed").format(key=key_of(self, "list.leave"))
         self.offer([_line(each, self.clock().date()) for each in found], back)
         return ""
@@ -130,18 +130,18 @@ class FollowUpsScreen(Listing):
             self._read(said)
 
 
-def _line(encounter: Encounter, today: date) -> Line:
+def _line(encounter: Encounter, today: date) -> ListRow:
     texts = (encounter.promise, encounter.promise_code, name_of(encounter))
     is_kept = encounter.follow_up_closed_at is not None
-    return Line(
+    return ListRow(
         encounter.encounter_id,
-        _("Kept") if is_kept else say_due(encounter.follow_up_due, today),
+        _("Kept") if is_kept else format_due(encounter.follow_up_due, today),
         " · ".join(text for text in texts if text),
         column=22,
     )
 
 
-def say_due(due: date | None, today: date) -> str:
+def format_due(due: date | None, today: date) -> str:
     """When a promise is due, in words: overdue for how long, today, or the day."""
     if due is None:
         return _("No date")

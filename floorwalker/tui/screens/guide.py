@@ -12,11 +12,11 @@ from floorwalker.i18n import _
 from floorwalker.knowledge.model.translation import in_language
 from floorwalker.labels import REQUIREMENTS, label_of
 from floorwalker.tui.commands import GUIDE
-from floorwalker.tui.ink import MUTED, STRONG, ink, row
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.closing import ClosingScreen
-from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.views.styled_text import MUTED, STRONG, row, styled
 from floorwalker.tui.widgets.frame import KeyLine
+from floorwalker.tui.widgets.qr_code import QrCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +49,8 @@ class GuideScreen(ClosingScreen[None]):
                 yield Static(id="guide-title", markup=False)
                 yield Digits(id="guide-number")
                 yield Static(id="guide-text", markup=False)
-                yield Static(ink(self._guide.url, MUTED), id="guide-url", markup=False)
-            yield Code(self._guide.url)
+                yield Static(styled(self._guide.url, MUTED), id="guide-url", markup=False)
+            yield QrCode(self._guide.url)
         yield KeyLine(only="guide.", id="guide-keys")
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class GuideScreen(ClosingScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A code that would be cut is not shown: the link stands there as text."""
-        code = self.query_one(Code)
+        code = self.query_one(QrCode)
         room = event.size
         code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 2))
 
@@ -89,10 +89,10 @@ class GuideScreen(ClosingScreen[None]):
         needs = ", ".join(label_of(REQUIREMENTS, one) for one in guide.requires)
         self.query_one("#guide-title", Static).update(
             row(
-                ink(guide.name, STRONG),
-                ink(_("Needs {things}").format(things=needs) if needs else "", MUTED),
-                ink(guide.duration, MUTED),
+                styled(guide.name, STRONG),
+                styled(_("Needs {things}").format(things=needs) if needs else "", MUTED),
+                styled(guide.duration, MUTED),
             )
         )
         self.query_one(Digits).update(f"{self._step + 1}/{len(steps)}")
-        self.query_one("#guide-text", Static).update(ink(steps[self._step], STRONG))
+        self.query_one("#guide-text", Static).update(styled(steps[self._step], STRONG))

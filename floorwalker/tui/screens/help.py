@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from floorwalker.i18n import _
 from floorwalker.tui.commands import APP, HELP
-from floorwalker.tui.ink import ALERT, MUTED, STRONG, ink, row
 from floorwalker.tui.keys import KeyHelp, bindings, first_key, save_key_after_register
 from floorwalker.tui.screens.dialog import Dialog
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import ALERT, MUTED, STRONG, row, styled
 from floorwalker.tui.widgets.page import Page
 
 _EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
 
     def sections(self) -> Iterable[Section]:
         """The three steps, then the keys: those of here before those of everywhere."""
-        yield section("", ink(_("An errand in three steps"), STRONG))
+        yield section("", styled(_("An errand in three steps"), STRONG))
         yield section(
             "",
             _("1. Type a few letters of what the visitor says."),
@@ -57,21 +57,21 @@ class HelpScreen(Dialog[None]):
             _("No names and no numbers of persons: nobody needs them, and none are kept."),
         )
         if self._faults:
-            yield section("", ink(_("Keys of config.yaml that are not in use"), ALERT))
+            yield section("", styled(_("Keys of config.yaml that are not in use"), ALERT))
             yield section("", *self._faults)
         here = [each for each in self._keys if each.id not in _EVERYWHERE]
         everywhere = [each for each in self._keys if each.id in _EVERYWHERE]
         yield from _keys(_("Keys here"), here)
         yield from _keys(_("Keys everywhere"), everywhere)
-        yield section("", ink(_("The names on the right rebind a key in config.yaml."), MUTED))
+        yield section("", styled(_("The names on the right rebind a key in config.yaml."), MUTED))
 
 
 def _keys(title: str, keys: Sequence[KeyHelp]) -> Iterable[Section]:
     if not keys:
         return
-    yield section("", ink(title, STRONG))
+    yield section("", styled(title, STRONG))
     for index, each in enumerate(keys):
         first, *others = each.keys.split(" / ")
         more = _("Also {keys}.").format(keys=" / ".join(others)) if others else ""
-        words = row(ink(each.description), ink(f"{each.tooltip} {more}", MUTED), gap="  ")
-        yield section(first, row(words, ink(each.id, MUTED), gap="   "), tight=index > 0)
+        words = row(styled(each.description), styled(f"{each.tooltip} {more}", MUTED), gap="  ")
+        yield section(first, row(words, styled(each.id, MUTED), gap="   "), tight=index > 0)

@@ -15,12 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from floorwalker.tui.commands import JUMP
-from floorwalker.tui.ink import ink
 from floorwalker.tui.keys import bindings, live_keys
 from floorwalker.tui.screens.closing import ClosingScreen
+from floorwalker.tui.views.styled_text import styled
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 from floorwalker.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
     def compose(self) -> Iterable[Widget]:
         """The letters."""
         for target in self._targets.values():
-            sign = Static(ink(target.letter.upper()), markup=False, classes="jump")
+            sign = Static(styled(target.letter.upper()), markup=False, classes="jump")
             sign.styles.offset = target.at
             yield sign
 
@@ -105,7 +105,7 @@ def targets_on(
 
 
 def _fixed(screen: Screen[None]) -> Iterator[Target]:
-    for line in screen.query("#search").results(OneLine):
+    for line in screen.query("#search").results(OneLineInput):
         yield Target(_LINE, line.region.offset - Offset(2, 0), line.focus)
     for page in screen.query("#detail").results(Page):
         if page.line_count:
@@ -124,7 +124,7 @@ def _tabs(screen: Screen[None]) -> Iterator[Target]:
 
 
 def _fields(screen: Screen[None]) -> Iterator[Target]:
-    fields = screen.query("#strip.-open Choice, #strip.-open OneLine")
+    fields = screen.query("#strip.-open Choice, #strip.-open OneLineInput")
     for letter, field in zip(_FIELDS, fields, strict=False):
         if field.is_on_screen and screen.find_widget(field).visible_region:
             row = field.query_ancestor(".field", Widget) if field.id != "outcome" else field

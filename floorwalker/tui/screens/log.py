@@ -12,12 +12,12 @@ from floorwalker.dates import format_date, format_day
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, mark, ngettext
 from floorwalker.tui.commands import LOG
-from floorwalker.tui.history import line_of, name_of, page_of
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.amend import AmendScreen
-from floorwalker.tui.screens.listing import Listing
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.screens.list_screen import ListScreen
+from floorwalker.tui.views.encounter import line_of, name_of, page_of
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from floorwalker.journal.encounter import Encounter, Revision
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.sheet import Section
+    from floorwalker.tui.views.sections import Section
 
 _MOST_READ: Final = 5000
 """Encounters that are read at once: more than any house has in a month."""
 
 
-class LogScreen(Listing):
+class LogScreen(ListScreen):
     """A day, or the days that were typed, newest first."""
 
     own_id = "app.log"
@@ -72,7 +72,7 @@ class LogScreen(Listing):
                 lambda journal: journal.newest(limit=_MOST_READ, first=first, last=last)
             )
         except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
+            self.set_status(str(error), is_fault=True)
             return
         self._encounters = {each.encounter_id: each for each in found}
         self._histories = {}
@@ -114,7 +114,7 @@ class LogScreen(Listing):
         try:
             self._histories[id_] = await self._journal.ask(lambda journal: journal.history(id_))
         except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
+            self.set_status(str(error), is_fault=True)
         else:
             if self.selected_ref == id_:
                 super().show(id_)
@@ -128,7 +128,7 @@ class LogScreen(Listing):
         day = (self._shown.first if days < 0 else self._shown.last) + timedelta(days=days)
         day = max(min(day, self.clock().date()), FIRST_DAY)
         self._days = Days(day, day)
-        self.query_one("#search", OneLine).value = self.sought
+        self.query_one("#search", OneLineInput).value = self.sought
         self.narrow()
 
     def action_open(self) -> None:

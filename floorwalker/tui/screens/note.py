@@ -13,7 +13,7 @@ from floorwalker.tui.commands import NOTE, REPORT
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import TextDialog
 from floorwalker.tui.widgets.choice import Choice
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -29,7 +29,7 @@ class NoteScreen(TextDialog):
     message_id = "note-message"
     save_id = "note.save"
 
-    line = getters.query_one(OneLine)
+    line = getters.query_one(OneLineInput)
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class NoteScreen(TextDialog):
         self._keep = keep
 
     def body(self) -> Iterable[Widget]:
-        yield OneLine(longest=NOTE_LENGTH, placeholder=self._placeholder, id="note-text")
+        yield OneLineInput(longest=NOTE_LENGTH, placeholder=self._placeholder, id="note-text")
 
     def on_mount(self) -> None:
         self.line.focus()

@@ -11,10 +11,10 @@ from textual.widgets import Input
 from floorwalker.i18n import _
 from floorwalker.tui.commands import PALETTE
 from floorwalker.tui.keys import KeyHelp, bindings
-from floorwalker.tui.line import Line
 from floorwalker.tui.screens.dialog import Dialog
+from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.widgets.hit_list import HitList
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 _COLUMN: Final = 22
 """Where the keys of commands begin, so that they are read downwards."""
@@ -27,7 +27,7 @@ class PaletteScreen(Dialog[str | None]):
     frame_classes = "-large"
     foot = None
 
-    _words = getters.query_one(OneLine)
+    _words = getters.query_one(OneLineInput)
     _list = getters.query_one(HitList)
 
     def __init__(self, commands: Sequence[KeyHelp], theme_names: Sequence[str], theme: str) -> None:
@@ -40,7 +40,7 @@ class PaletteScreen(Dialog[str | None]):
         ]
 
     def body(self) -> Iterable[Widget]:
-        yield OneLine(longest=60, placeholder=_("Which command?"), id="palette-words")
+        yield OneLineInput(longest=60, placeholder=_("Which command?"), id="palette-words")
         yield HitList(id="palette-lines")
 
     def on_mount(self) -> None:
@@ -71,10 +71,10 @@ class PaletteScreen(Dialog[str | None]):
         self.dismiss(selected.ref if selected else None)
 
 
-def _command_line(command: KeyHelp) -> Line:
+def _command_line(command: KeyHelp) -> ListRow:
     aside = f"{command.keys} · {command.tooltip}"
-    return Line(f"command:{command.id}", command.description, aside, column=_COLUMN)
+    return ListRow(f"command:{command.id}", command.description, aside, column=_COLUMN)
 
 
-def _theme_line(name: str, *, is_chosen: bool) -> Line:
-    return Line(f"theme:{name}", _("Theme {name}").format(name=name), "●" if is_chosen else "")
+def _theme_line(name: str, *, is_chosen: bool) -> ListRow:
+    return ListRow(f"theme:{name}", _("Theme {name}").format(name=name), "●" if is_chosen else "")

@@ -11,11 +11,11 @@ from textual.widgets import Static
 from floorwalker.config import fault_of
 from floorwalker.i18n import _
 from floorwalker.tui.commands import SETTINGS
-from floorwalker.tui.ink import ALERT, MUTED, ink
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import Dialog
+from floorwalker.tui.views.styled_text import ALERT, MUTED, styled
 from floorwalker.tui.widgets.choice import Choice, Option
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -54,7 +54,7 @@ class SettingsScreen(Dialog[str | None]):
             "theme": themes,
         }
         self._keep = keep
-        self._fields: dict[str, Choice | OneLine] = {}
+        self._fields: dict[str, Choice | OneLineInput] = {}
         self._faults: dict[str, Static] = {}
 
     def frame(self) -> Widget:
@@ -72,11 +72,11 @@ class SettingsScreen(Dialog[str | None]):
         for name, label in labels.items():
             field = self._fields[name] = self._field(name)
             fault = self._faults[name] = Static(id=f"fault-{name}", classes="fault", markup=False)
-            yield Horizontal(Static(ink(label, MUTED), classes="label"), field, classes="field")
+            yield Horizontal(Static(styled(label, MUTED), classes="label"), field, classes="field")
             yield fault
 
     def on_mount(self) -> None:
-        self.say(_("Kept in {path}").format(path=self._path), MUTED)
+        self.set_status(_("Kept in {path}").format(path=self._path), MUTED)
         self._fields["desk"].focus()
 
     def action_save(self) -> None:
@@ -84,7 +84,7 @@ class SettingsScreen(Dialog[str | None]):
         values = {name: field.value.strip() for name, field in self._fields.items()}
         faults = {name: _fault(name, value) for name, value in values.items()}
         for name, fault in faults.items():
-            self._faults[name].update(ink(fault, ALERT))
+            self._faults[name].update(styled(fault, ALERT))
             self._faults[name].display = bool(fault)
         wrong = next((name for name, fault in faults.items() if fault), None)
         if wrong is None:
@@ -92,13 +92,13 @@ class SettingsScreen(Dialog[str | None]):
         else:
             self._fields[wrong].focus()
 
-    def _field(self, name: str) -> Choice | OneLine:
-        field: Choice | OneLine
+    def _field(self, name: str) -> Choice | OneLineInput:
+        field: Choice | OneLineInput
         if name in self._choices:
             field = Choice(self._choices[name], id=f"set-{name}", is_open=True)
         else:
             hint = _("The folder beside the log") if name == "exports" else ""
-            field = OneLine(longest=300, placeholder=hint, id=f"set-{name}")
+            field = OneLineInput(longest=300, placeholder=hint, id=f"set-{name}")
         field.value = self._values[name]
         return field
 

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from floorwalker.i18n import _, mark
 from floorwalker.tui.commands import SLIP
-from floorwalker.tui.ink import MUTED, ink
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import Dialog
+from floorwalker.tui.views.styled_text import MUTED, styled
 from floorwalker.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class SlipScreen(Dialog[str | None]):
         self._show = show
 
     def body(self) -> Iterable[Widget]:
-        yield Static(ink(self._promise, MUTED), id="slip-promise", markup=False)
+        yield Static(styled(self._promise, MUTED), id="slip-promise", markup=False)
         yield Choice(self._languages, id="slip-language", is_open=True)
         papers = [(code, _(words)) for code, words in _PAPERS.items()]
         yield Choice(papers, id="slip-paper", is_open=True)
@@ -93,12 +93,12 @@ class SlipScreen(Dialog[str | None]):
         page = await self._write(self._lay)
         if await asyncio.to_thread(self._show, page):
             return _("The slip is open in the browser.")
-        self.say(_("There is no browser here. The slip lies in {path}").format(path=page))
+        self.set_status(_("There is no browser here. The slip lies in {path}").format(path=page))
         return None
 
     async def _keep(self) -> None:
         page = await self._write(self._save)
-        self.say(_("The slip is kept in {path}").format(path=page))
+        self.set_status(_("The slip is kept in {path}").format(path=page))
 
     async def _write(self, write: Callable[[str, str], Path]) -> Path:
         return await asyncio.to_thread(write, self.language.value, self.paper.value)

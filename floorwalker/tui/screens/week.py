@@ -17,7 +17,7 @@ from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, ngettext
 from floorwalker.tui.commands import WEEK
 from floorwalker.tui.keys import bindings, key_of
-from floorwalker.tui.screens.place import Place
+from floorwalker.tui.screens.base import BaseScreen
 from floorwalker.tui.widgets.printed import Printed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _NotWantedError(Exception):
     """Another week was asked for, or the screen is closed."""
 
 
-class WeekScreen(Place):
+class WeekScreen(BaseScreen):
     """One week at a time, compared with those before."""
 
     @dataclass
@@ -104,7 +104,7 @@ class WeekScreen(Place):
     def on_mount(self) -> None:
         """Begin with the last finished week."""
         self.show_head(_("Week"), self._desk)
-        self.say(_("Counting …"))
+        self.set_status(_("Counting …"))
         self._read()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -132,7 +132,7 @@ class WeekScreen(Place):
         """Write what is due."""
         if not self._is_exporting:
             self._is_exporting = True
-            self.say(_("Exporting …"))
+            self.set_status(_("Exporting …"))
             self._export()
 
     # Reading
@@ -146,7 +146,7 @@ class WeekScreen(Place):
             return
         except FloorwalkerError as error:
             self._counting = None
-            self.say(str(error), is_fault=True)
+            self.set_status(str(error), is_fault=True)
             return
         self._counting = None
         is_other = self._figures is None or self._figures.period != figures.period
@@ -154,7 +154,7 @@ class WeekScreen(Place):
         self._monday = figures.period.first
         self._report.show(lines, from_top=is_other)
         left = self._left_to_export(dues)
-        self.say(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
+        self.set_status(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
 
     def _gather(
         self, counting: object, journal: Journal
@@ -185,7 +185,7 @@ class WeekScreen(Place):
     def on_week_screen_counted(self, event: Counted) -> None:
         """Say how far the counting is."""
         if event.counting is self._counting:
-            self.say(_("Counting … {percent} %").format(percent=int(event.share * 100)))
+            self.set_status(_("Counting … {percent} %").format(percent=int(event.share * 100)))
 
     @textual.work(exclusive=True, group="draw", description="")
     async def _draw(self, figures: Figures) -> None:
@@ -194,14 +194,14 @@ class WeekScreen(Place):
         try:
             lines = await self._journal.apart(lambda _journal: terminal_lines(figures, self._room))
         except FloorwalkerError as error:
-            self.say(str(error), is_fault=True)
+            self.set_status(str(error), is_fault=True)
         else:
             self._report.show(lines, from_top=False)
 
     def _left_to_export(self, dues: Sequence[DueFile]) -> str:
         if not dues:
             return _("Every finished week is exported.")
-        weeks = say_weeks([due.period.first for due in dues], self.clock().date())
+        weeks = format_weeks([due.period.first for due in dues], self.clock().date())
         return _("Not exported yet: {weeks} · {key} exports").format(
             weeks=weeks, key=key_of(self, "week.export")
         )
@@ -248,7 +248,7 @@ class WeekScreen(Place):
         return max(1, min(self.app.size.width - _MARGIN, _WIDEST))
 
 
-def say_weeks(mondays: Sequence[date], today: date) -> str:
+def format_weeks(mondays: Sequence[date], today: date) -> str:
     """`week 45, week 46`; with the year where it is another one, and the rest as a number."""
     said = [format_week(monday, today) for monday in mondays[:_NAMED]]
     more = len(mondays) - len(said)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
+from floorwalker.tui.views.styled_text import KEY, MUTED, STRONG, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,13 +123,13 @@ class Choice(Widget, can_focus=True):
         return self._chosen_words().truncate(max(width, 1), ellipsis=True)
 
     def _chosen_words(self) -> Content:
-        return ink(self._options[self._cursor][1]) if self._options else Content()
+        return styled(self._options[self._cursor][1]) if self._options else Content()
 
     def _item(self, index: int) -> Content:
         words = self._options[index][1]
         is_chosen = index == self._cursor
-        text = ink(f"● {words}", STRONG) if is_chosen else ink(words, MUTED)
-        item = ink(f"{index + 1} ", KEY) + text
+        text = styled(f"● {words}", STRONG) if is_chosen else styled(words, MUTED)
+        item = styled(f"{index + 1} ", KEY) + text
         return item.stylize(_pointing_at(index))
 
 
@@ -169,7 +169,7 @@ class MultiChoice(Choice):
 
     def _chosen_words(self) -> Content:
         words = [words for code, words in self._options if code in self._chosen]
-        return ink(", ".join(words)) if words else ink("–", MUTED)
+        return styled(", ".join(words)) if words else styled("–", MUTED)
 
     def _item(self, index: int) -> Content:
         code, words = self._options[index]
@@ -177,7 +177,11 @@ class MultiChoice(Choice):
         style = STRONG if is_chosen else MUTED
         if index == self._cursor:
             style += " underline"
-        item = ink(f"{index + 1} ", KEY) + ink("● " if is_chosen else "○ ") + ink(words, style)
+        item = (
+            styled(f"{index + 1} ", KEY)
+            + styled("● " if is_chosen else "○ ")
+            + styled(words, style)
+        )
         return item.stylize(_pointing_at(index))
 
 

@@ -6,8 +6,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from floorwalker.i18n import _
-from floorwalker.tui.ink import CLOSED, KEY, MUTED, REMINDER, STRONG, ink
 from floorwalker.tui.keys import live_keys
+from floorwalker.tui.views.styled_text import CLOSED, KEY, MUTED, REMINDER, STRONG, styled
 
 LEAST_WIDTH = 60
 LEAST_HEIGHT = 16
@@ -24,14 +24,14 @@ class Head(Widget):
 
     def remind(self, text: str) -> None:
         """Say `text` where it cannot be overlooked, until it is empty again."""
-        self._chip = ink(f" {text} ", REMINDER) + "  " if text else Content()
+        self._chip = styled(f" {text} ", REMINDER) + "  " if text else Content()
         self.refresh()
 
     def show(self, *, title: str, aside: str = "", moment: str = "") -> None:
         """Show another title, an aside and the moment."""
         gap = Content("  ") if aside else Content()
-        self._left = ink(title, STRONG) + gap + ink(aside, MUTED)
-        self._right = ink(moment, MUTED)
+        self._left = styled(title, STRONG) + gap + styled(aside, MUTED)
+        self._right = styled(moment, MUTED)
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -82,9 +82,9 @@ class KeyLine(Widget):
             if not (help_.is_shown and is_ours):
                 continue
             gap = Content("   ") if line else Content()
-            item = gap + ink(help_.first_key, KEY) + " " + ink(help_.description, MUTED)
+            item = gap + styled(help_.first_key, KEY) + " " + styled(help_.description, MUTED)
             if self._counts.get(help_.id):
-                item += " " + ink(str(self._counts[help_.id]), CLOSED)
+                item += " " + styled(str(self._counts[help_.id]), CLOSED)
             if line.cell_length + item.cell_length > width:
                 break
             line += item
@@ -97,4 +97,4 @@ class TooSmall(Widget):
     def render(self) -> RenderResult:
         """What would be large enough."""
         said = _("The window is too small. Make it at least {width} × {height}.")
-        return ink(said.format(width=LEAST_WIDTH, height=LEAST_HEIGHT))
+        return styled(said.format(width=LEAST_WIDTH, height=LEAST_HEIGHT))

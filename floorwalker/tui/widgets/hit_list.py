@@ -9,7 +9,7 @@ from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 
-from floorwalker.tui.widgets.lines import LinesView
+from floorwalker.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from floorwalker.tui.line import Line
+    from floorwalker.tui.views.list_row import ListRow
 
 
-class HitList(LinesView, can_focus=False):
+class HitList(LineView, can_focus=False):
     """A list of entries; whoever has the keys moves through it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hit-list--selected"}
@@ -39,18 +39,18 @@ class HitList(LinesView, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._shown: list[Line] = []
+        self._shown: list[ListRow] = []
         self._index: int | None = None
         self._is_kept = False
-        self._strips: LRUCache[tuple[Line, bool, int], Strip] = LRUCache(maxsize=1024)
+        self._strips: LRUCache[tuple[ListRow, bool, int], Strip] = LRUCache(maxsize=1024)
 
     @property
-    def shown(self) -> Sequence[Line]:
+    def shown(self) -> Sequence[ListRow]:
         """What is listed."""
         return self._shown
 
     @property
-    def selected(self) -> Line | None:
+    def selected(self) -> ListRow | None:
         """The line selected now."""
         return None if self._index is None else self._shown[self._index]
 
@@ -59,7 +59,9 @@ class HitList(LinesView, can_focus=False):
         """Whether a person chose the selected line, rather than search."""
         return self._is_kept and self._index is not None
 
-    def show(self, lines: Sequence[Line], *, select_first: bool = True, chosen: str = "") -> None:
+    def show(
+        self, lines: Sequence[ListRow], *, select_first: bool = True, chosen: str = ""
+    ) -> None:
         """List `lines`; a line that a person chose stays selected for as long as it is there.
 
         `chosen` is the ref of a line that a person has chosen before.

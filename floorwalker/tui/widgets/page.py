@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from floorwalker.tui.commands import PAGE
 from floorwalker.tui.keys import bindings
-from floorwalker.tui.sheet import Section, lay_out
 from floorwalker.tui.textual_private import contain
-from floorwalker.tui.widgets.lines import LinesView
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.views.sections import Section, lay_out
+from floorwalker.tui.widgets.line_view import LineView
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -20,7 +20,7 @@ _WIDEST: Final = 110
 """Cells of a line; eyes lose their way on longer ones."""
 
 
-class Page(LinesView, can_focus=False):
+class Page(LineView, can_focus=False):
     """Sections laid out for whatever width there is. Has the keys only while it is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
@@ -43,7 +43,7 @@ class Page(LinesView, can_focus=False):
 
     def action_go_back(self) -> None:
         """To the line that one types in."""
-        self.screen.query(OneLine).first().focus()
+        self.screen.query(OneLineInput).first().focus()
 
     @property
     def text(self) -> str:

@@ -6,8 +6,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from floorwalker.tui.ink import KEY, MUTED, STRONG, ink
-from floorwalker.tui.widgets.lines import LinesView
+from floorwalker.tui.views.styled_text import KEY, MUTED, STRONG, styled
+from floorwalker.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ _HEADING: Final = re.compile(r"\d+\. .*\?$")
 _BAR: Final = re.compile("▇+")
 
 
-class Printed(LinesView, can_focus=False):
+class Printed(LineView, can_focus=False):
     """Never wraps: whoever draws the lines is asked for others when the width changes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -36,7 +36,7 @@ class Printed(LinesView, can_focus=False):
         """Show other lines; the first and the numbered questions are headings."""
         head, *rest = lines
         under = len(list(takewhile(bool, rest)))
-        self._lines = [ink(head, STRONG), *(ink(line, MUTED) for line in rest[:under])]
+        self._lines = [styled(head, STRONG), *(styled(line, MUTED) for line in rest[:under])]
         self._lines += map(_inked, rest[under:])
         self.forget_painted()
         if from_top:
@@ -71,8 +71,8 @@ class Printed(LinesView, can_focus=False):
 
 def _inked(line: str) -> Content:
     if _HEADING.match(line):
-        return ink(line, STRONG)
-    content = ink(line)
+        return styled(line, STRONG)
+    content = styled(line)
     for bar in _BAR.finditer(content.plain):
         content = content.stylize(KEY, *bar.span())
     return content

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from floorwalker.tui.commands import SEARCH_BOX
 from floorwalker.tui.keys import bindings
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 LONGEST_QUERY: Final = 200
 """Characters; nobody says more in one breath, and search need not try."""
@@ -20,7 +20,7 @@ LONGEST_QUERY: Final = 200
 Step = Literal["up", "down", "page_up", "page_down"]
 
 
-class SearchBox(OneLine):
+class SearchBox(OneLineInput):
     """One line of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_BOX)

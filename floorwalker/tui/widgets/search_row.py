@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from floorwalker.i18n import _
-from floorwalker.tui.ink import CLOSED, KEY, REMINDER, ink, row
+from floorwalker.tui.views.styled_text import CLOSED, KEY, REMINDER, row, styled
 from floorwalker.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SearchRow(Horizontal):
 
     def compose(self) -> Iterable[Widget]:
         """No filter is set."""
-        yield Static(ink("❯", KEY), id="prompt")
+        yield Static(styled("❯", KEY), id="prompt")
         yield Static(id="filters", markup=False)
         yield SearchBox(placeholder=_("What does the visitor say?"), id="search")
         yield Static(id="hidden", markup=False)
@@ -45,10 +45,10 @@ class SearchRow(Horizontal):
 
     def show_filters(self, filters: SearchFilters, hidden: HiddenHits | None) -> None:
         """Name the filters that are set, and the number of hits that they hide."""
-        only = ink(_("Only") if filters else "", CLOSED)
-        self.prompt.update(row(ink("❯", KEY), only, gap=" "))
-        self.filters.update(ink(" · ".join(filters.words), REMINDER))
+        only = styled(_("Only") if filters else "", CLOSED)
+        self.prompt.update(row(styled("❯", KEY), only, gap=" "))
+        self.filters.update(styled(" · ".join(filters.words), REMINDER))
         self.filters.set_class(bool(filters), "-set")
         has_room = self.screen.size.width >= _ROOMY
         text = hidden.describe(has_room=has_room) if hidden else ""
-        self.hidden.update(ink(text, CLOSED))
+        self.hidden.update(styled(text, CLOSED))

@@ -2,13 +2,13 @@
 
 from textual.widgets import Static
 
-from floorwalker.tui.ink import CLOSED, ink
+from floorwalker.tui.views.styled_text import CLOSED, styled
 
 
 class StandingLine(Static):
     """Takes no room while all is well."""
 
-    def say(self, text: str) -> None:
+    def set_status(self, text: str) -> None:
         """Say `text`; an empty text takes the line away."""
-        self.update(ink(text, CLOSED))
+        self.update(styled(text, CLOSED))
         self.display = bool(text)

@@ -14,8 +14,8 @@ from floorwalker.dates import format_date, format_date_and_time
 from floorwalker.i18n import _, mark
 from floorwalker.journal.encounter import Encounter, Revision
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
-from floorwalker.tui.ink import MUTED, ink
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import MUTED, styled
 
 _FIELDS: Final[dict[str, Callable[[Encounter], str]]] = {
     mark("When"): lambda each: _moment(each.started_at),
@@ -44,11 +44,11 @@ def history_of(revisions: Sequence[Revision]) -> Iterator[Section]:
 
 def _lines(revisions: Sequence[Revision]) -> Iterator[Content]:
     for before, after in reversed(list(pairwise(revisions))):
-        yield ink(_heading(after))
+        yield styled(_heading(after))
         for change in _changes(before.encounter, after.encounter):
-            yield ink(f"– {change}", MUTED)
+            yield styled(f"– {change}", MUTED)
     first = revisions[0].encounter
-    yield ink(
+    yield styled(
         _("{moment} · registered at {desk}").format(
             moment=_moment(first.started_at), desk=first.desk
         )

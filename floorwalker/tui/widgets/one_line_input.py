@@ -6,7 +6,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 
-class OneLine(Input):
+class OneLineInput(Input):
     """An input without a border; its limit shortens a paste instead of refusing it."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)

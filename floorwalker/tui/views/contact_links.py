@@ -4,7 +4,7 @@ from floorwalker.knowledge.model.records import ContactPoint, Guide
 from floorwalker.routing import Route
 
 
-def ways_of(route: Route) -> list[str]:
+def contact_links(route: Route) -> list[str]:
     """The best way first: the link of a guide, then the door's telephone, links and address."""
     found = [guide.url for guide in route.guides]
     doors = [route.best, *route.doors] if route.best else list(route.doors)
@@ -16,6 +16,6 @@ def ways_of(route: Route) -> list[str]:
     return list(dict.fromkeys(way for way in found if way))
 
 
-def can_be_code(way: str) -> bool:
+def fits_qr_code(way: str) -> bool:
     """Whether a telephone can do something with `way` when it scans it."""
     return way.startswith(("https://", "http://", "+"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from floorwalker.tui.ink import MUTED, ink
+from floorwalker.tui.views.styled_text import MUTED, styled
 
 ARROW: Final = "→"
 """How an aside begins that says who decides instead; it stays when there is room for no more."""
@@ -17,7 +17,7 @@ _LIGHT: Final = "not bold"
 
 
 @dataclass(frozen=True)
-class Line:
+class ListRow:
     """An entry in a list: its ref, and what is shown."""
 
     ref: str
@@ -42,7 +42,7 @@ class Line:
         """The line in `width` cells. On the selected one no ink is its own: it has the cursor's."""
         room = width - self._indent
         aside = self.aside
-        if room < min(_LEAST, ink(aside).cell_length):
+        if room < min(_LEAST, styled(aside).cell_length):
             aside = ARROW if aside.startswith(ARROW) else ""
         style = _LIGHT if is_selected else MUTED
         name_style = "" if is_selected else self._name_style
@@ -54,10 +54,10 @@ class Line:
 
     @property
     def _indent(self) -> int:
-        return max(ink(self.name).cell_length, self.column) + _GAP
+        return max(styled(self.name).cell_length, self.column) + _GAP
 
     def _row(self, aside: str, style: str, name_style: str) -> Content:
-        name = ink(self.name, name_style)
+        name = styled(self.name, name_style)
         if not aside:
             return name
-        return name.pad_right(self._indent - name.cell_length) + ink(aside, style)
+        return name.pad_right(self._indent - name.cell_length) + styled(aside, style)

@@ -10,15 +10,15 @@ from textual.widgets import Static
 
 from floorwalker.dates import format_now
 from floorwalker.i18n import _
-from floorwalker.tui.ink import CLOSED, MUTED, ink
 from floorwalker.tui.screens.closing import ClosingScreen
+from floorwalker.tui.views.styled_text import CLOSED, MUTED, styled
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
 
 _WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-normal"), (160, "-wide")]
 _HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
 
 
-class Place(ClosingScreen[None]):
+class BaseScreen(ClosingScreen[None]):
     """Head, status and keys around `work`, which each screen defines."""
 
     ESCAPE_TO_MINIMIZE = False
@@ -46,15 +46,15 @@ class Place(ClosingScreen[None]):
         """What the screen is for."""
         return ()
 
-    def say(self, text: str, *, is_fault: bool = False) -> None:
+    def set_status(self, text: str, *, is_fault: bool = False) -> None:
         """Say something on the status line."""
         self.has_fault = is_fault
-        self._said = ink(text, CLOSED if is_fault else MUTED)
+        self._said = styled(text, CLOSED if is_fault else MUTED)
         self.query_one("#status", Static).update(self._said)
 
     def say_waiting(self, *, is_waiting: bool) -> None:
         """Say that another program has the log; when it is over, what was said before or since."""
-        waiting = ink(_("Waiting for the log, another program has it …"), MUTED)
+        waiting = styled(_("Waiting for the log, another program has it …"), MUTED)
         self.query_one("#status", Static).update(waiting if is_waiting else self._said)
 
     def show_head(self, title: str, aside: str = "") -> None:

@@ -12,10 +12,10 @@ from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service, SharedFields
 from floorwalker.labels import KINDS, OUTCOMES, label_of
 from floorwalker.routing import contacts_of
-from floorwalker.tui.history import name_of
-from floorwalker.tui.ink import ALERT, CLOSED, MUTED, STRONG, ink, row
-from floorwalker.tui.line import Line
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.encounter import name_of
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, STRONG, row, styled
 
 ALARM: Final = "112"
 _NO_ALARM: Final = 100
@@ -23,7 +23,7 @@ _URGENT_COLUMN: Final = 34
 """Where the list of what is urgent has the numbers."""
 
 
-def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[Line]:
+def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[ListRow]:
     """Every entry once: what was registered most often lately, services by theme, the others."""
     frequent = (knowledge.entry(ref) for ref in usage)
     entries = sorted(knowledge.entries(), key=by_theme)
@@ -43,7 +43,7 @@ def welcome(
     down_key: str,
 ) -> Iterator[Section]:
     """The page of an empty box; `owed` are the open promises."""
-    yield section("", ink(knowledge.municipality.greeting, STRONG))
+    yield section("", styled(knowledge.municipality.greeting, STRONG))
     due = [each for each in owed if each.follow_up_due and each.follow_up_due <= now.date()]
     if due:
         said = ngettext(
@@ -52,17 +52,21 @@ def welcome(
             len(due),
         ).format(count=len(due))
         lines = (
-            row(each.promise or name_of(each), ink(each.promise_code or "", MUTED)) for each in due
+            row(each.promise or name_of(each), styled(each.promise_code or "", MUTED))
+            for each in due
         )
         yield section(
             _("Owed"),
-            ink(f"{said} · {follow_ups_key}", CLOSED),
+            styled(f"{said} · {follow_ups_key}", CLOSED),
             *(f"– {line.plain}" for line in lines),
         )
     notices = [notice for notice in knowledge.notices.values() if notice.is_current(now)]
     yield section(
         _("Today"),
-        *(ink(f"! {each.text}", ALERT if each.severity == "warning" else "") for each in notices),
+        *(
+            styled(f"! {each.text}", ALERT if each.severity == "warning" else "")
+            for each in notices
+        ),
     )
     hints = (
         _("Type a few letters of what the visitor says."),
@@ -70,17 +74,17 @@ def welcome(
             key=down_key
         ),
     )
-    yield section("", *(ink(hint, MUTED) for hint in hints))
+    yield section("", *(styled(hint, MUTED) for hint in hints))
 
 
 def day(newest: Iterable[Encounter], count: int) -> Iterator[Section]:
     """The newest of the day's `count` encounters, for a window that has room for them."""
     said = ngettext("{count} encounter today", "{count} encounters today", count)
-    yield section("", ink(said.format(count=count), MUTED))
+    yield section("", styled(said.format(count=count), MUTED))
     for each in newest:
         time = format_clock(datetime.fromisoformat(each.started_at))
-        outcome = ink(label_of(OUTCOMES, each.outcome), MUTED)
-        yield section("", row(ink(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
+        outcome = styled(label_of(OUTCOMES, each.outcome), MUTED)
+        yield section("", row(styled(time, MUTED), name_of(each), outcome, gap="  "), tight=True)
 
 
 def by_theme(entry: Entry) -> tuple[int, tuple[str, str], tuple[str, str]]:
@@ -90,7 +94,7 @@ def by_theme(entry: Entry) -> tuple[int, tuple[str, str], tuple[str, str]]:
     return kind, alphabetically(theme), alphabetically(entry.name)
 
 
-def urgent(knowledge: Knowledge) -> list[Line]:
+def urgent(knowledge: Knowledge) -> list[ListRow]:
     """What is urgent, with the number to ring: danger to life first, then as the files have it.
 
     How near the alarm stands among an entry's contacts tells how near the danger to life is.
@@ -102,7 +106,7 @@ def urgent(knowledge: Knowledge) -> list[Line]:
     }
     found.sort(key=lambda entry: _place_of_alarm(numbers[entry.ref]))
     return [
-        Line(entry.ref, entry.name, next(iter(numbers[entry.ref]), ""), column=_URGENT_COLUMN)
+        ListRow(entry.ref, entry.name, next(iter(numbers[entry.ref]), ""), column=_URGENT_COLUMN)
         for entry in found
     ]
 
@@ -111,9 +115,9 @@ def _place_of_alarm(numbers: Sequence[str]) -> int:
     return numbers.index(ALARM) if ALARM in numbers else len(numbers) + _NO_ALARM
 
 
-def browse_line(entry: Entry) -> Line:
+def browse_line(entry: Entry) -> ListRow:
     """An entry on one line, with who decides, else with its theme or kind."""
     if isinstance(entry, Service) and entry.competent_authority:
-        return Line(entry.ref, entry.name, f"→ {entry.competent_authority}")
+        return ListRow(entry.ref, entry.name, f"→ {entry.competent_authority}")
     theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
-    return Line(entry.ref, entry.name, theme)
+    return ListRow(entry.ref, entry.name, theme)

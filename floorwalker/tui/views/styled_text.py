@@ -57,18 +57,18 @@ def _shown(character: str) -> str:
     return "" if character == "\u00ad" else "\ufffd"
 
 
-def ink(text: str, style: str = PLAIN) -> Content:
+def styled(text: str, style: str = PLAIN) -> Content:
     """`text` of a person or a file as something to show."""
     shown = plain(text)
     return Content.styled(shown, style) if style else Content(shown)
 
 
-def inked(line: Line) -> Content:
+def styled_line(line: Line) -> Content:
     """A line of phrases as something to show, each in the ink of its tone."""
-    return Content("").join(ink(phrase.text, _INKS[phrase.tone]) for phrase in line)
+    return Content("").join(styled(phrase.text, _INKS[phrase.tone]) for phrase in line)
 
 
 def row(*parts: Content | str, gap: str = " · ") -> Content:
     """The parts that say something, one after the other; muted between them."""
-    contents = [part if isinstance(part, Content) else ink(part) for part in parts]
+    contents = [part if isinstance(part, Content) else styled(part) for part in parts]
     return Content.styled(gap, MUTED).join([part for part in contents if part.plain])

@@ -9,7 +9,7 @@ from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import Dialog
 
 
-class AskScreen(Dialog[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Enter means yes, Esc means no."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(QUESTION)
@@ -18,7 +18,7 @@ class AskScreen(Dialog[bool]):
         self.dismiss(is_yes)
 
 
-class WarnScreen(AskScreen, inherit_bindings=False):
+class ConfirmLossScreen(ConfirmScreen, inherit_bindings=False):
     """What is done cannot be undone: only Del means yes, and Enter means no."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(WARNING)

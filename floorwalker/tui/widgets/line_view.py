@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
 
-class LinesView(ScrollView):
+class LineView(ScrollView):
     """What its subclasses paint line by line."""
 
     ALLOW_MAXIMIZE = False

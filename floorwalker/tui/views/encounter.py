@@ -7,19 +7,19 @@ from floorwalker.dates import format_clock, format_date, format_date_and_time, f
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
 from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
-from floorwalker.tui.ink import CLOSED, MUTED, STRONG, ink, row
-from floorwalker.tui.line import Line
-from floorwalker.tui.revisions import history_of
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.revisions import history_of
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import CLOSED, MUTED, STRONG, row, styled
 
 
-def line_of(encounter: Encounter, *, with_day: bool = False) -> Line:
+def line_of(encounter: Encounter, *, with_day: bool = False) -> ListRow:
     """Time and errand; beside them where the visitor was sent and how it ended."""
     started = datetime.fromisoformat(encounter.started_at)
     time = format_day_and_clock(started) if with_day else format_clock(started)
     outcome = label_of(OUTCOMES, encounter.outcome)
     aside = " · ".join(text for text in (encounter.contact_name, outcome, encounter.note) if text)
-    return Line(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside, column=32)
+    return ListRow(encounter.encounter_id, f"{time}  {name_of(encounter)}", aside, column=32)
 
 
 def name_of(encounter: Encounter) -> str:
@@ -34,8 +34,8 @@ def name_of(encounter: Encounter) -> str:
 def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterator[Section]:
     """Everything that is known of an encounter, and with its `history` what stood there before."""
     started = datetime.fromisoformat(encounter.started_at)
-    theme = ink(encounter.theme or "", MUTED)
-    yield section("", row(ink(name_of(encounter), STRONG), theme, gap="   "))
+    theme = styled(encounter.theme or "", MUTED)
+    yield section("", row(styled(name_of(encounter), STRONG), theme, gap="   "))
     yield section(_("When"), format_date_and_time(started))
     yield section(_("Outcome"), label_of(OUTCOMES, encounter.outcome), tight=True)
     yield section(_("Why"), label_of(UNMET_REASONS, encounter.unmet_reason), tight=True)
@@ -59,6 +59,6 @@ def promise_of(encounter: Encounter) -> Iterator[Section]:
     yield section(_("Promise"), encounter.promise or "")
     due = encounter.follow_up_due
     yield section(_("By when"), format_date(due) if due else "", tight=bool(encounter.promise))
-    yield section(_("Code"), ink(encounter.promise_code or "", STRONG), tight=True)
+    yield section(_("Code"), styled(encounter.promise_code or "", STRONG), tight=True)
     if encounter.follow_up_closed_at:
-        yield section("", ink(_("Kept"), CLOSED), tight=True)
+        yield section("", styled(_("Kept"), CLOSED), tight=True)

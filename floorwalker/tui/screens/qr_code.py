@@ -12,14 +12,14 @@ from textual.widgets import Static
 from floorwalker.handout.qr import telephone_link
 from floorwalker.i18n import _
 from floorwalker.tui.commands import QR_CODE
-from floorwalker.tui.ink import CLOSED, STRONG, ink
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.closing import ClosingScreen
-from floorwalker.tui.widgets.code import Code
+from floorwalker.tui.views.styled_text import CLOSED, STRONG, styled
 from floorwalker.tui.widgets.frame import KeyLine
+from floorwalker.tui.widgets.qr_code import QrCode
 
 
-class CodeScreen(ClosingScreen[None]):
+class QrCodeScreen(ClosingScreen[None]):
     """One code at a time."""
 
     CSS_PATH = "../more.tcss"
@@ -58,11 +58,11 @@ class CodeScreen(ClosingScreen[None]):
     async def _show(self) -> None:
         way = self._ways[self._index]
         room = self.query_one("#code-room", Vertical)
-        code = Code(telephone_link(way) if way.startswith("+") else way)
+        code = QrCode(telephone_link(way) if way.startswith("+") else way)
         await room.remove_children()
         if code.fits(self.size.with_height(self.size.height - 4)):
             await room.mount(code)
         else:
             too_small = _("The window is too small for the code.")
-            await room.mount(Static(ink(too_small, CLOSED), markup=False))
-        self.query_one("#code-text", Static).update(ink(way, STRONG))
+            await room.mount(Static(styled(too_small, CLOSED), markup=False))
+        self.query_one("#code-text", Static).update(styled(way, STRONG))

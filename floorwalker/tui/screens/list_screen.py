@@ -13,31 +13,31 @@ from textual.widgets import Input
 from floorwalker.i18n import _
 from floorwalker.tui.commands import LIST
 from floorwalker.tui.keys import bindings
-from floorwalker.tui.line import Line
-from floorwalker.tui.screens.place import Place
-from floorwalker.tui.sheet import Section
+from floorwalker.tui.screens.base import BaseScreen
+from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.sections import Section
 from floorwalker.tui.widgets.hit_list import HitList
-from floorwalker.tui.widgets.one_line import OneLine
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 from floorwalker.tui.widgets.page import Page
 
 _MOST: Final = 300
 """Lines that are listed at once; typing brings the others."""
 
 
-class Listing(Place):
+class ListScreen(BaseScreen):
     """What its subclasses offer, found by typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST)
     placeholder = ""
     """What the empty line asks for, a message id."""
 
-    _lines: Sequence[Line] = ()
+    _lines: Sequence[ListRow] = ()
 
     def work(self) -> Iterable[Widget]:
         """Line, list and page."""
         self.add_class("listing")
         with Horizontal(id="search-row"):
-            yield OneLine(longest=100, placeholder=_(self.placeholder), id="search")
+            yield OneLineInput(longest=100, placeholder=_(self.placeholder), id="search")
         with Horizontal(id="desk-work"):
             yield HitList(id="hits")
             yield Page(id="detail")
@@ -59,12 +59,12 @@ class Listing(Place):
     @property
     def sought(self) -> str:
         """The words that lines must hold."""
-        return self.query_one("#search", OneLine).value
+        return self.query_one("#search", OneLineInput).value
 
-    def offer(self, lines: Sequence[Line], said: str) -> None:
+    def offer(self, lines: Sequence[ListRow], said: str) -> None:
         """List other lines, and say how many."""
         self._lines = lines
-        self.say(said)
+        self.set_status(said)
         self.narrow()
 
     @on(Input.Changed, "#search")
@@ -93,11 +93,11 @@ class Listing(Place):
 
     def on_key(self, event: events.Key) -> None:
         """Letters go to the line, wherever the focus is."""
-        self.query_one("#search", OneLine).take_letter(event)
+        self.query_one("#search", OneLineInput).take_letter(event)
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.query_one("#search", OneLine).focus()
+        self.query_one("#search", OneLineInput).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the page is read, arrows are its own."""
@@ -110,7 +110,7 @@ class Listing(Place):
 
     def action_leave(self) -> None:
         """Empty the line first, then back to the desk."""
-        line = self.query_one("#search", OneLine)
+        line = self.query_one("#search", OneLineInput)
         if line.value:
             line.value = ""
         else:

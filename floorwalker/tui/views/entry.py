@@ -8,8 +8,8 @@ from textual.content import Content
 from floorwalker import entry_view
 from floorwalker.entry_view import Layout
 from floorwalker.routing import Route
-from floorwalker.tui.ink import inked, row
-from floorwalker.tui.sheet import Section, section
+from floorwalker.tui.views.sections import Section, section
+from floorwalker.tui.views.styled_text import row, styled_line
 
 
 def detail(
@@ -21,7 +21,7 @@ def detail(
 
 
 def _lines(part: entry_view.Section) -> Iterator[Content]:
-    lines = [inked(line) for line in part.lines]
+    lines = [styled_line(line) for line in part.lines]
     match part.layout:
         case Layout.TEXT:
             yield from lines

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from floorwalker.tui.ink import MUTED, ink
+from floorwalker.tui.views.styled_text import MUTED, styled
 
 MARGIN: Final = 16
 """Cells of the margin that labels stand in."""
@@ -30,7 +30,7 @@ class Section(NamedTuple):
 
 def section(label: str, *lines: Content | str, tight: bool = False) -> Section:
     """A section of the lines that say something."""
-    contents = [line if isinstance(line, Content) else ink(line) for line in lines]
+    contents = [line if isinstance(line, Content) else styled(line) for line in lines]
     return Section(label, tuple(line for line in contents if line.plain), tight)
 
 
@@ -51,7 +51,7 @@ def _part(part: Section, width: int) -> Iterator[Content]:
         for line in part.lines:
             yield from _wrapped(line, width)
         return
-    label = ink(part.label, MUTED)
+    label = styled(part.label, MUTED)
     if width < NARROW:
         yield label.truncate(width, ellipsis=True)
         margin = Content("  ")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from floorwalker.handout.qr import half_block_lines
 
 
-class Code(Widget):
+class QrCode(Widget):
     """The code. One that is cut cannot be read: whoever shows it asks first whether it fits."""
 
     DEFAULT_CSS = """

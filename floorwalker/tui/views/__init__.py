@@ -1,0 +1,1 @@
+"""What the desk shows, as pure functions from values to lines."""
