@@ -14,6 +14,8 @@ from floorwalker.cli import click_texts
 from floorwalker.cli.language import use
 from floorwalker.cli.main import cli, run
 
+pytestmark = pytest.mark.slow
+
 Words = tuple[str, ...]
 
 _WORDS: Final = {

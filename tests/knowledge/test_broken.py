@@ -18,6 +18,8 @@ from floorwalker.knowledge.problems.problem import CODES, Problem
 from tests.knowledge.broken import BROKEN, LEXICON, Broken
 from tests.knowledge.whole import FILES, write_broken, write_whole
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 22, 12)  # noqa: DTZ001 - local wall-clock time, as the checker takes it
 SCHEMA = Path(__file__).parents[2] / "knowledge" / "knowledge.schema.json"
 

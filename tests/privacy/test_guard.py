@@ -12,6 +12,8 @@ from floorwalker import i18n
 from floorwalker.errors import PersonalDataError
 from floorwalker.privacy import PersonalKind, find_personal_data, mask, require_clean
 
+pytestmark = pytest.mark.slow
+
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 EXPECTED = re.compile("«([^»]*)»")
 MOST_FALSE_ALARMS = 0.02

@@ -16,6 +16,8 @@ import yaml
 from floorwalker.privacy import NOBODYS, PersonalKind, find_personal_data, mask
 from tests.privacy.marked import Marked, read_marked
 
+pytestmark = pytest.mark.slow
+
 STARTER: Final = Path(__file__).parents[2] / "knowledge"
 LEAST_FOUND: Final = 0.95
 MOST_FALSE_ALARMS: Final = 0.02

@@ -12,6 +12,8 @@ from floorwalker.tui.screens.qr_code import QrCodeScreen
 from floorwalker.tui.widgets.qr_code import QrCode
 from tests.tui.desk import House, Running, running
 
+pytestmark = pytest.mark.slow
+
 CELL = (6, 12)
 """Pixels of a cell."""
 WHITE = (255, 255, 255)

@@ -13,6 +13,8 @@ from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.registration.fields import RegistrationStrip
 from tests.tui.desk import House, running
 
+pytestmark = pytest.mark.slow
+
 
 async def test_letters_enter_enter_leave_one_encounter(house: House) -> None:
     async with running(house) as desk:
