@@ -55,13 +55,19 @@ def _folder(path: Path) -> None:
     (path / "inside").mkdir(parents=True)
 
 
+def _pipe(path: Path) -> None:
+    if sys.platform == "win32":
+        raise OSError("POSIX only")
+    os.mkfifo(path)
+
+
 def _unreadable(path: Path) -> None:
     path.write_bytes(b"")
     path.chmod(0)
 
 
 KINDS: dict[str, Callable[[Path], object]] = {
-    "pipe": os.mkfifo,
+    "pipe": _pipe,
     "device": lambda path: path.symlink_to("/dev/zero"),
     "folder": _folder,
     "itself": lambda path: path.symlink_to(path.name),
