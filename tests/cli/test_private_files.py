@@ -56,9 +56,10 @@ def test_every_writer_keeps_what_it_writes_to_its_owner(
         assert run_here(*command)[0] == 0, command
     remember_theme(data, "textual-light", "")
     keep_page("<p>telt</p>", slips_dir(data), "slip")
-    drafts = Drafts(data, desk="desk")
-    drafts.keep([Errand(key=1, words="pas")])
-    drafts.close()
+    for folder in (data, tmp_path / "other" / "data"):
+        drafts = Drafts(folder, desk="desk")
+        drafts.keep([Errand(key=1, words="pas")])
+        drafts.close()
     written = sorted({*tmp_path.rglob("*")} - inputs)
     open_to_others = [path for path in written if path.lstat().st_mode & 0o077]
     assert open_to_others == []

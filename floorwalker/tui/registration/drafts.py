@@ -25,6 +25,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from floorwalker.file_reading import read_regular
+from floorwalker.files import make_folders
 from floorwalker.journal.unsaved import (
     ERRANDS,
     FOLDER,
@@ -147,8 +148,7 @@ class Drafts:
         return before and replace(before, encounter_id=errand.encounter_id)
 
     def _write(self, kept: _File) -> bool:
-        for folder in (self._folder.parent, self._folder):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folders(self._folder)
         if self._lock is None:
             self._lock = Lock.taken(self._folder / f"{self._name}{LOCK}")
         if self._lock is None:
