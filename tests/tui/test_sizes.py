@@ -7,10 +7,10 @@ import pytest
 from textual.app import App, ComposeResult
 
 from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.report import style_report
 from floorwalker.tui.views.sections import section
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.page import Page
-from floorwalker.tui.widgets.printed import Printed
 from tests.tui.desk import House, running
 
 pytestmark = pytest.mark.slow
@@ -34,19 +34,19 @@ class Lists(App[None]):
 
     def compose(self) -> ComposeResult:
         yield HitList()
-        yield Page()
-        yield Printed()
+        yield Page(id="sections")
+        yield Page(id="report")
 
 
 async def test_a_line_without_any_room_is_blank() -> None:
     async with Lists().run_test() as pilot:
         hits = pilot.app.query_one(HitList)
-        page = pilot.app.query_one(Page)
-        printed = pilot.app.query_one(Printed)
+        page = pilot.app.query_one("#sections", Page)
+        printed = pilot.app.query_one("#report", Page)
         views: tuple[LineView, ...] = (hits, page, printed)
         hits.show([ListRow("a", "Et navn", "→ Politiet"), ListRow("b", "日本語", "x")])
         page.show([section("Hvor", "Torvet 1 og langt videre")])
-        printed.show(["Uge 47", "", "1. Hvad?", "▇▇▇▇"], from_top=True)
+        printed.show_lines(style_report(["Uge 47", "", "1. Hvad?", "▇▇▇▇"]))
         for view in views:
             for width in NARROW:
                 for number in range(view.line_count):

@@ -9,7 +9,7 @@ from floorwalker.config import Config
 from floorwalker.journal.store import Journal
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.week import WeekScreen
-from floorwalker.tui.widgets.printed import Printed
+from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import NOW, House, Running, running
 from tests.week.samples import encounter
 
@@ -25,7 +25,7 @@ def keep(house: House, *starts: datetime) -> None:
 
 
 def report(desk: Running) -> str:
-    return desk.app.screen.query_one(Printed).text
+    return desk.app.screen.query_one(Page).text
 
 
 async def open_week(desk: Running) -> None:
@@ -94,12 +94,12 @@ async def test_no_line_of_the_report_is_wider_than_the_window(
     keep(house, *(NOW - timedelta(days=days, hours=days % 5) for days in range(30)))
     async with running(house, size=size) as desk:
         await open_week(desk)
-        room = desk.app.screen.query_one(Printed).scrollable_content_region.width
+        room = desk.app.screen.query_one(Page).scrollable_content_region.width
         assert max(map(len, report(desk).splitlines())) <= room
         await desk.pilot.resize_terminal(64, 24)
         await desk.until(lambda: max(map(len, report(desk).splitlines())) <= 60)
         await desk.press("pagedown")
-        assert desk.app.screen.query_one(Printed).scroll_offset.y > 0
+        assert desk.app.screen.query_one(Page).scroll_offset.y > 0
 
 
 async def test_who_registers_does_not_wait_for_the_counting(

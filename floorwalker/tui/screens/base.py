@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
+from textual import getters
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,6 +25,9 @@ class BaseScreen(ClosingScreen[None]):
     ESCAPE_TO_MINIMIZE = False
     own_id = ""
     """Id of the binding that leads here: the foot need not name it."""
+
+    head = getters.query_one(Head)
+    status = getters.query_one("#status", Static)
 
     def __init__(self, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -50,13 +54,13 @@ class BaseScreen(ClosingScreen[None]):
         """Say something on the status line."""
         self.has_fault = is_fault
         self._said = styled(text, CLOSED if is_fault else MUTED)
-        self.query_one("#status", Static).update(self._said)
+        self.status.update(self._said)
 
     def say_waiting(self, *, is_waiting: bool) -> None:
         """Say that another program has the log; when it is over, what was said before or since."""
         waiting = styled(_("Waiting for the log, another program has it …"), MUTED)
-        self.query_one("#status", Static).update(waiting if is_waiting else self._said)
+        self.status.update(waiting if is_waiting else self._said)
 
     def show_head(self, title: str, aside: str = "") -> None:
         """Show the title and the present moment."""
-        self.query_one(Head).show(title=title, aside=aside, moment=format_now(self.clock()))
+        self.head.show(title=title, aside=aside, moment=format_now(self.clock()))

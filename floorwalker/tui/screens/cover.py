@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
@@ -27,6 +28,10 @@ class CoverScreen(ClosingScreen[None]):
 
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
+
+    time = getters.query_one(Digits)
+    day = getters.query_one("#cover-day", Static)
+    doors = getters.query_one("#cover-doors", Static)
 
     def __init__(
         self,
@@ -55,10 +60,9 @@ class CoverScreen(ClosingScreen[None]):
 
     def _show(self) -> None:
         now = self._clock()
-        self.query_one(Digits).update(format_clock(now))
-        self.query_one("#cover-day", Static).update(styled(format_today(now), MUTED))
-        doors = Content("\n").join(self._doors(now))
-        self.query_one("#cover-doors", Static).update(doors)
+        self.time.update(format_clock(now))
+        self.day.update(styled(format_today(now), MUTED))
+        self.doors.update(Content("\n").join(self._doors(now)))
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is pressed takes the cover away, and does nothing else."""

@@ -16,7 +16,6 @@ from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.views.encounter import name_of, page_of
 from floorwalker.tui.views.list_row import ListRow
-from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -113,7 +112,7 @@ class FollowUpsScreen(ListScreen):
             )
         self._found = True
         self._owed = {each.encounter_id: each for each in found}
-        self.query_one("#search", OneLineInput).value = ""
+        self.line.value = ""
         back = _("{key} shows everything that is owed").format(key=key_of(self, "list.leave"))
         self.offer([_line(each, self.clock().date()) for each in found], back)
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, Static
 
@@ -35,6 +36,11 @@ class GuideScreen(ClosingScreen[None]):
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE)
 
+    heading = getters.query_one("#guide-title", Static)
+    number = getters.query_one(Digits)
+    text = getters.query_one("#guide-text", Static)
+    code = getters.query_one(QrCode)
+
     def __init__(self, guide: Guide, *, language: str) -> None:
         super().__init__()
         self._guide = guide
@@ -59,9 +65,10 @@ class GuideScreen(ClosingScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A code that would be cut is not shown: the link stands there as text."""
-        code = self.query_one(QrCode)
         room = event.size
-        code.display = code.fits(room.with_width(room.width // 2).with_height(room.height - 2))
+        self.code.display = self.code.fits(
+            room.with_width(room.width // 2).with_height(room.height - 2)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A guide in one language offers no other."""
@@ -87,12 +94,12 @@ class GuideScreen(ClosingScreen[None]):
         guide = in_language(self._guide, self._language)
         steps = guide.steps if len(guide.steps) == len(self._guide.steps) else self._guide.steps
         needs = ", ".join(label_of(REQUIREMENTS, one) for one in guide.requires)
-        self.query_one("#guide-title", Static).update(
+        self.heading.update(
             row(
                 styled(guide.name, STRONG),
                 styled(_("Needs {things}").format(things=needs) if needs else "", MUTED),
                 styled(guide.duration, MUTED),
             )
         )
-        self.query_one(Digits).update(f"{self._step + 1}/{len(steps)}")
-        self.query_one("#guide-text", Static).update(styled(steps[self._step], STRONG))
+        self.number.update(f"{self._step + 1}/{len(steps)}")
+        self.text.update(styled(steps[self._step], STRONG))

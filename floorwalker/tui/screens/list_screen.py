@@ -1,10 +1,11 @@
 """A screen with a list: a line to find by, what fits, and a page for the line selected."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import events, getters, on
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -31,6 +32,10 @@ class ListScreen(BaseScreen):
     placeholder = ""
     """What the empty line asks for, a message id."""
 
+    line = getters.query_one("#search", OneLineInput)
+    hits = getters.query_one(HitList)
+    detail = getters.query_one("#detail", Page)
+
     _lines: Sequence[ListRow] = ()
 
     def work(self) -> Iterable[Widget]:
@@ -45,21 +50,21 @@ class ListScreen(BaseScreen):
     @property
     def selected_ref(self) -> str | None:
         """What the selected line stands for."""
-        selected = self.query_one(HitList).selected
+        selected = self.hits.selected
         return selected.ref if selected else None
 
+    @abstractmethod
     def page(self, ref: str) -> Iterable[Section]:
         """The page for a line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def action_open(self) -> None:
-        """Enter."""
-        raise NotImplementedError
+        """What Enter, or a click upon a click, does with the line selected."""
 
     @property
     def sought(self) -> str:
         """The words that lines must hold."""
-        return self.query_one("#search", OneLineInput).value
+        return self.line.value
 
     def offer(self, lines: Sequence[ListRow], said: str) -> None:
         """List other lines, and say how many."""
@@ -76,12 +81,12 @@ class ListScreen(BaseScreen):
         """List what fits the words."""
         words = self.sought.casefold().split()
         fitting = (line for line in self._lines if line.fits(words))
-        self.query_one(HitList).show(list(islice(fitting, _MOST)))
+        self.hits.show(list(islice(fitting, _MOST)))
         self.show(self.selected_ref)
 
     def show(self, ref: str | None) -> None:
         """Show the page for a line."""
-        self.query_one("#detail", Page).show(self.page(ref) if ref else ())
+        self.detail.show(self.page(ref) if ref else ())
 
     def on_hit_list_chosen(self, event: HitList.Chosen) -> None:
         """Show what was chosen."""
@@ -93,11 +98,11 @@ class ListScreen(BaseScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Letters go to the line, wherever the focus is."""
-        self.query_one("#search", OneLineInput).take_letter(event)
+        self.line.take_letter(event)
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.query_one("#search", OneLineInput).focus()
+        self.line.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the page is read, arrows are its own."""
@@ -106,12 +111,11 @@ class ListScreen(BaseScreen):
 
     def action_move(self, step: str) -> None:
         """Another line."""
-        self.query_one(HitList).move(step)
+        self.hits.move(step)
 
     def action_leave(self) -> None:
         """Empty the line first, then back to the desk."""
-        line = self.query_one("#search", OneLineInput)
-        if line.value:
-            line.value = ""
+        if self.line.value:
+            self.line.value = ""
         else:
             self.dismiss()

@@ -17,7 +17,6 @@ from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.views.encounter import line_of, name_of, page_of
-from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -128,7 +127,7 @@ class LogScreen(ListScreen):
         day = (self._shown.first if days < 0 else self._shown.last) + timedelta(days=days)
         day = max(min(day, self.clock().date()), FIRST_DAY)
         self._days = Days(day, day)
-        self.query_one("#search", OneLineInput).value = self.sought
+        self.line.value = self.sought
         self.narrow()
 
     def action_open(self) -> None:

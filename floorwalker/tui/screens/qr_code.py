@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, getters
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -25,6 +25,9 @@ class QrCodeScreen(ClosingScreen[None]):
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(QR_CODE)
+
+    room = getters.query_one("#code-room", Vertical)
+    text = getters.query_one("#code-text", Static)
 
     def __init__(self, ways: Sequence[str]) -> None:
         super().__init__()
@@ -57,12 +60,11 @@ class QrCodeScreen(ClosingScreen[None]):
 
     async def _show(self) -> None:
         way = self._ways[self._index]
-        room = self.query_one("#code-room", Vertical)
         code = QrCode(telephone_link(way) if way.startswith("+") else way)
-        await room.remove_children()
+        await self.room.remove_children()
         if code.fits(self.size.with_height(self.size.height - 4)):
-            await room.mount(code)
+            await self.room.mount(code)
         else:
             too_small = _("The window is too small for the code.")
-            await room.mount(Static(styled(too_small, CLOSED), markup=False))
-        self.query_one("#code-text", Static).update(styled(way, STRONG))
+            await self.room.mount(Static(styled(too_small, CLOSED), markup=False))
+        self.text.update(styled(way, STRONG))

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import textual
+from textual import getters
 from textual.message import Message
 
 from floorwalker.date_input import FIRST_DAY
@@ -18,7 +19,8 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.tui.commands import WEEK
 from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.base import BaseScreen
-from floorwalker.tui.widgets.printed import Printed
+from floorwalker.tui.views.report import style_report
+from floorwalker.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,6 +66,8 @@ class WeekScreen(BaseScreen):
     own_id = "app.week"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WEEK)
 
+    _report = getters.query_one(Page)
+
     def __init__(
         self,
         *,
@@ -95,7 +99,7 @@ class WeekScreen(BaseScreen):
 
     def work(self) -> Iterable[Widget]:
         """The report."""
-        yield Printed(id="report")
+        yield Page(id="report")
 
     def on_unmount(self) -> None:
         """Nobody wants the figures any more."""
@@ -135,8 +139,6 @@ class WeekScreen(BaseScreen):
             self.set_status(_("Exporting …"))
             self._export()
 
-    # Reading
-
     @textual.work(exclusive=True)
     async def _read(self, said: str = "", *, is_fault: bool = False) -> None:
         counting = self._counting = object()
@@ -152,7 +154,7 @@ class WeekScreen(BaseScreen):
         is_other = self._figures is None or self._figures.period != figures.period
         self._figures = figures
         self._monday = figures.period.first
-        self._report.show(lines, from_top=is_other)
+        self._report.show_lines(style_report(lines), from_top=is_other)
         left = self._left_to_export(dues)
         self.set_status(" · ".join(text for text in (said, left) if text), is_fault=is_fault)
 
@@ -196,7 +198,7 @@ class WeekScreen(BaseScreen):
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
         else:
-            self._report.show(lines, from_top=False)
+            self._report.show_lines(style_report(lines), from_top=False)
 
     def _left_to_export(self, dues: Sequence[DueFile]) -> str:
         if not dues:
@@ -205,8 +207,6 @@ class WeekScreen(BaseScreen):
         return _("Not exported yet: {weeks} · {key} exports").format(
             weeks=weeks, key=key_of(self, "week.export")
         )
-
-    # Exporting
 
     @textual.work(group="export")
     async def _export(self) -> None:
@@ -236,12 +236,6 @@ class WeekScreen(BaseScreen):
         except FloorwalkerError as error:
             return files, str(error)
         return files, ""
-
-    # Parts
-
-    @property
-    def _report(self) -> Printed:
-        return self.query_one(Printed)
 
     @property
     def _room(self) -> int:

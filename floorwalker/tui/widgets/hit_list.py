@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.strip import Strip
+    from textual.content import Content
+    from textual.style import Style
 
     from floorwalker.tui.views.list_row import ListRow
 
@@ -42,7 +42,6 @@ class HitList(LineView, can_focus=False):
         self._shown: list[ListRow] = []
         self._index: int | None = None
         self._is_kept = False
-        self._strips: LRUCache[tuple[ListRow, bool, int], Strip] = LRUCache(maxsize=1024)
 
     @property
     def shown(self) -> Sequence[ListRow]:
@@ -104,39 +103,27 @@ class HitList(LineView, can_focus=False):
 
     @property
     def line_count(self) -> int:
-        """How many entries are listed."""
         return len(self._shown)
 
     def plain_line(self, number: int) -> str:
-        """A line as text."""
         return str(self._shown[number].content())
 
-    def line_key(self, number: int) -> object:
+    def line_key(self, number: int) -> tuple[ListRow, bool]:
         """The line, and whether it is selected."""
         return self._shown[number], number == self._index
 
-    def painted(self, number: int, width: int) -> Strip:
-        """An entry's line; one that was painted before is painted no more."""
-        line, is_selected = self._shown[number], number == self._index
-        painted = self._strips.get((line, is_selected, width))
-        if painted is None:
-            classes = ("hit-list--selected",) if is_selected else ()
-            style = self.get_visual_style(*classes)
-            content = line.fitted(max(width - 2, 1), is_selected=is_selected).pad(1, 1)
-            painted = self.strip_of(content, number, width, style)
-            self._strips[line, is_selected, width] = painted
-        return painted
-
-    def forget_painted(self) -> None:
-        """Paint anew."""
-        self._strips.clear()
+    def styled_line(self, number: int, width: int) -> tuple[Content, Style]:
+        line, is_selected = self.line_key(number)
+        classes = ("hit-list--selected",) if is_selected else ()
+        content = line.fitted(max(width - 2, 1), is_selected=is_selected).pad(1, 1)
+        return content, self.get_visual_style(*classes)
 
     def _choose(self, index: int) -> None:
         self._is_kept = True
         if index != self._index:
             self._index = index
             self._scroll_to_selected()
-            self.paint_changed()
+            self.adopt()
             self.post_message(self.Chosen(self._shown[index].ref))
 
     def _scroll_to_selected(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,7 +17,7 @@ from textual.widget import Widget
 from floorwalker.tui.textual_private import contain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from textual import events
     from textual.content import Content
@@ -29,26 +31,53 @@ class LineView(ScrollView):
     _in_view: Sequence[object] = ()
     """The keys of the lines that were in view when they were adopted last."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._strips: LRUCache[tuple[Hashable, int], Strip] = LRUCache(maxsize=1024)
+
     @property
+    @abstractmethod
     def line_count(self) -> int:
         """How many lines there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plain_line(self, number: int) -> str:
         """A line as text, for whoever marks it with the mouse."""
-        raise NotImplementedError
 
-    def line_key(self, number: int) -> object:
+    @abstractmethod
+    def line_key(self, number: int) -> Hashable:
         """What a line is painted from: lines with equal keys look the same."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def styled_line(self, number: int, width: int) -> tuple[Content, Style]:
+        """A line, at most `width` cells of it, and the style that it stands in."""
 
     def painted(self, number: int, width: int) -> Strip:
-        """A line, `width` cells wide."""
-        raise NotImplementedError
+        """A line, `width` cells wide; one that was painted before is painted no more."""
+        marked = self.text_selection
+        span = marked.get_span(number) if marked is not None else None
+        if span is not None:
+            return self._paint(number, width, span)
+        key = self.line_key(number), width
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._paint(number, width, None)
+        return strip
+
+    def _paint(self, number: int, width: int, span: tuple[int, int] | None) -> Strip:
+        line, style = self.styled_line(number, width)
+        if span is not None:
+            start, end = span
+            mark = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            line = line.stylize(mark, start, None if end < 0 else end)
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
+        if not strips:  # a layout on its way to another size may leave no room at all
+            return Strip.blank(width, style.rich_style)
+        return strips[0].adjust_cell_length(width, style.rich_style)
 
     def forget_painted(self) -> None:
         """The look has changed: paint every line anew."""
-        raise NotImplementedError
+        self._strips.clear()
 
     def adopt(self) -> None:
         """Take over other lines: only those that look different are painted again."""
@@ -69,19 +98,8 @@ class LineView(ScrollView):
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
         if grows:
             self.refresh(layout=True)
-        self._paint_changed()
-
-    def paint_changed(self) -> None:
-        """Paint the lines in view whose keys are others than they were."""
-        with contain(self):
-            self._paint_changed()
-            return
-        self._in_view = ()
-        self.refresh()
-
-    def _paint_changed(self) -> None:
         first = self.scroll_offset.y
-        last = min(self.line_count, first + self.scrollable_content_region.height)
+        last = min(size.height, first + height)
         keys = [self.line_key(number) for number in range(first, last)]
         pairs = enumerate(zip_longest(self._in_view, keys), start=self.gutter.top)
         changed = [Region(0, y, self.size.width, 1) for y, (old, new) in pairs if old != new]
@@ -108,19 +126,6 @@ class LineView(ScrollView):
         if not 0 <= number < self.line_count:
             return Strip.blank(width, self.visual_style.rich_style)
         return self.painted(number, width).apply_offsets(0, number)
-
-    def strip_of(self, line: Content, number: int, width: int, style: Style) -> Strip:
-        """`line` in `style`, what is marked in it shown as marked."""
-        marked = self.text_selection
-        span = marked.get_span(number) if marked is not None else None
-        if span is not None:
-            start, end = span
-            mark = Style.from_styles(self.screen.get_component_styles("screen--selection"))
-            line = line.stylize(mark, start, None if end < 0 else end)
-        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
-        if not strips:  # a layout on its way to another size may leave no room at all
-            return Strip.blank(width, style.rich_style)
-        return strips[0].adjust_cell_length(width, style.rich_style)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What is marked with the mouse."""

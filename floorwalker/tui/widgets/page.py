@@ -1,10 +1,8 @@
-"""A page of sections that scrolls."""
+"""A page that scrolls: sections laid out for its width, or lines that were drawn elsewhere."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.binding import BindingType
-from textual.strip import Strip
 
 from floorwalker.tui.commands import PAGE
 from floorwalker.tui.keys import bindings
@@ -14,23 +12,39 @@ from floorwalker.tui.widgets.line_view import LineView
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from textual.binding import BindingType
     from textual.content import Content
+    from textual.style import Style
 
 _WIDEST: Final = 110
 """Cells of a line; eyes lose their way on longer ones."""
 
 
 class Page(LineView, can_focus=False):
-    """Sections laid out for whatever width there is. Has the keys only while it is read."""
+    """Has the keys only while it is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._sections: tuple[Section, ...] = ()
+        self._sections: tuple[Section, ...] | None = ()
+        """None where the lines were drawn elsewhere."""
         self._lines: list[Content] = []
         self._width = 0
-        self._strips: dict[int, Strip] = {}
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        if self._sections is None:
+            return "\n".join(line.plain for line in self._lines)
+        return "\n".join(line.plain for part in self._sections for line in part.lines)
+
+    @property
+    def line_count(self) -> int:
+        self._lay_out()
+        return len(self._lines)
 
     def take_focus(self) -> None:
         """Let the arrows scroll, until the focus goes elsewhere."""
@@ -45,11 +59,6 @@ class Page(LineView, can_focus=False):
         """To the line that one types in."""
         self.screen.query(OneLineInput).first().focus()
 
-    @property
-    def text(self) -> str:
-        """What is shown, as plain text."""
-        return "\n".join(line.plain for part in self._sections for line in part.lines)
-
     def show(self, sections: Iterable[Section], *, from_top: bool = True) -> None:
         """Show another page, from its top."""
         shown = tuple(sections)
@@ -61,37 +70,29 @@ class Page(LineView, can_focus=False):
             self._lay_out()
             self.adopt()
 
-    @property
-    def line_count(self) -> int:
-        """Lines of the page at the width it has."""
-        self._lay_out()
-        return len(self._lines)
+    def show_lines(self, lines: Iterable[Content], *, from_top: bool = True) -> None:
+        """Show lines as they are, cut where there is no room: they are drawn anew elsewhere."""
+        self._sections = None
+        self._lines = list(lines)
+        if from_top:
+            self.scroll_home(animate=False)
+        self.adopt()
 
     def plain_line(self, number: int) -> str:
-        """A line as text."""
         return self._lines[number].plain
 
-    def line_key(self, number: int) -> object:
-        """Text and inks: contents are equal where only their texts are."""
+    def line_key(self, number: int) -> Hashable:
+        """Text and styles: contents are equal where only their texts are."""
         line = self._lines[number]
-        return line.plain, line.spans
+        return line.plain, tuple(line.spans)
 
-    def painted(self, number: int, width: int) -> Strip:
-        """A line of the page."""
-        if number not in self._strips:
-            line = self._lines[number]
-            self._strips[number] = self.strip_of(line, number, width, self.visual_style)
-        return self._strips[number]
-
-    def forget_painted(self) -> None:
-        """Paint anew."""
-        self._strips.clear()
+    def styled_line(self, number: int, width: int) -> tuple[Content, Style]:
+        return self._lines[number].truncate(max(width, 1)), self.visual_style
 
     def _lay_out(self) -> None:
         width = min(self.scrollable_content_region.width, _WIDEST)
-        if width and width != self._width:
+        if self._sections is not None and width and width != self._width:
             self._width = width
             self._lines = []  # where laying out fails, no other page may stay in its place
-            self._strips.clear()
             with contain(self):
                 self._lines = lay_out(self._sections, width)

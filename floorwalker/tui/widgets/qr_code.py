@@ -15,7 +15,7 @@ class QrCode(Widget):
     """The code. One that is cut cannot be read: whoever shows it asks first whether it fits."""
 
     DEFAULT_CSS = """
-    Code { width: auto; height: auto; background: white; color: black; }
+    QrCode { width: auto; height: auto; background: white; color: black; }
     """
 
     def __init__(self, content: str, *, id: str | None = None) -> None:  # noqa: A002
