@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.knowledge.base import write
-from tests.knowledge.test_translating import TOWN
+from tests.knowledge.test_translation import TOWN
 
 pytestmark = pytest.mark.slow
 
