@@ -42,7 +42,9 @@ _ERRANDS: Final = re.compile(
     re.VERBOSE,
 )
 _BEGUN: Final = re.compile(r"\x1b(?:[\[O][^@-~]*)?\Z")
-"""The beginning of a sequence that the next read ends."""
+"""The beginning of a sequence that the next read ends, or Esc alone."""
+_SEQUENCE: Final = 0.1
+"""Seconds in which the rest of a sequence comes; after that, it was Esc."""
 _BRACKETS: Final = re.compile(r"\x1b\[20([01])~")
 """Where a bracketed paste begins (0) and ends (1)."""
 _GAP: Final = 0.05
@@ -76,9 +78,11 @@ class PastedLines:
             text: what was read.
             now: when, in seconds on any clock that only goes forward.
         """
-        follows = self._is_pasting and now - self._last < _GAP
+        since = now - self._last
+        follows = self._is_pasting and since < _GAP
+        is_rest = self._is_sequence_open and since < _SEQUENCE
         self._last = now
-        is_plain = not (self._is_bracketed or self._is_sequence_open or _KEY.search(text))
+        is_plain = not (self._is_bracketed or is_rest or _KEY.search(text))
         kind = Read.KEYS
         if is_plain:
             kind = Read.LINES if follows else _kind_alone(text)

@@ -66,6 +66,18 @@ def test_a_pasted_block_stands_in_the_box(terminal: Terminal, data: Path, block:
     quit_desk(terminal)
 
 
+def test_a_block_pasted_after_esc_registers_nothing(terminal: Terminal, data: Path) -> None:
+    terminal.press(b"rotter")
+    terminal.read_until("rotter")
+    terminal.press(b"\x1b")
+    terminal.read_until("What does the visitor say?")
+    terminal.press(BLOCKS["an empty line"])
+    terminal.read_until("mitid")
+    terminal.read_until_quiet(0.2)
+    assert references(data) == []
+    quit_desk(terminal)
+
+
 def test_a_block_pasted_into_an_open_strip_registers_nothing(
     terminal: Terminal, data: Path
 ) -> None:

@@ -98,6 +98,13 @@ def test_the_rest_of_a_key_is_a_key() -> None:
     assert reads.kind_of("Aen\rto\rtre", 1.01) is Read.KEYS
 
 
+@pytest.mark.parametrize("key", ["\x1b", "\x1b["])
+def test_lines_pasted_after_esc_are_pasted(key: str) -> None:
+    reads = PastedLines()
+    assert reads.kind_of(key, 1.0) is Read.KEYS
+    assert reads.kind_of("pas\r\rkørekort", 1.2) is Read.LINES
+
+
 @given(
     lines=st.lists(st.text(alphabet="abæ ", min_size=1), min_size=2).filter(
         lambda lines: all(map(str.strip, lines))
