@@ -50,7 +50,6 @@ class EntryListing(ListScreen):
 
     @property
     def selected_entry(self) -> Entry | None:
-        """The entry shown."""
         return self.lookup.entry(self.selected_ref or "")
 
     def page(self, ref: str) -> Iterable[Section]:
@@ -94,7 +93,6 @@ class KnowledgeScreen(EntryListing):
         self._only_stale = False
 
     def on_mount(self) -> None:
-        """List everything."""
         self._list()
 
     def action_only_stale(self) -> None:

@@ -76,18 +76,15 @@ class GuideScreen(ClosingScreen[None]):
         return action != "speak" or len(self._languages) > 1
 
     def action_turn(self, by: int) -> None:
-        """Another step."""
         self._step = min(max(self._step + by, 0), len(self._guide.steps) - 1)
         self._show()
 
     def action_speak(self) -> None:
-        """Another language."""
         index = self._languages.index(self._language) + 1
         self._language = self._languages[index % len(self._languages)]
         self._show()
 
     def action_leave(self) -> None:
-        """Back."""
         self.dismiss()
 
     def _show(self) -> None:

@@ -67,7 +67,6 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
         """The window that the letters are placed in."""
 
     def compose(self) -> Iterable[Widget]:
-        """The letters."""
         for target in self._targets.values():
             sign = Static(styled(target.letter.upper()), markup=False, classes="jump")
             sign.styles.offset = target.at
@@ -87,7 +86,6 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
         self._window = event.size
 
     def action_leave(self) -> None:
-        """Stay."""
         self.dismiss(None)
 
 

@@ -93,7 +93,6 @@ class ListScreen(BaseScreen):
         self.show(event.ref)
 
     def on_hit_list_picked(self) -> None:
-        """A click opens."""
         self.action_open()
 
     def on_key(self, event: events.Key) -> None:
@@ -101,7 +100,6 @@ class ListScreen(BaseScreen):
         self.line.take_letter(event)
 
     def on_mount(self) -> None:
-        """Take the keys."""
         self.line.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -110,7 +108,6 @@ class ListScreen(BaseScreen):
         return action != "move" or not isinstance(self.focused, Page)
 
     def action_move(self, step: str) -> None:
-        """Another line."""
         self.hits.move(step)
 
     def action_leave(self) -> None:

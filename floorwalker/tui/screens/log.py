@@ -60,7 +60,6 @@ class LogScreen(ListScreen):
         self._histories: dict[str, tuple[Revision, ...]] = {}
 
     def on_mount(self) -> None:
-        """Read the day."""
         self._read()
 
     @work(exclusive=True, name=ANSWERS_A_KEY)

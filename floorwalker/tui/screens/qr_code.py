@@ -42,7 +42,6 @@ class QrCodeScreen(ClosingScreen[None]):
             yield KeyLine(only="code.")
 
     async def on_mount(self) -> None:
-        """Show the first."""
         await self._show()
 
     async def on_resize(self, _event: events.Resize) -> None:
@@ -50,12 +49,10 @@ class QrCodeScreen(ClosingScreen[None]):
         await self._show()
 
     async def action_turn(self, by: int) -> None:
-        """Another code."""
         self._index = (self._index + by) % len(self._ways)
         await self._show()
 
     def action_leave(self) -> None:
-        """Back."""
         self.dismiss()
 
     async def _show(self) -> None:

@@ -98,7 +98,6 @@ class WeekScreen(BaseScreen):
         """Stands for the counting that is wanted; None while there is none."""
 
     def work(self) -> Iterable[Widget]:
-        """The report."""
         yield Page(id="report")
 
     def on_unmount(self) -> None:

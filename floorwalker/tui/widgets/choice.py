@@ -57,7 +57,6 @@ class Choice(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The code chosen."""
         return self._options[self._cursor][0] if self._options else ""
 
     @value.setter
@@ -91,11 +90,9 @@ class Choice(Widget, can_focus=True):
             self._choose(pointed)
 
     def on_focus(self) -> None:
-        """Open up."""
         self.refresh(layout=True)
 
     def on_blur(self) -> None:
-        """Close again."""
         self.refresh(layout=True)
 
     def render(self) -> RenderResult:

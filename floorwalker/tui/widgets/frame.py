@@ -67,7 +67,6 @@ class KeyLine(Widget):
         self.refresh()
 
     def on_mount(self) -> None:
-        """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, _screen: Screen[object]) -> None:

@@ -45,7 +45,6 @@ class HitList(LineView, can_focus=False):
 
     @property
     def shown(self) -> Sequence[ListRow]:
-        """What is listed."""
         return self._shown
 
     @property

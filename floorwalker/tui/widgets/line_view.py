@@ -144,7 +144,6 @@ class LineView(ScrollView):
         super().notify_style_update()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Another width."""
         self.forget_painted()
         self._in_view = ()
         self.adopt()

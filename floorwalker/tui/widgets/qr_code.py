@@ -27,7 +27,6 @@ class QrCode(Widget):
         return ()
 
     def render(self) -> RenderResult:
-        """The half blocks."""
         return Content("\n".join(self._lines))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
