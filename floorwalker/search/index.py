@@ -228,8 +228,7 @@ def _totals(terms: Sequence[QueryTerm]) -> Mapping[int, float]:
 def _no_collection() -> Iterator[None]:
     """Keep the garbage collector from an index while it is built.
 
-    Millions of small values are made that all stay: looking through them for garbage would take
-    half the time.
+    Many small values are made that all stay: looking through them for garbage only costs time.
     """
     enabled = gc.isenabled()
     gc.disable()
