@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.filter import LineFilter
-    from textual.screen import Screen
 
     from floorwalker.config import Config
     from floorwalker.errors import FloorwalkerError
@@ -119,7 +118,7 @@ class DeskApp(GuardedApp):
         self._drawing_faults = DrawingFaults(
             data_dir,
             set_status=lambda said: self.call_later(session.set_status, said, is_fault=True),
-            draw_later=lambda pause: self.set_timer(pause, lambda: _draw_anew(self.screen)),
+            draw_later=lambda pause: self.set_timer(pause, self._draw_anew),
         )
 
     def close_journal(self) -> None:
@@ -211,16 +210,16 @@ class DeskApp(GuardedApp):
         """Go on: what is typed and registered does not depend on what is seen."""
         self._drawing_faults.note(error)
 
+    def _draw_anew(self) -> None:
+        for screen in self.screen_stack[-1:]:  # none where the app is just ending
+            screen.refresh(layout=True)
+
     def crashed(self, error: BaseException) -> int:
         """End with one sentence, and a line in the log of errors."""
         from floorwalker.crash import EXIT_CRASH, record_crash
 
         self.last_words = record_crash(error, self.session.data_dir)
         return EXIT_CRASH
-
-
-def _draw_anew(screen: Screen[object]) -> None:
-    screen.refresh(layout=True)
 
 
 def _bind_keys(session: Session) -> None:

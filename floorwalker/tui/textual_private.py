@@ -336,6 +336,8 @@ else:
         - It has no way to look at what is read at once (`run_input_thread`, with its private
           parser), which tells pasted lines from keys.
         - Continued after a stop that it had not heard of (SIGSTOP), it starts a second time.
+        - It stops and goes on inside the signal's handler, which waits for ever where the signal
+          came while something was being written.
         """
 
         def __init__(
@@ -374,6 +376,12 @@ else:
             """Write what is still to be written; only then may a signal end the process."""
             super().close()
             self._signals.ignore()
+
+        def _sigtstp_application(self, *_: object) -> None:
+            self._tell_app(super()._sigtstp_application)
+
+        def _sigcont_application(self, *_: object) -> None:
+            self._tell_app(super()._sigcont_application)
 
         def resume_application_mode(self) -> None:
             """Take the terminal again after a stop, and draw everything."""

@@ -127,7 +127,7 @@ async def test_the_line_that_failed_is_blank_and_drawn_again(house: House) -> No
 
 async def test_a_fault_elsewhere_still_ends_the_desk(tmp_path: Path) -> None:
     house = House(tmp_path)
-    with pytest.raises(RuntimeError), failing(DeskScreen, "action_cycle_kind", 1):
+    with pytest.raises(RuntimeError), failing(DeskScreen, "action_do", 1):
         async with running(house) as desk:
             await desk.press("ctrl+t")
     assert len(numbers(house)) == 1
