@@ -47,6 +47,8 @@ _SEQUENCE: Final = 0.1
 """Seconds in which the rest of a sequence comes; after that, it was Esc."""
 _BRACKETS: Final = re.compile(r"\x1b\[20([01])~")
 """Where a bracketed paste begins (0) and ends (1)."""
+_BEGIN: Final = "\x1b[200~"
+_END: Final = "\x1b[201~"
 _GAP: Final = 0.05
 """Seconds between two reads of one paste at most."""
 
@@ -99,6 +101,41 @@ class PastedLines:
         if brackets:
             self._is_bracketed = brackets[-1] == "0"
         self._is_sequence_open = _BEGUN.search(text) is not None
+
+
+class BracketedPaste:
+    """Takes Esc out of a bracketed paste, which would end it: its line ends would be Enters."""
+
+    def __init__(self) -> None:
+        self._is_inside = False
+        self._passed = ""
+        """A bracket that was cut off where it began, and was passed on as a key might be."""
+        self._held = ""
+        """A bracket that was cut off where it ended, and was not passed on."""
+
+    def without_escapes(self, text: str) -> str:
+        """What to make keys of, where `text` was read; empty while a bracket is not complete."""
+        rest, passed = self._passed + self._held + text, len(self._passed)
+        self._passed = self._held = ""
+        parts: list[str] = []
+        while rest:
+            bracket = _END if self._is_inside else _BEGIN
+            part, found, rest = rest.partition(bracket)
+            cut = "" if found else _cut_off(part, bracket)
+            if self._is_inside:
+                part = part.removesuffix(cut).replace("\x1b", "")
+                self._held = cut
+            else:
+                self._passed = cut
+            parts += part, found
+            self._is_inside ^= bool(found)
+        return "".join(parts)[passed:]
+
+
+def _cut_off(text: str, bracket: str) -> str:
+    """The beginning of `bracket` that stands at the end of `text`."""
+    lengths = range(len(bracket) - 1, 0, -1)
+    return next((bracket[:each] for each in lengths if text.endswith(bracket[:each])), "")
 
 
 def _kind_alone(text: str) -> Read:

@@ -32,7 +32,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from floorwalker.tui.pasted_lines import PastedLines, Read
+from floorwalker.tui.pasted_lines import BracketedPaste, PastedLines, Read
 from floorwalker.tui.terminal_state import EndingSignals, TerminalOutput
 
 if TYPE_CHECKING:
@@ -335,6 +335,7 @@ else:
         - A terminal that is gone is written to and read from for ever.
         - It has no way to look at what is read at once (`run_input_thread`, with its private
           parser), which tells pasted lines from keys.
+        - An Esc in a bracketed paste ends it there, and the rest would be keys (`BracketedPaste`).
         - Continued after a stop that it had not heard of (SIGSTOP), it starts a second time.
         - It stops and goes on inside the signal's handler, which waits for ever where the signal
           came while something was being written.
@@ -352,6 +353,7 @@ else:
             self._output = TerminalOutput(sys.__stdout__, self._lose_terminal)
             self._file = self._output  # type: ignore[assignment]
             self._pasted_lines = PastedLines()
+            self._bracketed_paste = BracketedPaste()
             self._is_up = False
             self._signals = EndingSignals(
                 end=self._end,
@@ -418,6 +420,9 @@ else:
             return text
 
         def _messages_in(self, text: str, parser: XTermParser) -> Iterable[Message]:
+            text = self._bracketed_paste.without_escapes(text)
+            if not text:  # the parser would take it for the end
+                return []
             kind = self._pasted_lines.kind_of(text, time.monotonic())
             if kind is Read.LINES:
                 return [events.Paste(text.replace("\x00", ""))]

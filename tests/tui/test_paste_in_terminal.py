@@ -22,6 +22,7 @@ BLOCKS = {
     "empty lines, no end": b"pas\r\rk\xc3\xb8rekort\r\rmitid",
     "a letter": "Hej,\r\rpas kørekort\r\rmitid?\r\r".encode(),
     "form feeds": "pas kørekort\r\r\x0cmitid\r\r".encode(),
+    "bracketed, with Esc": "\x1b[200~pas kørekort\x1b\r\r\x1b[Dmitid\r\r\x1b[201~".encode(),
     "bracketed": b"\x1b[200~pas\r\rk\xc3\xb8rekort\r\rmitid\r\r\x1b[201~",
 }
 
@@ -128,3 +129,23 @@ def test_lines_pasted_while_the_desk_starts_register_nothing(data: Path) -> None
     terminal.read_until_quiet(0.5)
     assert references(data) == []
     quit_desk(terminal)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_pasted_into_a_report_sends_nothing(
+    terminal: Terminal, data: Path, block: str
+) -> None:
+    terminal.press(b"\x1b[19~")
+    terminal.read_until("What is wrong")
+    terminal.press(BLOCKS[block])
+    terminal.read_until("mitid")
+    terminal.read_until_quiet(0.2)
+    assert b"Thank you" not in terminal.painted
+    terminal.press(b"\r")
+    terminal.read_until("Thank you")
+    quit_desk(terminal)
+    with Journal.open(data / "encounters.db", read_only=True) as journal:
+        (report,) = journal.feedback()
+    assert report.comment is not None
+    assert "pas kørekort" in report.comment
+    assert report.comment.isprintable()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.tui.pasted_lines import PastedLines, Read
+from floorwalker.tui.pasted_lines import BracketedPaste, PastedLines, Read
 
 TYPED = (
     "p",
@@ -140,3 +140,28 @@ def test_the_rest_of_a_bracketed_paste_waits_for_nothing() -> None:
     reads = PastedLines()
     reads.kind_of("\x1b[200~pas\r", 1.0)
     assert not reads.may_go_on("\rkørekort")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("pas\x1b\rkort\r", "pas\rkort\r"),
+        ("pas\x1b[D\x1b\x1b[20kort\x1b", "pas[D[20kort"),
+        ("pas\x1b[200~kort", "pas[200~kort"),
+        ("pas\r\x07kort", "pas\r\x07kort"),
+    ],
+)
+def test_esc_in_a_bracketed_paste_is_left_out_wherever_it_is_cut(pasted: str, kept: str) -> None:
+    text = f"\x1b[A\x1b[200~{pasted}\x1b[201~\x1bOP\x1b"
+    for first in range(len(text)):
+        for second in range(first, len(text)):
+            paste = BracketedPaste()
+            parts = (text[:first], text[first:second], text[second:])
+            read = "".join(paste.without_escapes(each) for each in parts)
+            assert read == f"\x1b[A\x1b[200~{kept}\x1b[201~\x1bOP\x1b"
+
+
+@pytest.mark.parametrize("key", ["\x1b", "\x1b[", "\x1b[A", "\x1b[20~", "\x1b\x1b", "p"])
+def test_keys_outside_a_bracketed_paste_come_as_they_are(key: str) -> None:
+    paste = BracketedPaste()
+    assert [paste.without_escapes(each) for each in (key, "p", key)] == [key, "p", key]
