@@ -12,6 +12,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
+from tests.tui.desk import drafts_in
 from tests.tui.terminal import Terminal, desk_in_terminal
 
 pytestmark = pytest.mark.terminal
@@ -161,3 +162,16 @@ def test_without_a_terminal_the_desk_says_so_in_one_sentence(
     terminal.read_until("The desk needs a terminal.")
     assert terminal.exit_code() == 2
     assert not aside.exists() or aside.read_text("utf-8") == ""
+
+
+def test_a_window_and_its_shell_may_both_hang_up(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.press(b"pas\r")
+    terminal.read_until("Register: Pas")
+    terminal.press(b"\t\t\t\t\t\t\t\t\tringer igen")
+    terminal.read_until("ringer igen")
+    os.kill(terminal.pid, signal.SIGHUP)
+    assert terminal.send(signal.SIGHUP) == 128 + signal.SIGHUP
+    assert_left_as_found(terminal)
+    assert b"Traceback" not in terminal.painted
+    (draft,) = drafts_in(tmp_path / "data")
+    assert draft["entered"]["note"] == "ringer igen"
