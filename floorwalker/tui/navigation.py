@@ -5,7 +5,8 @@ Screens are imported when they are first asked for: the first paint shows none o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import asyncio
+from typing import TYPE_CHECKING, Final, Protocol
 
 from floorwalker import paths
 from floorwalker.tui.keys import keys_everywhere, live_keys
@@ -21,12 +22,21 @@ if TYPE_CHECKING:
     from floorwalker.tui.session import Session
 
 
+_SAVE_TRIES: Final = 50
+_SAVE_PAUSE: Final = 0.02
+"""Seconds between two looks whether a save has ended; one that waits for the log is asked about."""
+
+
 class Unsaved(Protocol):
     """What would be lost if one left."""
 
     @property
     def has_any(self) -> bool:
         """Whether there is a registration that quitting would leave unsaved."""
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a registration is on its way to the log."""
 
     @property
     def quit_question(self) -> str:
@@ -204,6 +214,20 @@ class Navigator:
 
     def leave(self) -> None:
         """Leave; ask first where something typed would be lost."""
+        if self._unsaved.is_saving:
+            self._session.start(self._leave_when_saved, group="leave", exclusive=True)
+        else:
+            self._leave_now()
+
+    async def _leave_when_saved(self) -> None:
+        """Whoever quits right behind Enter is not asked about what is being saved."""
+        tries = _SAVE_TRIES
+        while self._unsaved.is_saving and tries:
+            await asyncio.sleep(_SAVE_PAUSE)
+            tries -= 1
+        self._leave_now()
+
+    def _leave_now(self) -> None:
         from floorwalker.tui.screens.confirm import ConfirmScreen
 
         if isinstance(self._app.screen, ConfirmScreen):

@@ -18,6 +18,7 @@ class Unsaved:
 
     has_any: bool = False
     quit_question: str = "Quit?"
+    is_saving: bool = False
     done: list[str] = field(default_factory=list)
 
     def keep(self) -> None:
@@ -107,5 +108,15 @@ async def test_leaving_with_nothing_to_lose_forgets_the_words(house: House) -> N
     unsaved = Unsaved()
     async with alone(house) as it:
         await it.do(navigator(it, unsaved).leave)
+        await it.until(lambda: not it.session.app.is_running)
+    assert unsaved.done == ["forget"]
+
+
+async def test_leaving_waits_for_what_is_being_saved_and_does_not_ask(house: House) -> None:
+    unsaved = Unsaved(has_any=True, is_saving=True)
+    async with alone(house) as it:
+        await it.do(navigator(it, unsaved).leave)
+        assert it.session.app.screen is it.first
+        unsaved.has_any = unsaved.is_saving = False
         await it.until(lambda: not it.session.app.is_running)
     assert unsaved.done == ["forget"]

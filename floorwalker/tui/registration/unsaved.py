@@ -32,6 +32,11 @@ class UnsavedErrands:
         )
 
     @property
+    def is_saving(self) -> bool:
+        """Whether a registration is on its way to the log."""
+        return self._flow.errands.saving is not None
+
+    @property
     def has_news(self) -> bool:
         """Whether there is something to say about it that must not be pushed aside."""
         return bool(self._flow.errands.parked) or self._pane.submitter.can_undo
