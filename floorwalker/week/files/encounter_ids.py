@@ -71,7 +71,8 @@ def _from_xlsx(path: Path) -> Iterator[str]:
                 if next(cells, "") != _COLUMN:
                     raise ValueError
                 yield from cells
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # damaged, packed in
+        # a way that Python cannot undo, or behind a password: as zipfile says it
         raise ValueError from error
 
 
