@@ -258,6 +258,8 @@ class RegistrationStrip(Vertical):
         self._offers_mask = offers_mask
         self.message.update(styled(text, ALERT if is_fault else CLOSED))
         self.message.set_class(bool(text), "-said")
+        if text:  # in a low window it stands below what is in view
+            self.call_after_refresh(self.message.scroll_visible, animate=False)
 
     def action_save(self) -> None:
         """Put the wish to save behind what was typed before it."""

@@ -119,8 +119,8 @@ class RegistrationPane(Vertical):
 
     def refuse(self, problem: str) -> None:
         """Say that nothing was stored, and take the focus back."""
-        self.fields.set_status(problem)
         self._take_focus()
+        self.fields.set_status(problem)
 
     def add_to(self, errand: Errand) -> Errand:
         """`errand` with the registration that was begun for it."""

@@ -69,7 +69,10 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
 
     def set_status(self, text: str, style: str = "") -> None:
         """Say what became of a command, where there is a line for it."""
-        self.query_one(f"#{self.message_id}", Static).update(styled(text, style))
+        message = self.query_one(f"#{self.message_id}", Static)
+        message.update(styled(text, style))
+        if text:  # in a low window it stands below what is in view
+            self.call_after_refresh(message.scroll_visible, animate=False)
 
     def refuse(self, error: FloorwalkerError) -> None:
         """Say why nothing came of it."""

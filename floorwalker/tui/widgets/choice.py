@@ -92,6 +92,11 @@ class Choice(Widget, can_focus=True):
     def on_focus(self) -> None:
         self.refresh(layout=True)
 
+    def on_resize(self) -> None:
+        """Stay in view: it unfolds where it has the focus."""
+        if self.has_focus:
+            self.scroll_visible(animate=False)
+
     def on_blur(self) -> None:
         self.refresh(layout=True)
 
