@@ -168,7 +168,7 @@ def test_an_empty_week_says_so_seven_times_and_plots_nothing() -> None:
         "No visit showed any of the six known challenges.",
         "Every search had an answer.",
         "No promise was made.",
-        "No visit was timed; nothing was closed when it was needed.",
+        "No visit was timed; nobody left because something was closed.",
     ]
     assert all(one.chart is None for one in answers)
 

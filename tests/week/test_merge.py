@@ -19,6 +19,7 @@ from floorwalker.week.files.jsonl_file import read_jsonl, write_jsonl
 from floorwalker.week.files.komhen import KomhenRow, count
 from floorwalker.week.files.manifest import Manifest, describe, write_manifest
 from floorwalker.week.files.merge import Merged, merge
+from floorwalker.week.files.merge_sources import sources
 from floorwalker.week.files.row_checks import objection
 from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
 
@@ -261,3 +262,8 @@ def test_a_workbook_cannot_be_merged_and_the_error_says_what_can(tmp_path: Path)
     with pytest.raises(FloorwalkerError) as caught:
         merge([tmp_path / "broken.jsonl"], tmp_path / "b.csv")
     assert "broken.jsonl:1" in caught.value.message
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(FloorwalkerError, match="does not exist"):
+        sources([tmp_path / "weeks"])

@@ -109,7 +109,7 @@ def _files_of(path: Path) -> tuple[bool, list[Path]]:
         if stat.S_ISDIR(mode):
             return True, sorted(each for each in path.iterdir() if each.is_file())
     except (OSError, ValueError) as error:
-        if not path.name.endswith(manifest.ENDING):
+        if path.suffix and not path.name.endswith(manifest.ENDING):
             extension_of(path, tuple(READERS))
         reason = os_reason(error) if isinstance(error, OSError) else _("no file can have this name")
         raise _unreadable(path, reason) from None

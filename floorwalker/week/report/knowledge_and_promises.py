@@ -157,7 +157,7 @@ def _speed(week: Week, before: Sequence[Week], tell: Disclosure) -> str:
 
 def _closed(week: Week, tell: Disclosure) -> str:
     if not week.closed:
-        return _("nothing was closed when it was needed")
+        return _("nobody left because something was closed")
     named = [
         f"{name or _('not in the knowledge base')} ({tell.count(number)})"
         for name, number in ranked(week.closed)[:_CLOSED]
