@@ -25,6 +25,8 @@ _USUAL_GROUPS: Final = (
     (9,), (5, 4), (3, 3, 3), (1, 2, 2, 4), (1, 2, 2, 2, 2), (1,) * 9, (11,), (7, 4), (1, 2, 4, 4),
 )  # fmt: skip
 """How people group the digits. Nine or eleven digits are a CPR number only in these groups."""
+_NUMBER_OF_A_BUSINESS: Final = 8
+"""So many figures that are something else, and two beside them that only happen to stand there."""
 _SMALL_GROUPS: Final = ([1, 2, 2, 2, 2], [1] * 9)
 _THOUSANDS_SIGNS: Final = frozenset({".", ",", " ", "  ", "'", "-", " - ", ". ", ", "})
 _USUAL_BY_START: Final = {
@@ -46,8 +48,10 @@ _HYPHENATED: Final = re.compile(r"(\d{4})\d\d\s?-\s?\d{4}")
 # 7/7-01 1111, 1.3.1985-1234: no leading zeros, so fewer than ten digits. What follows must not be
 # an amount, a place name after its postal code, or the end of a range.
 _UNPADDED: Final = re.compile(
-    r"(?<!\w)(?<!\d[-./])(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})\s{0,2}[-./]\s{0,4}"
-    r"(?:(?P<century>\d\d))?\d\d[\s,:;._/-]{0,9}\d{4}(?!\d)(?!\s?-\s?\d)(?!\s?(?:kr|[A-ZÆØÅ][a-zæøå]))"
+    r"(?<!\w)(?<!\d[-./])(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})"
+    r"(?:\s{0,2}[-./]\s{0,4}(?:(?P<century>\d\d))?\d\d|(?<=\d) [3-9]\d"
+    r"|(?<=\d) (?:19\d\d|20[01]\d)(?=\s?[-/.,]\s?(?!19|20)\d))"
+    r"[\s,:;._/-]{0,9}\d{4}(?!\d)(?!\s?-\s?\d)(?!\s?(?:kr|[A-ZÆØÅ][a-zæøå]))"
 )
 # 150385-xxxx: the birth date of someone, with the rest left out.
 _WITHHELD: Final = re.compile(
@@ -92,7 +96,11 @@ def _whole_numbers(digits: Digits) -> Iterator[Candidate]:
     for length, groups in ((10, ten), (12, twelve)):
         usual = [group for group in groups if _is_usual(digits, group, length)]
         yield from _candidates(digits, usual, length, usual=True)
-        unusual = sorted(set(groups).difference(usual))
+        unusual = sorted(
+            group
+            for group in set(groups).difference(usual)
+            if digits.innocent(begins[group], length) < _NUMBER_OF_A_BUSINESS
+        )
         yield from _candidates(digits, unusual, length, usual=False)
 
 

@@ -47,6 +47,12 @@ _LINKED: Final = re.compile(
     rf"(?:[^\w]|_){{0,4}}(?:(?:{_LINK_WORDS})(?![^\W\d_])(?:[^\w]|_){{0,4}}){{1,6}}(?<!\d)\d{{4}}(?!\d)",
     re.IGNORECASE,
 )
+# 12.03.85 kl. 1234: no hour of the day is told of a day so long gone.
+_AT_AN_HOUR: Final = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?P<day>\d\d?)\s?[-./ ]\s?(?P<month>\d\d?)[-./ ]{1,5}"
+    r"(?:1[89]\d\d|200\d|201[0-7]|[014-9]\d)[\s,]{0,3}(?:kl|klokken|at)(?![^\W\d_])[\s.:]{0,3}\d{4}(?!\d)",
+    re.IGNORECASE,
+)
 _WEIGHT: Final = 10
 
 
@@ -55,14 +61,16 @@ def find(text: str) -> Iterator[Candidate]:
     if _SAYS_LAST.search(text):
         for match in _DATE_FIRST.finditer(text):
             if _SAYS_LAST.search(text, match.start("between"), match.end() + _NEAR):
-                yield from _candidate(match)
+                yield from _candidate(match, match["month"] or match["apart"])
         for match in _FOUR_FIRST.finditer(text):
             if _SAYS_LAST.search(text, max(0, match.start() - _NEAR), match.end("between")):
-                yield from _candidate(match)
+                yield from _candidate(match, match["month"] or match["apart"])
     for match in _LINKED.finditer(text):
-        yield from _candidate(match)
+        yield from _candidate(match, match["month"] or match["apart"] or "1")
+    for match in _AT_AN_HOUR.finditer(text):
+        yield from _candidate(match, match["month"])
 
 
-def _candidate(match: re.Match[str]) -> Iterator[Candidate]:
-    if is_birthday(int(match["day"]), int(match["month"] or match["apart"] or 1)):
+def _candidate(match: re.Match[str], month: str) -> Iterator[Candidate]:
+    if is_birthday(int(match["day"]), int(month)):
         yield Candidate(*match.span(), "cpr", _WEIGHT, usual=True)

@@ -66,6 +66,10 @@ class Digits:
         counts = self._innocent
         return bool(counts) and counts[at + length] - counts[at] == length
 
+    def innocent(self, at: int, length: int) -> int:
+        """How many of them belong to a shape that is plainly something else."""
+        return self._innocent[at + length] - self._innocent[at] if self._innocent else 0
+
     def holds_date(self, at: int, length: int) -> bool:
         """Whether the year of a whole date is among them."""
         return bool(self._years) and self._years[at + length] != self._years[at]

@@ -72,6 +72,15 @@ _SHAPES: Final = (
         ),
         (":", "."),
     ),
+    # Kl. 10, 10.15 og 10.30: the word says of the first what the full stop says of the others.
+    _Shape(
+        re.compile(
+            rf"(?<![^\W\d_])(?:kl|klokken)[.:]?\s{{0,2}}(?:[01]?\d|2[0-4])(?:(?:,\s|\s?&\s?){_TIME})+"
+            rf"{_APART_AFTER}",
+            re.IGNORECASE,
+        ),
+        ("kl",),
+    ),
     # 8/4 11.15, 9/4 12.30: days and times, two or more of them.
     _Shape(
         re.compile(
@@ -142,13 +151,29 @@ _SHAPES: Final = (
         re.compile(rf"\bisbn{_NUMBER_SIGN}\d(?:[ -]?\d){{8}}[ -]?[\dx](?![^\W_])", re.IGNORECASE),
         ("isbn",),
     ),
+    # Numbers of a municipal plan of accounts: konto 5.22.07.001, funktion 00.25.11.
+    _Shape(
+        re.compile(
+            r"\b(?:konto|kontering|art|funktion|gruppering)(?:snr|nr|snummer|nummer)?[\s.:]{1,3}"
+            r"\d{1,2}\.\d\d\.\d\d(?:\.\d{1,3}){0,2}(?![.\s-]?\d)",
+            re.IGNORECASE,
+        ),
+        ("konto", "kontering", "art", "funktion", "gruppering"),
+    ),
     # Addresses of computers, and places on a map of Denmark: 55.2299, 11.7609.
     _Shape(
         re.compile(
-            r"\bip(?:[\s-]?adr(?:\.|esse))?[\s:.]{1,2}\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)",
+            r"\b(?:ip(?:[\s-]?adr(?:\.|esse))?|server|printer|router|gateway|dns|ping|host)[\s:.]{1,2}\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)",
             re.IGNORECASE,
         ),
-        ("ip",),
+        ("ip", "server", "printer", "router", "gateway", "dns", "ping", "host"),
+    ),
+    _Shape(
+        re.compile(
+            r"\b(?:version|ver|build)[\s:.]{1,2}\d{1,4}(?:\.\d{1,6}){2,4}(?![.\s-]?\d)",
+            re.IGNORECASE,
+        ),
+        ("ver", "build"),
     ),
     _Shape(
         re.compile(
@@ -159,7 +184,7 @@ _SHAPES: Final = (
     _Shape(
         re.compile(
             rf"\b(?:p(?=[\s-]?n)|p-?\s?enhed|produktionsenhed(?:s|er)?)(?:snr|snummer)?{_NUMBER_SIGN}"
-            r"10(?:[ .]?\d\d){4}(?!\d)",
+            r"1[ .]?0(?:[ .]?\d){8}(?!\d)",
             re.IGNORECASE,
         ),
         ("p",),

@@ -10,14 +10,17 @@ from typing import Final
 # A word before a number, which may make it another kind of number.
 _WORD: Final = re.compile(
     r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?:[\s.-]{0,2}(?:nr|nummer|nummeret|no|id)(?![^\W\d_]))?"
-    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr)[\s.]{1,2})?(?=\d)"
+    r"[\s.:=#(/-]{0,4}(?:(?:er|is|nr|har|har fået|fik|has|id)[\s.]{1,2}){0,2}(?=\d)"
 )
 _OTHER_NUMBERS: Final = frozenset(
     """
     cvr cvrnr se vat ean gln p pnr
     journal jnr j jr dok doknr esdh acadre sbsys kle emne case ticket id ref order invoice
-    alt bfe bfenr matr postnr rum lokale lokaler kø kønr nummersedler
+    alt bbr ois esr bfe bfenr matr postnr rum lokale lokaler kø kønr nummersedler
     fejl fejlen error err puk
+    vare varen varer artikel produkt produktet item bestilling bestillingen
+    akt bon stel batch lot sku imei lager anlæg installation aftagenr serie pakkenr
+    skema kontering kontostreng
     version ver side sider isbn issn doi uge uger ugerne år årene skoleår skoleåret model
     """.split()  # noqa: SIM905 -- a word list reads as words
 )
@@ -27,10 +30,14 @@ _OTHER_THINGS: Final = (
     "matrikel", "ejendom", "lejemål", "ansøgning", "bøde", "afgift", "afgørelse", "formular",
     "attest", "opgave", "måler", "container", "kode", "kodeord", "password", "pin", "billet",
     "bibliotekskort", "lånerkort", "rejsekort", "pakke", "forsendelse", "booking", "reservation",
+    "projekt", "rapport", "notat", "bevilling", "rekvisition", "tinglysning", "protokol", "udbud",
+    "nøglekort", "adgangskort", "gæstekort", "parkeringskort", "antal", "stal",
     "code", "kontrakt", "police", "abonnement", "nøgle", "nummerplade",
 )  # fmt: skip
 """What a number may be the number of, alone or at the end of a compound."""
-_NUMBERED_THINGS: Final = frozenset({"aftale", "vare", "kunde", "medlem", "medlems", "serie"})
+_NUMBERED_THINGS: Final = frozenset(
+    {"aftale", "vare", "kunde", "medlem", "medlems", "serie", "bestil"}
+)
 """The same, but only where *nr.* stands after it: one is called after an *aftale* too."""
 _NUMBERED: Final = re.compile(r"[\s.-]{1,2}(?:n(?:umme)?r(?:et)?|id)\b", re.IGNORECASE)
 _NUMBER_OF: Final = re.compile(

@@ -67,6 +67,7 @@ _NUMBERS_OF_PEOPLE_ARE: Final = re.compile(
 )
 _LABEL_LENGTH: Final = 24
 _FOUR_PAIRS: Final = 4
+_MORE_THAN_PAIRS: Final = 5
 _MANY: Final = 6
 """So many that no number goes up all through by chance."""
 _WIDEST_STEP: Final = {2: 5, 3: 10}
@@ -233,6 +234,11 @@ def _goes_up_as_lists_do(rest: str, values: list[int], sizes: set[int]) -> bool:
 def _goes_up_evenly(values: list[int], size: int) -> bool:
     """Whether numbers of `size` digits follow closely enough to be a list without commas."""
     steps = [other - one for one, other in pairwise(values)]
+    are_many = len(values) >= _MORE_THAN_PAIRS or all(
+        value == at * values[0] for at, value in enumerate(values, 1)
+    )
+    if are_many and size > 1 and len(set(steps)) == 1:
+        return True
     return max(steps) <= _WIDEST_STEP.get(size, 0) and (
         size == max(_WIDEST_STEP) or len(set(steps)) == 1
     )

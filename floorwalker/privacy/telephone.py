@@ -8,6 +8,7 @@ An invented number may begin with 1, so only a leading 0 counts against one.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from floorwalker.privacy import number_labels
@@ -76,6 +77,19 @@ _GROUPINGS: Final = (
     r"\d(?P<e>[ -])\d\d(?P=e)\d{4}",
     r"\d{3}(?P<f>[ -])\d\d(?P=f)\d\d",
     r"\d [1-9]\d{5}",
+    r" \d{3} \d{4}",
+)
+# Cut where nobody cuts on purpose, with no other figure beside it: 20123 456, 201 23456.
+_CUT_ANYWHERE: Final = re.compile(
+    r"(?<![^\W_])(?<!\d[^\w\n])(?P<number>[1-9](?:\d{4} \d{3}|\d\d \d{5}|\d{5} \d\d))"
+    r"(?![^\W_])(?![^\w\n]\d)"
+)
+# Without the space that belongs before or after it: pas40506070, 20123456hansen. Letters and
+# figures of a code are capitals, and fewer; the name of a file has its ending.
+_GLUED: Final = re.compile(
+    r"(?:(?<=[a-zæøå]{3})(?P<number>[1-9]\d{7})(?![^\W_])"
+    r"|(?<![^\W_])(?<!\d[.,:/-])(?P<before>[1-9]\d{7})(?=[A-ZÆØÅ]?[a-zæøå]{3}))"
+    r"(?!\.(?:pdf|docx?|xlsx?|jpe?g|png|msg|txt|tiff?|csv|zip)\b)"
 )
 # Not after a letter, a sign, a decimal point, a year or a code, which make it part of more. In a
 # lookahead, so that one match does not hide another that begins inside it.
@@ -86,6 +100,8 @@ _UNLABELLED: Final = re.compile(
 # Signs between that nobody has thought of: the same one all through, and none before or after.
 _ANY_GROUPS: Final = ([2] * 4, [1] * 8, [2, 4, 2], [4, 4])
 _ANY_GAP_LENGTH: Final = 4
+_LISTING: Final = ", "
+"""What stands between the numbers of a list, and between pairs only of what is called a number."""
 _SIGNS_OF_HALVES: Final = frozenset({"", ".", "-", "_"})
 """Between two groups of four digits; others part post codes, years and amounts."""
 _OF_A_CODE: Final = re.compile(r"[A-ZÆØÅ]{2}-\Z")
@@ -93,10 +109,11 @@ _IN_ADDRESS: Final = re.compile(r"://\S*/\Z")
 
 _UNIT: Final = re.compile(
     r"\s{0,2}(?:kr\b|kroner|dkk|eur|€|mio|mia|tkr|,-|%|m2|m3|km|ha\b|kg|ton|stk|kwh|mwh|borgere|cvr\b|ean\b"
-    r"|indbyggere|personer|sider|tegn|timer|gange)|[.,:]\d(?!\d{7}(?!\d))",
+    r"|indbyggere|personer|sider|tegn|timer|gange|besøg|henvendelser|stemmer|husstande|liter|visit)|[.,:]\d(?!\d{7}(?!\d))",
     re.IGNORECASE,
 )
 _PAIRS: Final = re.compile(r"\d\d(?: \d\d){3}")
+_TIMES_OF_DAY: Final = re.compile(r"(?:[01]\d|2[0-4])(?:00|15|30|45)(?:[\s,/-]{1,3}(?=\d)|\Z)")
 _FRACTION: Final = re.compile(r"/\d{1,4}(?!\d)")
 """Not after pairs: 20 12 34 56/57 are two telephone numbers."""
 _YEAR: Final = r"(?:19|20)\d\d"
@@ -105,6 +122,8 @@ _ROUND_NUMBERS: Final = re.compile(
     rf"{_YEAR}\D+{_YEAR}|\d\d(?:00|15|30|45)\D+\d\d(?:00|15|30|45|99)|18\d\d\D+18\d\d"
     # Post codes of one place: 4700-4736.
     r"|(?P<district>[1-9]\d)\d\d-(?P=district)\d\d"
+    # Post codes of more than one place: 9000-9280.
+    r"|(?P<region>[1-9])\d\d0-(?P=region)\d\d0"
 )
 _DATE_DIGITS: Final = re.compile(
     rf"(?:0[1-9]|[12]\d|3[01])\D?(?:0[1-9]|1[0-2])\D?{_YEAR}"
@@ -130,7 +149,11 @@ def _international(text: str, digits: Digits) -> Iterator[Candidate]:
                 yield _candidate(*match.span(), digits)
     for match in _AREA.finditer(text):
         length = digits.at_place(match.end()) - digits.at_place(match.start())
-        if length in _AREA_LENGTHS and not digits.has_innocent_between(*match.span()):
+        if (
+            length in _AREA_LENGTHS
+            and not digits.has_innocent_between(*match.span())
+            and _TIMES_OF_DAY.sub("", match[0])
+        ):
             yield _candidate(*match.span(), digits)
 
 
@@ -144,8 +167,8 @@ def _labelled(
 
 
 def _unlabelled(text: str, digits: Digits, otherwise: frozenset[int]) -> Iterator[Candidate]:
-    for match in _UNLABELLED.finditer(text):
-        start, end = match.span("number")
+    for match in chain(*(each.finditer(text) for each in (_UNLABELLED, _CUT_ANYWHERE, _GLUED))):
+        start, end = match.span(match.lastgroup or 0)
         if start in otherwise or digits.are_innocent_between(start, end):
             continue
         if not _is_otherwise(text, start, end):
@@ -162,6 +185,7 @@ def _with_any_sign(text: str, digits: Digits, otherwise: frozenset[int]) -> Iter
                 start not in otherwise
                 and text[start] != "0"
                 and not text[start - 1 : start].isalnum()
+                and digits.gap(text, group + 1) != _LISTING
                 and not _OF_A_CODE.search(text[max(0, start - 3) : start])
                 and not text[end : end + 1].isalnum()
                 and _has_one_sign(text, digits, group, len(sizes))
