@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import floorwalker
+from floorwalker import i18n
 from floorwalker.knowledge.loading import parse_cache as parsed_files
 from floorwalker.knowledge.loading.loader import load, load_last_good
 from tests.knowledge.base import SERVICES, sound, write
@@ -207,3 +209,46 @@ def test_the_format_s_number_is_part_of_the_heading(
     load(folder, cache)
     monkeypatch.setattr(parsed_files, "_FORMAT", parsed_files._FORMAT + 1)
     assert load_last_good(folder, cache) is None
+
+
+@pytest.mark.parametrize("change", ["other text", "another moment", "one more"])
+def test_another_build_of_the_program_reads_the_files_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
+    program = tmp_path / "program"
+    module = program / "knowledge" / "model" / "shapes.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("1")
+    monkeypatch.setattr(floorwalker, "__file__", str(program / "__init__.py"))
+    parsed_files._program.cache_clear()
+    try:
+        load(folder, cache)
+        assert load_last_good(folder, cache) is not None
+        if change == "other text":
+            module.write_text("22")
+        elif change == "another moment":
+            os.utime(module, ns=(0, 10**18))
+        else:
+            (module.parent / "more.py").write_text("")
+        parsed_files._program.cache_clear()
+        assert load_last_good(folder, cache) is None
+    finally:
+        parsed_files._program.cache_clear()
+
+
+def test_a_kept_fault_is_told_in_the_language_of_now(tmp_path: Path) -> None:
+    folder, cache = sound(tmp_path / "k"), tmp_path / "cache"
+    (folder / "more.yaml").write_text("services:\n  a:\n    nam: x\n", encoding="utf-8")
+    said = {}
+    before = i18n.language()
+    try:
+        for language in ("da", "en", "da"):
+            i18n.use(language)
+            problems = load(folder, cache).problems
+            assert problems == load(folder).problems
+            said[language] = [f"{each.message} {each.hint}" for each in problems]
+    finally:
+        i18n.use(before)
+    assert len(said["da"]) == len(said["en"]) > 0
+    assert not set(said["da"]) & set(said["en"])

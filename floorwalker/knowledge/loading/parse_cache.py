@@ -1,7 +1,7 @@
 """What the files of a knowledge folder hold, kept between starts: unchanged files are not parsed.
 
 One file for each knowledge folder, JSON under a digest of itself. What does not fit, since it was
-cut off, edited by hand or written by another version, is made again without a word; a cache that
+cut off, edited by hand or written by another program, is made again without a word; a cache that
 cannot be read or written costs time and nothing else. It is also the last good copy of a folder
 that cannot be used any more: one that holds nothing usable does not take its place.
 """
@@ -9,6 +9,8 @@ that cannot be used any more: one that holds nothing usable does not take its pl
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,8 @@ from floorwalker.knowledge.model.contents import FileContent, SourceFile
 
 _FORMAT: Final = 5
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
+_READERS: Final = ("knowledge", "plain_yaml")
+"""The parts of the program that decide what a file says, and what is wrong with it."""
 _MOST: Final = 1024 * 1024 * 1024
 
 
@@ -92,7 +96,32 @@ def _place(cache: Path | None, folder: Path) -> Path | None:
 def _heading(body: bytes) -> bytes:
     """The first line: what wrote the file, and the digest that the rest must have."""
     digest = hashlib.sha256(body).hexdigest()
-    return f"floorwalker {floorwalker.__version__} knowledge {_FORMAT} {digest}\n".encode()
+    version = f"{floorwalker.__version__} {_program()}"
+    return f"floorwalker {version} knowledge {_FORMAT} {digest}\n".encode()
+
+
+@cache
+def _program() -> str:
+    """What tells one build of the readers from another: an update need not raise the version.
+
+    By size and time, as reading them would cost more than the cache saves.
+    """
+    state = hashlib.sha256()
+    for part in _READERS:
+        for line in sorted(_sources(str(Path(floorwalker.__file__).parent / part))):
+            state.update(os.fsencode(line))
+    return state.hexdigest()[:16]
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """Every module under `folder`, with its size and time; nothing of one that cannot be read."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}\n"
+            elif "." not in entry.name and entry.name != "__pycache__":
+                yield from _sources(entry.path)
 
 
 def _read(place: Path | None) -> list[_Parsed]:
