@@ -179,11 +179,39 @@ async def test_undo_withdraws_what_was_registered_last(house: House) -> None:
         await desk.press("ctrl+z")
         await desk.until(lambda: "Undone" in desk.status)
         assert [each.ref for each in house.encounters()] == ["service:pas"]
+        assert desk.status.startswith("Undone: Partshøring")
         assert "1 today" in desk.status
         await desk.press("ctrl+z")
         await desk.until(lambda: house.encounters() == [])
         await desk.press("ctrl+z")
         assert desk.status == "Nothing to undo."
+
+
+@pytest.mark.parametrize("typed", ["", "ringer i morgen"])
+async def test_undo_within_a_registration_takes_nothing_back_and_names_what_it_would(
+    house: House, typed: str
+) -> None:
+    async with running(house) as desk:
+        await desk.register("pas")
+        await desk.type("partshøring")
+        await desk.press("enter", *["tab"] * 7)
+        await desk.type(typed)
+        await desk.press("ctrl+z")
+        await desk.until(lambda: "would take back Pas" in desk.status)
+        assert len(house.encounters()) == 1
+        assert desk.strip.is_open
+        assert desk.strip.form.promise == typed
+        await desk.press("escape", "ctrl+z")
+        await desk.until(lambda: desk.status.startswith("Undone: Pas"))
+        assert house.encounters() == []
+
+
+async def test_undo_names_a_sensitive_errand_by_its_theme_alone(house: House) -> None:
+    async with running(house) as desk:
+        await desk.register("krisecenter")
+        [kept] = house.encounters()
+        await desk.press("ctrl+z")
+        await desk.until(lambda: desk.status.startswith(f"Undone: {kept.theme} · 0 today"))
 
 
 async def test_words_without_an_answer_are_registered_as_unmet(house: House) -> None:

@@ -189,6 +189,10 @@ class Person:
     async def undo(self) -> None:
         if not self.saved:
             return
+        if self.desk.strip.is_open:
+            await self.desk.press("ctrl+z")
+            assert len(self.house.encounters()) == len(self.saved)
+            return
         visitor, _id = self.saved.pop()
         await self.desk.press("ctrl+z")
         await self.desk.until(lambda: len(self.house.encounters()) == len(self.saved))

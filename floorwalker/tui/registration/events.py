@@ -49,6 +49,7 @@ class Refused(RegistrationEvent):
 class Undone(RegistrationEvent):
     """What was registered last is withdrawn."""
 
+    encounter: Encounter
     today: int
     """Encounters that are left of that day."""
 

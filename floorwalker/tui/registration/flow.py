@@ -23,6 +23,7 @@ from floorwalker.tui.registration.events import (
     Undone,
 )
 from floorwalker.tui.registration.unsaved import UnsavedErrands
+from floorwalker.tui.views.encounter import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,11 +85,16 @@ class RegistrationFlow:
         self._flow.release_keys()
 
     def undo(self) -> None:
-        """Withdraw what was registered last."""
-        if self._pane.submitter.can_undo:
-            self._pane.undo()
-        else:
+        """Withdraw what was registered last; never from within the next visitor's registration."""
+        last = self._pane.submitter.last
+        if last is None:
             self._flow.status.show(_("Nothing to undo."), about=NO_ERRAND)
+        elif self._flow.is_registering:
+            text = _("Save or leave this registration first; {key} would take back {name}.")
+            name = name_of(last)
+            self._flow.status.show(text.format(key=self._key_of("desk.undo"), name=name))
+        else:
+            self._pane.undo()
 
     def take_up(self) -> None:
         """Go on with what was set aside, or left behind."""
@@ -106,7 +112,9 @@ class RegistrationFlow:
             case Refused():
                 self._refuse(event.problem)
             case Undone():
-                text = _("Undone · {count} today").format(count=event.today)
+                text = _("Undone: {name} · {count} today").format(
+                    name=name_of(event.encounter), count=event.today
+                )
                 self._flow.status.show(text, about=NO_ERRAND)
                 self._log_changed()
             case UndoFailed():

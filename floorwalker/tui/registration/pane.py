@@ -149,11 +149,11 @@ class RegistrationPane(Vertical):
     async def undo(self) -> None:
         """Withdraw what was registered last."""
         try:
-            today = await self.submitter.undo()
+            undone = await self.submitter.undo()
         except FloorwalkerError as error:
             self.post_message(UndoFailed(str(error)))
         else:
-            self.post_message(Undone(today))
+            self.post_message(Undone(undone.encounter, undone.today))
 
     @work(group="drafts")
     async def look_for_drafts(self) -> None:

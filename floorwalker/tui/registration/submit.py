@@ -24,7 +24,7 @@ class Recorded(NamedTuple):
 
     encounter: Encounter
     today: int
-    """Encounters of that day, this one among them."""
+    """Encounters of that day, this one among them if it is not withdrawn."""
 
 
 class Submitter:
@@ -36,16 +36,16 @@ class Submitter:
         self._journal = journal
         self._config = config
         self._clock = clock
-        self._ids: list[str] = []
+        self._recorded: list[Encounter] = []
 
     def set_up(self, config: Config) -> None:
         """Register for this desk from now on."""
         self._config = config
 
     @property
-    def can_undo(self) -> bool:
-        """Whether anything was registered since the start."""
-        return bool(self._ids)
+    def last(self) -> Encounter | None:
+        """What was registered last since the start, and is not withdrawn here; None for nothing."""
+        return self._recorded[-1] if self._recorded else None
 
     def encounter(
         self, form: RegistrationForm, *, knowledge: Knowledge, started_at: datetime, mask: bool
@@ -76,7 +76,7 @@ class Submitter:
             return journal.count_on_day(today)
 
         count = await self._journal.ask(keep)
-        self._ids.append(encounter.encounter_id)
+        self._recorded.append(encounter)
         return Recorded(encounter, count)
 
     async def saved_of(self, encounter_ids: Collection[str]) -> Collection[str]:
@@ -91,15 +91,15 @@ class Submitter:
         except FloorwalkerError:
             return ()
 
-    async def undo(self) -> int:
-        """Withdraw what was registered last; how many encounters the day has left."""
+    async def undo(self) -> Recorded:
+        """Withdraw what was registered last; the day's count is that of what is left."""
         now = self._clock()
-        encounter_id = self._ids[-1]
+        encounter = self._recorded[-1]
 
         def withdraw(journal: Journal) -> int:
-            journal.void(encounter_id, _("Undone at the desk"), now)
+            journal.void(encounter.encounter_id, _("Undone at the desk"), now)
             return journal.count_on_day(now.date())
 
         count = await self._journal.ask(withdraw)
-        self._ids.remove(encounter_id)
-        return count
+        self._recorded.remove(encounter)
+        return Recorded(encounter, count)

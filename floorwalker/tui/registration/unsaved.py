@@ -39,7 +39,7 @@ class UnsavedErrands:
     @property
     def has_news(self) -> bool:
         """Whether there is something to say about it that must not be pushed aside."""
-        return bool(self._flow.errands.parked) or self._pane.submitter.can_undo
+        return bool(self._flow.errands.parked) or self._pane.submitter.last is not None
 
     @property
     def quit_question(self) -> str:
