@@ -18,7 +18,7 @@ from floorwalker.tui.widgets import page as page_module
 from floorwalker.tui.widgets.choice import Choice
 from floorwalker.tui.widgets.frame import Head, KeyLine
 from floorwalker.tui.widgets.hit_list import HitList
-from floorwalker.tui.widgets.page import Page
+from floorwalker.tui.widgets.page import Page, PageLines
 from tests.tui.desk import House, Running, running
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ PLACES: Final = (
     (HitList, "render_line"),
     (HitList, "on_resize"),
     (Page, "painted"),
-    (Page, "line_key"),
+    (PageLines, "key"),
     (page_module, "lay_out"),
     (KeyLine, "render"),
     (Head, "render"),

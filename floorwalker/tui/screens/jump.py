@@ -106,7 +106,7 @@ def _fixed(screen: Screen[None]) -> Iterator[Target]:
     for line in screen.query("#search").results(OneLineInput):
         yield Target(_LINE, line.region.offset - Offset(2, 0), line.focus)
     for page in screen.query("#detail").results(Page):
-        if page.line_count:
+        if page.lines():
             yield Target(_ANSWER, page.region.offset, page.take_focus)
 
 
@@ -142,8 +142,9 @@ def _ways(page: Page, ways: Sequence[str], show: Callable[[str], object]) -> Ite
     """Links and numbers that stand whole on a line in view."""
     letters = iter(_WAYS)
     top = page.scroll_offset.y
-    for number in range(top, min(top + page.content_region.height, page.line_count)):
-        said = page.plain_line(number)
+    lines = page.lines()
+    for number in range(top, min(top + page.content_region.height, len(lines))):
+        said = lines.plain(number)
         for way in ways:
             letter = next(letters, None) if way in said else None
             if letter is not None:

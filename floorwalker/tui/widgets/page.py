@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from floorwalker.tui.commands import PAGE
@@ -12,14 +13,34 @@ from floorwalker.tui.widgets.line_view import LineView
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.content import Content
-    from textual.style import Style
 
 _WIDEST: Final = 110
 """Cells of a line; eyes lose their way on longer ones."""
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """Lines as they are, cut where there is no room."""
+
+    contents: Sequence[Content] = ()
+
+    def __len__(self) -> int:
+        return len(self.contents)
+
+    def plain(self, number: int) -> str:
+        return self.contents[number].plain
+
+    def key(self, number: int) -> Hashable:
+        """Text and styles: contents are equal where only their texts are."""
+        line = self.contents[number]
+        return line.plain, tuple(line.spans)
+
+    def styled(self, number: int, width: int) -> tuple[Content, tuple[str, ...]]:
+        return self.contents[number].truncate(max(width, 1)), ()
 
 
 class Page(LineView, can_focus=False):
@@ -28,23 +49,18 @@ class Page(LineView, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(self._laid_out, id=id)
         self._sections: tuple[Section, ...] | None = ()
         """None where the lines were drawn elsewhere."""
-        self._lines: list[Content] = []
+        self._lines = PageLines()
         self._width = 0
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
         if self._sections is None:
-            return "\n".join(line.plain for line in self._lines)
+            return "\n".join(line.plain for line in self._lines.contents)
         return "\n".join(line.plain for part in self._sections for line in part.lines)
-
-    @property
-    def line_count(self) -> int:
-        self._lay_out()
-        return len(self._lines)
 
     def take_focus(self) -> None:
         """Let the arrows scroll, until the focus goes elsewhere."""
@@ -67,32 +83,21 @@ class Page(LineView, can_focus=False):
         if shown != self._sections:
             self._sections = shown
             self._width = 0
-            self._lay_out()
             self.adopt()
 
     def show_lines(self, lines: Iterable[Content], *, from_top: bool = True) -> None:
         """Show lines as they are, cut where there is no room: they are drawn anew elsewhere."""
         self._sections = None
-        self._lines = list(lines)
+        self._lines = PageLines(list(lines))
         if from_top:
             self.scroll_home(animate=False)
         self.adopt()
 
-    def plain_line(self, number: int) -> str:
-        return self._lines[number].plain
-
-    def line_key(self, number: int) -> Hashable:
-        """Text and styles: contents are equal where only their texts are."""
-        line = self._lines[number]
-        return line.plain, tuple(line.spans)
-
-    def styled_line(self, number: int, width: int) -> tuple[Content, Style]:
-        return self._lines[number].truncate(max(width, 1)), self.visual_style
-
-    def _lay_out(self) -> None:
+    def _laid_out(self) -> PageLines:
         width = min(self.scrollable_content_region.width, _WIDEST)
         if self._sections is not None and width and width != self._width:
             self._width = width
-            self._lines = []  # where laying out fails, no other page may stay in its place
+            self._lines = PageLines()  # where it fails, no other page may stay in its place
             with contain(self):
-                self._lines = lay_out(self._sections, width)
+                self._lines = PageLines(lay_out(self._sections, width))
+        return self._lines
