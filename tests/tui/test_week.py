@@ -9,6 +9,7 @@ from floorwalker.config import Config
 from floorwalker.journal.store import Journal
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.week import WeekScreen
+from floorwalker.tui.week_counter import WeekCounter
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import NOW, House, Running, running
 from tests.week.samples import encounter
@@ -132,14 +133,14 @@ async def test_a_long_counting_says_how_far_it_is_and_ends_with_the_screen(
     keep(house, NOW - timedelta(days=7))
     heard: list[float] = []
     step = threading.Semaphore(0)
-    note = WeekScreen._note_counted
+    note = WeekCounter._note_counted
 
-    def slow(screen: WeekScreen, counting: object, _began: float, share: float) -> None:
+    def slow(counter: WeekCounter, counting: object, _began: float, share: float) -> None:
         heard.append(share)
-        note(screen, counting, 0, share)
+        note(counter, counting, 0, share)
         assert step.acquire(timeout=60)
 
-    monkeypatch.setattr(WeekScreen, "_note_counted", slow)
+    monkeypatch.setattr(WeekCounter, "_note_counted", slow)
     async with running(house) as desk:
         await desk.press("f5")
         await desk.until(lambda: desk.status == "Counting … 0 %")

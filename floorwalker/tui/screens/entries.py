@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_short_date
-from floorwalker.i18n import _, mark, ngettext
+from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.model.records import Entry, Service, SharedFields
 from floorwalker.labels import KINDS, label_of
 from floorwalker.tui.commands import KNOWLEDGE
@@ -20,12 +20,11 @@ from floorwalker.tui.views.home import urgent
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
+from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
-
-    from textual.binding import BindingType
 
     from floorwalker.tui.search_session import SearchSession
 
@@ -44,13 +43,15 @@ class EntryListing(ListScreen):
 
         ref: str
 
-    def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
-        super().__init__(clock=clock)
+    def __init__(
+        self, placeholder: str, *, lookup: SearchSession, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(ListPane(placeholder, page=self.page), clock=clock)
         self.lookup = lookup
 
     @property
     def selected_entry(self) -> Entry | None:
-        return self.lookup.entry(self.selected_ref or "")
+        return self.lookup.entry(self.pane.selected_ref)
 
     def page(self, ref: str) -> Iterable[Section]:
         """The entry's page, as at the desk."""
@@ -66,12 +67,13 @@ class UrgentScreen(EntryListing):
     """Police, violence, no bed tonight, self-harm: a key away from anywhere."""
 
     own_id = "app.urgent"
-    placeholder = mark("Find among what is urgent")
+
+    def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
+        super().__init__(_("Find among what is urgent"), lookup=lookup, clock=clock)
 
     def on_mount(self) -> None:
-        """List what is urgent."""
         self.show_head(_("Urgent"), _("In danger: ring 112"))
-        self.offer(urgent(self.lookup.shown), "")
+        self.pane.offer(urgent(self.lookup.shown))
 
     def page(self, ref: str) -> Iterable[Section]:
         """The number that helps in danger, before everything else; then the entry."""
@@ -83,11 +85,10 @@ class KnowledgeScreen(EntryListing):
     """Everything by theme; above it what is wrong and what is past its review date."""
 
     own_id = "app.knowledge"
-    placeholder = mark("Find in the knowledge base")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWLEDGE)
+    BINDINGS = bindings(KNOWLEDGE)
 
     def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
-        super().__init__(lookup=lookup, clock=clock)
+        super().__init__(_("Find in the knowledge base"), lookup=lookup, clock=clock)
         self._problems = lookup.desk.problems
         self._source = lookup.desk.source
         self._only_stale = False
@@ -127,7 +128,8 @@ class KnowledgeScreen(EntryListing):
         said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
         old = _("{count} past the review date").format(count=len(stale))
         faults = _("{count} to mend").format(count=len(wrong))
-        self.offer(lines, f"{said} · {old} · {faults}")
+        self.set_status(f"{said} · {old} · {faults}")
+        self.pane.offer(lines)
 
 
 def _line(entry: Entry, *, aside: str = "") -> ListRow:

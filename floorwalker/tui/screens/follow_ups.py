@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, NotFoundError
-from floorwalker.i18n import _, mark, ngettext
+from floorwalker.i18n import _, ngettext
 from floorwalker.tui.commands import FOLLOW_UPS, PROMISE_CODE
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings, key_of
@@ -16,40 +16,39 @@ from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.views.encounter import name_of, page_of
 from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date, datetime
-
-    from textual.binding import BindingType
 
     from floorwalker.journal.encounter import Encounter
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.views.sections import Section
 
 
 class PromiseCodeScreen(NoteScreen):
     """Asks for the code on a visitor's slip."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PROMISE_CODE)
+    BINDINGS = bindings(PROMISE_CODE)
 
 
 class FollowUpsScreen(ListScreen):
     """When you see it, you own it, until it is solved."""
 
     own_id = "app.follow_ups"
-    placeholder = mark("Find by code, promise or errand")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FOLLOW_UPS)
+    BINDINGS = bindings(FOLLOW_UPS)
 
     def __init__(self, *, journal: JournalThread, clock: Callable[[], datetime]) -> None:
-        super().__init__(clock=clock)
+        pane = ListPane(
+            _("Find by code, promise or errand"), page=lambda ref: page_of(self._owed[ref])
+        )
+        super().__init__(pane, clock=clock)
         self._journal = journal
         self._owed: dict[str, Encounter] = {}
         self._found = False
         """Whether what was found by its code is listed, and not everything owed."""
 
     def on_mount(self) -> None:
-        """Read what is owed."""
         self._read()
 
     @work(exclusive=True, name=ANSWERS_A_KEY)
@@ -65,15 +64,12 @@ class FollowUpsScreen(ListScreen):
         count = ngettext("{count} promise to keep", "{count} promises to keep", len(owed))
         self.show_head(_("Follow-ups"), count.format(count=len(owed)))
         motto = _("When you see it, you own it, until it is solved.")
-        self.offer([_line(each, today) for each in owed], said or motto)
-
-    def page(self, ref: str) -> Iterable[Section]:
-        """Everything about the encounter."""
-        return page_of(self._owed[ref])
+        self.set_status(said or motto)
+        self.pane.offer([_line(each, today) for each in owed])
 
     def action_open(self) -> None:
         """Say that the promise was kept."""
-        encounter = self._owed.get(self.selected_ref or "")
+        encounter = self._owed.get(self.pane.selected_ref)
         if encounter is None:
             return
         if encounter.follow_up_closed_at is not None:
@@ -92,7 +88,7 @@ class FollowUpsScreen(ListScreen):
             placeholder=_("How it ended, if that is worth a note. No names."),
             keep=close,
         )
-        self.app.push_screen(screen, self._take_back)
+        self.app.push_screen(screen, self._read_again)
 
     def action_find_code(self) -> None:
         """Ask for a code."""
@@ -112,9 +108,10 @@ class FollowUpsScreen(ListScreen):
             )
         self._found = True
         self._owed = {each.encounter_id: each for each in found}
-        self.line.value = ""
+        self.pane.line.value = ""
         back = _("{key} shows everything that is owed").format(key=key_of(self, "list.leave"))
-        self.offer([_line(each, self.clock().date()) for each in found], back)
+        self.set_status(back)
+        self.pane.offer([_line(each, self.clock().date()) for each in found])
         return ""
 
     def action_leave(self) -> None:
@@ -124,7 +121,7 @@ class FollowUpsScreen(ListScreen):
         else:
             super().action_leave()
 
-    def _take_back(self, said: str | None) -> None:
+    def _read_again(self, said: str | None) -> None:
         if said:
             self._read(said)
 

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from floorwalker.date_input import FIRST_DAY, Days, days_in
-from floorwalker.dates import format_date, format_day
+from floorwalker.date_input import days_in
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _, mark, ngettext
+from floorwalker.i18n import _, ngettext
 from floorwalker.tui.commands import LOG
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import bindings
+from floorwalker.tui.log_days import LogDays
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.views.encounter import line_of, name_of, page_of
+from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
-
-    from textual.binding import BindingType
 
     from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter, Revision
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.journal_thread import JournalThread
-    from floorwalker.tui.views.sections import Section
 
 _MOST_READ: Final = 5000
 """Encounters that are read at once: more than any house has in a month."""
@@ -38,8 +35,7 @@ class LogScreen(ListScreen):
     """A day, or the days that were typed, newest first."""
 
     own_id = "app.log"
-    placeholder = mark("Find in this day; or write 14.5, 14.5.2026, week 46")
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LOG)
+    BINDINGS = bindings(LOG)
 
     def __init__(
         self,
@@ -49,13 +45,16 @@ class LogScreen(ListScreen):
         config: Config,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(clock=clock)
+        pane = ListPane(
+            _("Find in this day; or write 14.5, 14.5.2026, week 46"),
+            page=lambda ref: page_of(self._encounters[ref], self._histories.get(ref, ())),
+            words_in=self._words_in,
+        )
+        super().__init__(pane, clock=clock)
         self._journal = journal
         self._knowledge = knowledge
         self._config = config
-        self._days = Days(clock().date(), clock().date())
-        """What the arrows have turned to."""
-        self._shown = self._days
+        self._days = LogDays(clock().date())
         self._encounters: dict[str, Encounter] = {}
         self._histories: dict[str, tuple[Revision, ...]] = {}
 
@@ -64,7 +63,7 @@ class LogScreen(ListScreen):
 
     @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _read(self, said: str = "") -> None:
-        first, last = self._shown
+        first, last = self._days.shown
         try:
             found = await self._journal.ask(
                 lambda journal: journal.newest(limit=_MOST_READ, first=first, last=last)
@@ -74,64 +73,45 @@ class LogScreen(ListScreen):
             return
         self._encounters = {each.encounter_id: each for each in found}
         self._histories = {}
-        self.show_head(_("Log"), self._say_days())
+        self.show_head(_("Log"), self._days.describe(self.clock().date()))
         count = ngettext("{count} encounter", "{count} encounters", len(found))
-        lines = [line_of(each, with_day=first != last) for each in found]
-        self.offer(lines, said or count.format(count=len(found)))
+        self.set_status(said or count.format(count=len(found)))
+        self.pane.offer([line_of(each, with_day=first != last) for each in found])
 
-    def _say_days(self) -> str:
-        first, last = self._shown
-        if first == last:
-            return format_day(first, self.clock().date())
-        return f"{format_date(first)} – {format_date(last)}"
-
-    @property
-    def sought(self) -> str:
-        """What was typed, but for the days it begins with."""
-        return days_in(super().sought, self.clock().date())[1]
-
-    def narrow(self) -> None:
-        """List what fits; read first where other days were typed."""
-        typed = days_in(super().sought, self.clock().date())[0] or self._days
-        if typed != self._shown:
-            self._shown = typed
+    def _words_in(self, typed: str) -> str | None:
+        """What was typed, but for the days it begins with; other days are read first."""
+        today = self.clock().date()
+        if self._days.follow(typed, today):
             self._read()
-        else:
-            super().narrow()
+            return None
+        return days_in(typed, today)[1]
 
-    def show(self, ref: str | None) -> None:
-        """Show the page; what was corrected comes as soon as it is read."""
-        super().show(ref)
-        encounter = self._encounters.get(ref or "")
-        if encounter is not None and encounter.revision > 1 and ref not in self._histories:
-            self._show_history(encounter)
+    def on_list_pane_shown(self, event: ListPane.Shown) -> None:
+        """What was corrected comes as soon as it is read."""
+        encounter = self._encounters.get(event.ref)
+        if encounter is not None and encounter.revision > 1 and event.ref not in self._histories:
+            self._show_history(event.ref)
 
     @work(exclusive=True, group="history", name=ANSWERS_A_KEY, description="")
-    async def _show_history(self, encounter: Encounter) -> None:
-        id_ = encounter.encounter_id
+    async def _show_history(self, id_: str) -> None:
         try:
             self._histories[id_] = await self._journal.ask(lambda journal: journal.history(id_))
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
         else:
-            if self.selected_ref == id_:
-                super().show(id_)
-
-    def page(self, ref: str) -> Iterable[Section]:
-        """Everything about an encounter."""
-        return page_of(self._encounters[ref], self._histories.get(ref, ()))
+            if self.pane.selected_ref == id_:
+                self.pane.show_page()
 
     def action_turn(self, days: int) -> None:
         """Another day, none after today; days that were typed are forgotten."""
-        day = (self._shown.first if days < 0 else self._shown.last) + timedelta(days=days)
-        day = max(min(day, self.clock().date()), FIRST_DAY)
-        self._days = Days(day, day)
-        self.line.value = self.sought
-        self.narrow()
+        today = self.clock().date()
+        self._days.turn(days, today)
+        self.pane.line.value = days_in(self.pane.line.value, today)[1]
+        self.pane.narrow()
 
     def action_open(self) -> None:
         """Correct or withdraw the encounter selected."""
-        encounter = self._encounters.get(self.selected_ref or "")
+        encounter = self._encounters.get(self.pane.selected_ref)
         if encounter is None:
             return
         screen = AmendScreen(
@@ -142,8 +122,8 @@ class LogScreen(ListScreen):
             config=self._config,
             clock=self.clock,
         )
-        self.app.push_screen(screen, self._take_back)
+        self.app.push_screen(screen, self._read_again)
 
-    def _take_back(self, said: str | None) -> None:
+    def _read_again(self, said: str | None) -> None:
         if said:
             self._read(said)
