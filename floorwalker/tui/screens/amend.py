@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters, on
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from floorwalker.config import Config
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 class AmendScreen(TextDialog):
     """Outcome, reason and note of an encounter; or why it is withdrawn."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(AMEND)
+    BINDINGS = bindings(AMEND)
     frame_classes = "-large -low"
     message_id = "amend-message"
     save_id = "amend.save"
@@ -84,7 +83,6 @@ class AmendScreen(TextDialog):
         self.reason.display = self.outcome.value == "unmet"
 
     def action_withdraw(self) -> None:
-        """Ask for the reason."""
         self.offers_mask = False
         self._is_withdrawing = True
         self.why.display = True

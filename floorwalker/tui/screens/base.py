@@ -39,7 +39,6 @@ class BaseScreen(ClosingScreen[None]):
         self.VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def compose(self) -> Iterable[Widget]:
-        """The frame, with the screen's own work in it."""
         yield Head(id="head")
         yield from self.work()
         yield Static(id="status", markup=False)
@@ -51,7 +50,6 @@ class BaseScreen(ClosingScreen[None]):
         return ()
 
     def set_status(self, text: str, *, is_fault: bool = False) -> None:
-        """Say something on the status line."""
         self.has_fault = is_fault
         self._said = styled(text, CLOSED if is_fault else MUTED)
         self.status.update(self._said)
@@ -62,5 +60,4 @@ class BaseScreen(ClosingScreen[None]):
         self.status.update(waiting if is_waiting else self._said)
 
     def show_head(self, title: str, aside: str = "") -> None:
-        """Show the title and the present moment."""
         self.head.show(title=title, aside=aside, moment=format_now(self.clock()))

@@ -1,9 +1,5 @@
 """A question with two answers."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from floorwalker.tui.commands import QUESTION, WARNING
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import Dialog
@@ -12,7 +8,7 @@ from floorwalker.tui.screens.dialog import Dialog
 class ConfirmScreen(Dialog[bool]):
     """Enter means yes, Esc means no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(QUESTION)
+    BINDINGS = bindings(QUESTION)
 
     def action_answer(self, is_yes: bool) -> None:
         self.dismiss(is_yes)
@@ -21,4 +17,4 @@ class ConfirmScreen(Dialog[bool]):
 class ConfirmLossScreen(ConfirmScreen, inherit_bindings=False):
     """What is done cannot be undone: only Del means yes, and Enter means no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WARNING)
+    BINDINGS = bindings(WARNING)

@@ -46,7 +46,6 @@ class CoverScreen(ClosingScreen[None]):
         self._clock = clock
 
     def compose(self) -> Iterable[Widget]:
-        """House, clock and doors."""
         with Vertical(id="cover"):
             yield Static(styled(self._house, STRONG), markup=False)
             yield Digits(id="cover-time")
@@ -54,7 +53,6 @@ class CoverScreen(ClosingScreen[None]):
             yield Static(id="cover-doors", markup=False)
 
     def on_mount(self) -> None:
-        """Keep the clock true."""
         self._show()
         self.set_interval(_TICK, self._show)
 

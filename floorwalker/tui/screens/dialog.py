@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Vertical
@@ -29,12 +29,12 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
     """
 
     CSS_PATH = "../more.tcss"
-    frame_classes: ClassVar[str] = ""
+    frame_classes = ""
     """What the style sheet says of its size."""
-    message_id: ClassVar[str] = ""
+    message_id = ""
     """Of the line that says what became of a command; a dialog without one has no such line."""
-    fault_style: ClassVar[str] = ALERT
-    foot: ClassVar[str | None] = ""
+    fault_style = ALERT
+    foot: str | None = ""
     """Beginning of the ids of the commands named at the foot; None for no foot."""
 
     def __init__(self, title: str = "") -> None:
@@ -42,7 +42,6 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
         self.heading = title
 
     def compose(self) -> Iterable[Widget]:
-        """The frame, with the dialog's own fields in it."""
         with self.frame() as frame:
             frame.add_class("dialog", *self.frame_classes.split())
             if self.heading:
@@ -54,7 +53,6 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
                 yield KeyLine(only=self.foot)
 
     def frame(self) -> Widget:
-        """What everything stands in."""
         return Vertical()
 
     def body(self) -> Iterable[Widget]:
@@ -75,7 +73,6 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
             self.call_after_refresh(message.scroll_visible, animate=False)
 
     def refuse(self, error: FloorwalkerError) -> None:
-        """Say why nothing came of it."""
         self.set_status(str(error), self.fault_style)
 
     @work(exclusive=True, name=ANSWERS_A_KEY, description="")
@@ -93,8 +90,8 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
 class TextDialog(Dialog[str | None]):
     """Keeps a text that the privacy guard reads; what that finds is masked if one saves again."""
 
-    found_style: ClassVar[str] = CLOSED
-    save_id: ClassVar[str]
+    found_style = CLOSED
+    save_id: str
     """Of the command that saves, to name its key."""
     offers_mask = False
     _written = ("", "")

@@ -54,11 +54,9 @@ class EntryListing(ListScreen):
         return self.lookup.entry(self.pane.selected_ref)
 
     def page(self, ref: str) -> Iterable[Section]:
-        """The entry's page, as at the desk."""
         return self.lookup.page(ref, self.clock())
 
     def action_open(self) -> None:
-        """Take the entry to the desk."""
         if self.selected_entry is not None:
             self.post_message(self.Taken(self.selected_entry.ref))
 
@@ -102,7 +100,6 @@ class KnowledgeScreen(EntryListing):
         self._list()
 
     def page(self, ref: str) -> Iterable[Section]:
-        """A problem with what to do about it, or an entry."""
         if not ref.startswith(_PROBLEM):
             return super().page(ref)
         problem = self._problems[int(ref.removeprefix(_PROBLEM))]

@@ -68,7 +68,6 @@ class FollowUpsScreen(ListScreen):
         self.pane.offer([_line(each, today) for each in owed])
 
     def action_open(self) -> None:
-        """Say that the promise was kept."""
         encounter = self._owed.get(self.pane.selected_ref)
         if encounter is None:
             return
@@ -91,7 +90,6 @@ class FollowUpsScreen(ListScreen):
         self.app.push_screen(screen, self._read_again)
 
     def action_find_code(self) -> None:
-        """Ask for a code."""
         screen = PromiseCodeScreen(
             title=_("The code on the visitor's slip"),
             placeholder=_("Four letters or digits"),

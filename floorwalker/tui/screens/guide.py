@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.containers import Horizontal, Vertical
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from floorwalker.knowledge.model.records import Guide
@@ -34,7 +33,7 @@ class GuideScreen(ClosingScreen[None]):
 
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE)
+    BINDINGS = bindings(GUIDE)
 
     heading = getters.query_one("#guide-title", Static)
     number = getters.query_one(Digits)
@@ -49,7 +48,6 @@ class GuideScreen(ClosingScreen[None]):
         self._step = 0
 
     def compose(self) -> Iterable[Widget]:
-        """Title, step and code."""
         with Horizontal(id="guide"):
             with Vertical(id="guide-step"):
                 yield Static(id="guide-title", markup=False)
@@ -60,7 +58,6 @@ class GuideScreen(ClosingScreen[None]):
         yield KeyLine(only="guide.", id="guide-keys")
 
     def on_mount(self) -> None:
-        """Show the first step."""
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,10 +1,9 @@
 """Help: the keys of where one is, as they are bound, and how to log in three steps."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import getters
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from floorwalker.i18n import _
@@ -21,7 +20,7 @@ _EVERYWHERE: Final = frozenset(each.id for each in APP.commands)
 class HelpScreen(Dialog[None]):
     """What can be done here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)
+    BINDINGS = bindings(HELP)
     frame_classes = "-large"
 
     page = getters.query_one(Page)

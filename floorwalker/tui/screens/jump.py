@@ -6,7 +6,7 @@ A place has the same letter every time, so that fingers learn it.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Offset
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual import events
-    from textual.binding import BindingType
     from textual.geometry import Size
     from textual.screen import Screen
 
@@ -58,7 +57,7 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
     """Gives the place chosen."""
 
     CSS_PATH = "../more.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(JUMP)
+    BINDINGS = bindings(JUMP)
 
     def __init__(self, targets: Iterable[Target]) -> None:
         super().__init__()
@@ -73,7 +72,6 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
             yield sign
 
     def on_key(self, event: events.Key) -> None:
-        """Go where the letter stands; other keys do nothing."""
         target = self._targets.get((event.character or "").lower())
         if target is not None:
             event.stop()

@@ -35,7 +35,6 @@ class ListScreen(BaseScreen):
         self.action_open()
 
     def on_key(self, event: events.Key) -> None:
-        """Letters go to the line, wherever the focus is."""
         self.pane.line.take_letter(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

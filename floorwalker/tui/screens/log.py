@@ -110,7 +110,6 @@ class LogScreen(ListScreen):
         self.pane.narrow()
 
     def action_open(self) -> None:
-        """Correct or withdraw the encounter selected."""
         encounter = self._encounters.get(self.pane.selected_ref)
         if encounter is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters
 
@@ -18,14 +18,13 @@ from floorwalker.tui.widgets.one_line_input import OneLineInput
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
 
 class NoteScreen(TextDialog):
     """Gives what was kept, in words, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTE)
+    BINDINGS = bindings(NOTE)
     message_id = "note-message"
     save_id = "note.save"
 
@@ -59,7 +58,7 @@ class NoteScreen(TextDialog):
 class ReportScreen(NoteScreen):
     """A note with a kind: what the desk found wrong, missing or unclear."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REPORT)
+    BINDINGS = bindings(REPORT)
 
     kind = getters.query_one(Choice)
 

@@ -1,10 +1,9 @@
 """The palette: every command of where one is, and the themes, found by typing."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, getters, on
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -23,7 +22,7 @@ _COLUMN: Final = 22
 class PaletteScreen(Dialog[str | None]):
     """Gives `command:ID` or `theme:NAME`; None where nothing was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PALETTE)
+    BINDINGS = bindings(PALETTE)
     frame_classes = "-large"
     foot = None
 
@@ -57,7 +56,6 @@ class PaletteScreen(Dialog[str | None]):
         self._list.show(fitting)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters go to the line, wherever the focus is."""
         self._words.take_letter(event)
 
     def on_hit_list_picked(self, event: HitList.Picked) -> None:

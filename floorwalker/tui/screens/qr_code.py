@@ -1,10 +1,8 @@
 """A link or a telephone number as a QR code that the visitor scans from the screen."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events, getters
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,7 +22,7 @@ class QrCodeScreen(ClosingScreen[None]):
 
     CSS_PATH = "../more.tcss"
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(QR_CODE)
+    BINDINGS = bindings(QR_CODE)
 
     room = getters.query_one("#code-room", Vertical)
     text = getters.query_one("#code-text", Static)
@@ -35,7 +33,6 @@ class QrCodeScreen(ClosingScreen[None]):
         self._index = 0
 
     def compose(self) -> Iterable[Widget]:
-        """The code, and what it says."""
         with Vertical(id="code"):
             yield Vertical(id="code-room")
             yield Static(id="code-text", markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters
 
@@ -14,14 +14,13 @@ from floorwalker.tui.widgets.choice import Choice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
 
 class RemedyScreen(Dialog[int | None]):
     """Gives the number of the remedy chosen, from 0; the first one harms nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REMEDY)
+    BINDINGS = bindings(REMEDY)
 
     choice = getters.query_one(Choice)
 
@@ -33,13 +32,11 @@ class RemedyScreen(Dialog[int | None]):
         yield Choice(self._remedies, id="remedies", is_open=True)
 
     def on_mount(self) -> None:
-        """Let digits and arrows choose."""
         self.choice.focus()
 
     def action_choose(self) -> None:
         self.dismiss(int(self.choice.value))
 
     def action_step(self, by: int) -> None:
-        """Mark the next answer, or the one before."""
         number = (int(self.choice.value) + by) % len(self._remedies)
         self.choice.value = str(number)

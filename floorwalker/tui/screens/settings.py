@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -20,7 +20,6 @@ from floorwalker.tui.widgets.one_line_input import OneLineInput
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
 Values = dict[str, str]
@@ -30,7 +29,7 @@ Values = dict[str, str]
 class SettingsScreen(Dialog[str | None]):
     """Gives what was kept, in words, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
+    BINDINGS = bindings(SETTINGS)
     frame_classes = "-large -low"
     message_id = "settings-message"
     foot = "settings."
@@ -61,7 +60,6 @@ class SettingsScreen(Dialog[str | None]):
         return VerticalScroll(can_focus=False)
 
     def body(self) -> Iterable[Widget]:
-        """A line for each setting, with room for what is wrong with it."""
         labels = {
             "desk": _("Desk's name"),
             "location": _("House"),

@@ -6,7 +6,7 @@ Enter shows it in the browser, from where it is printed; `s` keeps it among the 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import getters
 from textual.widgets import Static
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from floorwalker.tui.widgets.choice import Option
@@ -33,7 +32,7 @@ _PAPERS: Final = {"a6": mark("A6"), "80mm": mark("80 mm receipt")}
 class SlipScreen(Dialog[str | None]):
     """Gives what was done, in words, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SLIP)
+    BINDINGS = bindings(SLIP)
     message_id = "slip-message"
     fault_style = ""
 

@@ -91,7 +91,6 @@ class WeekScreen(BaseScreen):
         self._read()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Draw for another width."""
         if self._figures is not None:
             self._draw(self._figures)
 
@@ -110,7 +109,6 @@ class WeekScreen(BaseScreen):
         self.dismiss()
 
     def action_export(self) -> None:
-        """Write what is due."""
         if not self._is_exporting:
             self._is_exporting = True
             self.set_status(_("Exporting …"))
@@ -133,7 +131,6 @@ class WeekScreen(BaseScreen):
         self.set_status(" · ".join(text for text in (said, due) if text), is_fault=is_fault)
 
     def on_week_screen_counted(self, event: Counted) -> None:
-        """Say how far the counting is."""
         if self._counter.is_wanted(event.counting):
             self.set_status(_("Counting … {percent} %").format(percent=int(event.share * 100)))
 

@@ -35,7 +35,6 @@ class ListRow:
         return all(word in text for word in words)
 
     def content(self) -> Content:
-        """The line as shown where there is room."""
         return self._row(self.aside, MUTED, self._name_style)
 
     def fitted(self, width: int, *, is_selected: bool) -> Content:

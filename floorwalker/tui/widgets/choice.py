@@ -66,16 +66,13 @@ class Choice(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def offers(self, code: str) -> bool:
-        """Whether `code` is one of the options."""
         return any(code == known for known, _words in self._options)
 
     def offer(self, options: Sequence[Option], value: str) -> None:
-        """Offer other options, `value` chosen."""
         self._options = tuple(options)
         self.value = value
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose, arrows move."""
         if event.character and event.character.isdecimal():
             event.stop()
             self._choose(int(event.character) - 1)
@@ -84,7 +81,6 @@ class Choice(Widget, can_focus=True):
             self._step(1 if event.key == "right" else -1)
 
     def on_click(self, event: events.Click) -> None:
-        """The mouse chooses what it points at."""
         pointed = event.style.meta.get("option")
         if isinstance(pointed, int):
             self._choose(pointed)
@@ -101,11 +97,9 @@ class Choice(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def render(self) -> RenderResult:
-        """The options, or what was chosen of them."""
         return self._content(self.content_size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines that the options take."""
         del container, viewport
         return self._content(width).plain.count("\n") + 1
 

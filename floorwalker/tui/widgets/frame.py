@@ -28,14 +28,12 @@ class Head(Widget):
         self.refresh()
 
     def show(self, *, title: str, aside: str = "", moment: str = "") -> None:
-        """Show another title, an aside and the moment."""
         gap = Content("  ") if aside else Content()
         self._left = styled(title, STRONG) + gap + styled(aside, MUTED)
         self._right = styled(moment, MUTED)
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The two ends of the line, the left one shortened where they meet."""
         width = self.content_size.width
         right = self._chip + self._right
         if right.cell_length >= width // 2 + 8:
@@ -94,6 +92,5 @@ class TooSmall(Widget):
     """Covers a window in which nothing can be read."""
 
     def render(self) -> RenderResult:
-        """What would be large enough."""
         said = _("The window is too small. Make it at least {width} × {height}.")
         return styled(said.format(width=LEAST_WIDTH, height=LEAST_HEIGHT))

@@ -50,24 +50,20 @@ class HitList(LineView, can_focus=False):
 
     @property
     def is_chosen(self) -> bool:
-        """Whether a person chose the selected line, rather than search."""
         return self._selection.is_chosen
 
     def show(
         self, lines: Sequence[ListRow], *, select_first: bool = True, chosen: str = ""
     ) -> None:
-        """List `lines`; see `ListSelection.with_rows`."""
         self._selection = self._selection.with_rows(lines, select_first=select_first, chosen=chosen)
         self.adopt()
         self._scroll_to_selected()
 
     def move(self, step: str) -> None:
-        """Select another line; see `ListSelection.moved`."""
         page = max(1, self.scrollable_content_region.height - 1)
         self._take(self._selection.moved(step, page))
 
     def choose(self, ref: str) -> None:
-        """Select the line `ref`, as a person would."""
         self._take(self._selection.chosen(ref))
 
     def forget_choice(self) -> None:
@@ -75,7 +71,6 @@ class HitList(LineView, can_focus=False):
         self._selection = self._selection.unchosen()
 
     def on_click(self, event: events.Click) -> None:
-        """A click selects, a second one picks."""
         number = event.y + self.scroll_offset.y
         if number < len(self.shown):
             self._take(self._selection.chosen_at(number))

@@ -65,7 +65,6 @@ class LineView(ScrollView):
         return strip
 
     def forget_painted(self) -> None:
-        """The look has changed: paint every line anew."""
         self._strips.clear()
 
     def adopt(self) -> None:
@@ -100,14 +99,12 @@ class LineView(ScrollView):
             self.refresh(*changed)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Other lines come into view."""
         with contain(self):
             super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._in_view = ()
 
     def render_line(self, y: int) -> Strip:
-        """A line of what is in view."""
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
         if not 0 <= number < len(self.lines()):
@@ -115,13 +112,11 @@ class LineView(ScrollView):
         return self.painted(number, width).apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What is marked with the mouse."""
         lines = self.lines()
         text = "\n".join(map(lines.plain, range(len(lines))))
         return selection.extract(text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Show what is marked."""
         del selection
         self.forget_painted()
         self.refresh()

@@ -73,7 +73,6 @@ class ListPane(Vertical):
 
     @property
     def selected_ref(self) -> str:
-        """What the selected row stands for; empty where there is none."""
         selected = self.hits.selected
         return selected.ref if selected else ""
 
@@ -83,7 +82,6 @@ class ListPane(Vertical):
         self.narrow()
 
     def narrow(self) -> None:
-        """List what fits what is typed."""
         words = self._words_in(self.line.value)
         if words is not None:
             folded = words.casefold().split()

@@ -66,7 +66,6 @@ class ListSelection:
         return str(self.rows[number].content())
 
     def key(self, number: int) -> tuple[ListRow, bool]:
-        """The row, and whether it is selected."""
         return self.rows[number], number == self.index
 
     def styled(self, number: int, width: int) -> tuple[Content, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from floorwalker.tui.commands import PAGE
 from floorwalker.tui.keys import bindings
@@ -15,7 +15,6 @@ from floorwalker.tui.widgets.one_line_input import OneLineInput
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.content import Content
 
 _WIDEST: Final = 110
@@ -46,7 +45,7 @@ class PageLines:
 class Page(LineView, can_focus=False):
     """Has the keys only while it is read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE)
+    BINDINGS = bindings(PAGE)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(self._laid_out, id=id)
@@ -57,7 +56,6 @@ class Page(LineView, can_focus=False):
 
     @property
     def text(self) -> str:
-        """What is shown, as plain text."""
         if self._sections is None:
             return "\n".join(line.plain for line in self._lines.contents)
         return "\n".join(line.plain for part in self._sections for line in part.lines)
@@ -68,15 +66,12 @@ class Page(LineView, can_focus=False):
         self.focus()
 
     def on_blur(self) -> None:
-        """Leave the keys to those who type."""
         self.can_focus = False
 
     def action_go_back(self) -> None:
-        """To the line that one types in."""
         self.screen.query(OneLineInput).first().focus()
 
     def show(self, sections: Iterable[Section], *, from_top: bool = True) -> None:
-        """Show another page, from its top."""
         shown = tuple(sections)
         if from_top:
             self.scroll_home(animate=False)

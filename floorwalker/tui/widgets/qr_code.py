@@ -30,15 +30,12 @@ class QrCode(Widget):
         return Content("\n".join(self._lines))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """A cell for each module."""
         del container, viewport
         return len(self._lines[0])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for each two rows of modules."""
         del container, viewport, width
         return len(self._lines)
 
     def fits(self, room: Size) -> bool:
-        """Whether the whole code can be shown in `room`."""
         return len(self._lines[0]) <= room.width and len(self._lines) <= room.height

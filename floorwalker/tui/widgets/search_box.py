@@ -5,9 +5,8 @@ widget's own queue, behind the letters typed before it, and comes out of it as a
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
-from textual.binding import BindingType
 from textual.message import Message
 
 from floorwalker.tui.commands import SEARCH_BOX
@@ -23,7 +22,7 @@ Step = Literal["up", "down", "page_up", "page_down"]
 class SearchBox(OneLineInput):
     """One line of text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_BOX)
+    BINDINGS = bindings(SEARCH_BOX)
 
     @dataclass
     class Asked(Message):

@@ -33,7 +33,6 @@ class SearchRow(Horizontal):
     hidden = getters.query_one("#hidden", Static)
 
     def compose(self) -> Iterable[Widget]:
-        """No filter is set."""
         yield Static(styled("❯", KEY), id="prompt")
         yield Static(id="filters", markup=False)
         yield SearchBox(placeholder=_("What does the visitor say?"), id="search")
@@ -44,7 +43,6 @@ class SearchRow(Horizontal):
         self.box.placeholder = _("What does the visitor say?")
 
     def show_filters(self, filters: SearchFilters, hidden: HiddenHits | None) -> None:
-        """Name the filters that are set, and the number of hits that they hide."""
         only = styled(_("Only") if filters else "", CLOSED)
         self.prompt.update(row(styled("❯", KEY), only, gap=" "))
         self.filters.update(styled(" · ".join(filters.words), REMINDER))
