@@ -14,7 +14,7 @@ from floorwalker.tui.commands import AMEND
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import TextDialog
 from floorwalker.tui.views.styled_text import ALERT
-from floorwalker.tui.widgets.choice import Choice
+from floorwalker.tui.widgets.choice import Choice, options
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class AmendScreen(TextDialog):
 
     def body(self) -> Iterable[Widget]:
         """The fields; the reason for withdrawing stays hidden until it is asked for."""
-        yield Choice(_options(OUTCOMES), id="amend-outcome", is_open=True)
-        yield Choice([("", "–"), *_options(UNMET_REASONS)], id="amend-reason", is_open=True)
+        yield Choice(options(OUTCOMES), id="amend-outcome", is_open=True)
+        yield Choice([("", "–"), *options(UNMET_REASONS)], id="amend-reason", is_open=True)
         yield OneLineInput(longest=NOTE_LENGTH, placeholder=_("Note. No names."), id="amend-note")
         yield OneLineInput(
             longest=NOTE_LENGTH, placeholder=_("Why is it withdrawn?"), id="amend-why"
@@ -126,7 +126,3 @@ class AmendScreen(TextDialog):
         if note != (self._encounter.note or ""):
             changes["note"] = note or None
         return changes
-
-
-def _options(labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(code, _(words)) for code, words in labels.items()]

@@ -22,7 +22,6 @@ _HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
 class BaseScreen(ClosingScreen[None]):
     """Head, status and keys around `work`, which each screen defines."""
 
-    ESCAPE_TO_MINIMIZE = False
     own_id = ""
     """Id of the binding that leads here: the foot need not name it."""
 

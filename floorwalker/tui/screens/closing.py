@@ -11,6 +11,7 @@ from textual.screen import Screen, ScreenResultType
 class ClosingScreen(Screen[ScreenResultType]):
     """A screen that may be asked to close at any time; it does when it is in view."""
 
+    ESCAPE_TO_MINIMIZE = False
     _is_to_close = False
     _given: ScreenResultType | None = None
     """What was to be given when the screen could not close yet."""

@@ -27,7 +27,6 @@ class CoverScreen(ClosingScreen[None]):
     """Any key takes it away."""
 
     CSS_PATH = "../more.tcss"
-    ESCAPE_TO_MINIMIZE = False
 
     time = getters.query_one(Digits)
     day = getters.query_one("#cover-day", Static)

@@ -32,7 +32,6 @@ class GuideScreen(ClosingScreen[None]):
     """Large and quiet: nothing of the desk is to be seen."""
 
     CSS_PATH = "../more.tcss"
-    ESCAPE_TO_MINIMIZE = False
     BINDINGS = bindings(GUIDE)
 
     heading = getters.query_one("#guide-title", Static)

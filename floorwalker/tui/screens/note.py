@@ -12,7 +12,7 @@ from floorwalker.labels import FEEDBACK_KINDS
 from floorwalker.tui.commands import NOTE, REPORT
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import TextDialog
-from floorwalker.tui.widgets.choice import Choice
+from floorwalker.tui.widgets.choice import Choice, options
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
@@ -74,6 +74,5 @@ class ReportScreen(NoteScreen):
         )
 
     def body(self) -> Iterable[Widget]:
-        kinds = [(code, _(words)) for code, words in FEEDBACK_KINDS.items()]
-        yield Choice(kinds, id="report-kind", is_open=True)
+        yield Choice(options(FEEDBACK_KINDS), id="report-kind", is_open=True)
         yield from super().body()

@@ -21,7 +21,6 @@ class QrCodeScreen(ClosingScreen[None]):
     """One code at a time."""
 
     CSS_PATH = "../more.tcss"
-    ESCAPE_TO_MINIMIZE = False
     BINDINGS = bindings(QR_CODE)
 
     room = getters.query_one("#code-room", Vertical)

@@ -16,7 +16,7 @@ from floorwalker.tui.commands import SLIP
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import Dialog
 from floorwalker.tui.views.styled_text import MUTED, styled
-from floorwalker.tui.widgets.choice import Choice
+from floorwalker.tui.widgets.choice import Choice, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,8 +73,7 @@ class SlipScreen(Dialog[str | None]):
     def body(self) -> Iterable[Widget]:
         yield Static(styled(self._promise, MUTED), id="slip-promise", markup=False)
         yield Choice(self._languages, id="slip-language", is_open=True)
-        papers = [(code, _(words)) for code, words in _PAPERS.items()]
-        yield Choice(papers, id="slip-paper", is_open=True)
+        yield Choice(options(_PAPERS), id="slip-paper", is_open=True)
 
     def on_mount(self) -> None:
         """Begin as the last slip was, in the visitor's language if it is known."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from floorwalker.dates import format_clock, format_date, format_date_and_time, format_day_and_clock
+from floorwalker.dates import format_clock, format_day_and_clock
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
-from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
+from floorwalker.labels import OUTCOMES, label_of
+from floorwalker.tui.views.encounter_fields import FIELDS
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.revisions import history_of
 from floorwalker.tui.views.sections import Section, section
@@ -33,32 +34,22 @@ def name_of(encounter: Encounter) -> str:
 
 def page_of(encounter: Encounter, history: tuple[Revision, ...] = ()) -> Iterator[Section]:
     """Everything that is known of an encounter, and with its `history` what stood there before."""
-    started = datetime.fromisoformat(encounter.started_at)
     theme = styled(encounter.theme or "", MUTED)
     yield section("", row(styled(name_of(encounter), STRONG), theme, gap="   "))
-    yield section(_("When"), format_date_and_time(started))
-    yield section(_("Outcome"), label_of(OUTCOMES, encounter.outcome), tight=True)
-    yield section(_("Why"), label_of(UNMET_REASONS, encounter.unmet_reason), tight=True)
-    yield section(_("Sent to"), encounter.contact_name or "", tight=True)
+    yield _field("When", encounter, tight=False)
+    for label in ("Outcome", "Why", "Sent to"):
+        yield _field(label, encounter)
     yield section(_("Decides"), encounter.competent_authority or "", tight=True)
-    yield section(_("Visitor"), label_of(AUDIENCES, encounter.audience), tight=True)
-    yield section(_("Came by"), label_of(CHANNELS, encounter.channel), tight=True)
-    yield section(
-        _("Shows"),
-        ", ".join(label_of(CHALLENGES, code) for code in encounter.challenges),
-        tight=True,
-    )
-    yield section(_("Words typed"), encounter.query or "", tight=True)
-    yield from promise_of(encounter)
-    yield section(_("Note"), encounter.note or "")
-    yield from history_of(history)
-
-
-def promise_of(encounter: Encounter) -> Iterator[Section]:
-    """What was promised, by when, and the visitor's code."""
-    yield section(_("Promise"), encounter.promise or "")
-    due = encounter.follow_up_due
-    yield section(_("By when"), format_date(due) if due else "", tight=bool(encounter.promise))
+    for label in ("Visitor", "Came by", "Shows", "Words typed"):
+        yield _field(label, encounter)
+    yield _field("Promise", encounter, tight=False)
+    yield _field("By when", encounter, tight=bool(encounter.promise))
     yield section(_("Code"), styled(encounter.promise_code or "", STRONG), tight=True)
     if encounter.follow_up_closed_at:
         yield section("", styled(_("Kept"), CLOSED), tight=True)
+    yield _field("Note", encounter, tight=False)
+    yield from history_of(history)
+
+
+def _field(label: str, encounter: Encounter, *, tight: bool = True) -> Section:
+    return section(_(label), FIELDS[label](encounter), tight=tight)

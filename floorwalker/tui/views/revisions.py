@@ -3,37 +3,16 @@
 Nobody is named: a desk is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
 from textual.content import Content
 
-from floorwalker.dates import format_date, format_date_and_time
-from floorwalker.i18n import _, mark
+from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
-from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_REASONS, label_of
+from floorwalker.tui.views.encounter_fields import FIELDS, moment
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import MUTED, styled
-
-_FIELDS: Final[dict[str, Callable[[Encounter], str]]] = {
-    mark("When"): lambda each: _moment(each.started_at),
-    mark("About"): lambda each: each.name or each.theme or "",
-    mark("Outcome"): lambda each: label_of(OUTCOMES, each.outcome),
-    mark("Why"): lambda each: label_of(UNMET_REASONS, each.unmet_reason),
-    mark("Sent to"): lambda each: each.contact_name or "",
-    mark("Visitor"): lambda each: label_of(AUDIENCES, each.audience),
-    mark("Came by"): lambda each: label_of(CHANNELS, each.channel),
-    mark("Language"): lambda each: each.visitor_language or "",
-    mark("Shows"): lambda each: ", ".join(label_of(CHALLENGES, code) for code in each.challenges),
-    mark("Words typed"): lambda each: each.query or "",
-    mark("Promise"): lambda each: each.promise or "",
-    mark("By when"): lambda each: format_date(each.follow_up_due) if each.follow_up_due else "",
-    mark("Kept"): lambda each: _moment(each.follow_up_closed_at),
-    mark("Note"): lambda each: each.note or "",
-}
-"""What a correction may change, in words, in the order in which a page shows it."""
 
 
 def history_of(revisions: Sequence[Revision]) -> Iterator[Section]:
@@ -50,28 +29,22 @@ def _lines(revisions: Sequence[Revision]) -> Iterator[Content]:
     first = revisions[0].encounter
     yield styled(
         _("{moment} · registered at {desk}").format(
-            moment=_moment(first.started_at), desk=first.desk
+            moment=moment(first.started_at), desk=first.desk
         )
     )
 
 
 def _heading(revision: Revision) -> str:
-    moment = _moment(revision.revised_at)
+    revised = moment(revision.revised_at)
     if revision.voided:
         return _("{moment} · withdrawn: {reason}").format(
-            moment=moment, reason=revision.void_reason or "–"
+            moment=revised, reason=revision.void_reason or "–"
         )
-    return _("{moment} · corrected").format(moment=moment)
+    return _("{moment} · corrected").format(moment=revised)
 
 
 def _changes(before: Encounter, after: Encounter) -> Iterator[str]:
-    for label, words in _FIELDS.items():
+    for label, words in FIELDS.items():
         old, new = words(before), words(after)
         if old != new:
             yield f"{_(label)}: {old or '–'} → {new or '–'}"
-
-
-def _moment(timestamp: str | None) -> str:
-    if timestamp is None:
-        return ""
-    return format_date_and_time(datetime.fromisoformat(timestamp))

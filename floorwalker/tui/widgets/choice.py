@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from floorwalker.i18n import _
 from floorwalker.tui.views.styled_text import KEY, MUTED, STRONG, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
     from textual.app import RenderResult
@@ -26,6 +27,11 @@ Option = tuple[str, str]
 """A code and its words. The empty code means that nothing is said."""
 
 _GAP = "  "
+
+
+def options(labels: Mapping[str, str]) -> list[Option]:
+    """The codes of a table of labels, with their words in the language of the desk."""
+    return [(code, _(words)) for code, words in labels.items()]
 
 
 class Choice(Widget, can_focus=True):
@@ -61,7 +67,7 @@ class Choice(Widget, can_focus=True):
 
     @value.setter
     def value(self, code: str) -> None:
-        codes = [known for known, _words in self._options]
+        codes = [option[0] for option in self._options]
         self._cursor = codes.index(code) if code in codes else 0
         self.refresh(layout=True)
 
