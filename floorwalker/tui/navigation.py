@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, Protocol
 
-from floorwalker import paths
 from floorwalker.tui.keys import keys_everywhere, live_keys
 
 if TYPE_CHECKING:
@@ -116,37 +115,19 @@ class Navigator:
         """Open the log of the day."""
         from floorwalker.tui.screens.log import LogScreen
 
-        session = self._session
-        self._open(
-            lambda search: LogScreen(
-                journal=session.journal,
-                knowledge=search.knowledge,
-                config=session.config,
-                clock=session.clock,
-            )
-        )
+        self._open(lambda search: LogScreen(self._session, search.knowledge))
 
     def open_follow_ups(self) -> None:
         """Open what was promised."""
         from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 
-        journal, clock = self._session.journal, self._session.clock
-        self._open(lambda _search: FollowUpsScreen(journal=journal, clock=clock))
+        self._open(lambda _search: FollowUpsScreen(self._session))
 
     def open_week(self) -> None:
         """Open the week in figures."""
         from floorwalker.tui.screens.week import WeekScreen
 
-        session = self._session
-        self._open(
-            lambda search: WeekScreen(
-                journal=session.journal,
-                knowledge=lambda: search.knowledge,
-                desk=session.config.desk,
-                exports=paths.chosen_exports_dir(session.config.exports, session.data_dir),
-                clock=session.clock,
-            )
-        )
+        self._open(lambda search: WeekScreen(self._session, lambda: search.knowledge))
 
     def open_knowledge(self) -> None:
         """Open the whole knowledge base."""

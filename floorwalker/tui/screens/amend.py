@@ -13,20 +13,19 @@ from floorwalker.labels import OUTCOMES, UNMET_REASONS
 from floorwalker.tui.commands import AMEND
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.dialog import TextDialog
+from floorwalker.tui.views.encounter import name_of
 from floorwalker.tui.views.styled_text import ALERT
 from floorwalker.tui.widgets.choice import Choice, options
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
 
-    from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.model.records import Knowledge
-    from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.tui.session import Session
 
 
 class AmendScreen(TextDialog):
@@ -43,22 +42,13 @@ class AmendScreen(TextDialog):
     note = getters.query_one("#amend-note", OneLineInput)
     why = getters.query_one("#amend-why", OneLineInput)
 
-    def __init__(
-        self,
-        encounter: Encounter,
-        *,
-        title: str,
-        journal: JournalThread,
-        knowledge: Knowledge,
-        config: Config,
-        clock: Callable[[], datetime],
-    ) -> None:
-        super().__init__(title)
+    def __init__(self, encounter: Encounter, session: Session, knowledge: Knowledge) -> None:
+        super().__init__(name_of(encounter))
         self._encounter = encounter
-        self._journal = journal
+        self._journal = session.journal
+        self._clock = session.clock
+        self._config = session.config
         self._knowledge = knowledge
-        self._config = config
-        self._clock = clock
         self._is_withdrawing = False
 
     def body(self) -> Iterable[Widget]:

@@ -19,11 +19,10 @@ from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import date
 
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.tui.session import Session
 
 
 class PromiseCodeScreen(NoteScreen):
@@ -38,12 +37,12 @@ class FollowUpsScreen(ListScreen):
     own_id = "app.follow_ups"
     BINDINGS = bindings(FOLLOW_UPS)
 
-    def __init__(self, *, journal: JournalThread, clock: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session) -> None:
         pane = ListPane(
             _("Find by code, promise or errand"), page=lambda ref: page_of(self._owed[ref])
         )
-        super().__init__(pane, clock=clock)
-        self._journal = journal
+        super().__init__(pane, clock=session.clock)
+        self._journal = session.journal
         self._owed: dict[str, Encounter] = {}
         self._found = False
         """Whether what was found by its code is listed, and not everything owed."""

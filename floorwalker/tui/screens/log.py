@@ -15,17 +15,13 @@ from floorwalker.tui.keys import bindings
 from floorwalker.tui.log_days import LogDays
 from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.list_screen import ListScreen
-from floorwalker.tui.views.encounter import line_of, name_of, page_of
+from floorwalker.tui.views.encounter import line_of, page_of
 from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from floorwalker.config import Config
     from floorwalker.journal.encounter import Encounter, Revision
     from floorwalker.knowledge.model.records import Knowledge
-    from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.tui.session import Session
 
 _MOST_READ: Final = 5000
 """Encounters that are read at once: more than any house has in a month."""
@@ -37,24 +33,17 @@ class LogScreen(ListScreen):
     own_id = "app.log"
     BINDINGS = bindings(LOG)
 
-    def __init__(
-        self,
-        *,
-        journal: JournalThread,
-        knowledge: Knowledge,
-        config: Config,
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, session: Session, knowledge: Knowledge) -> None:
         pane = ListPane(
             _("Find in this day; or write 14.5, 14.5.2026, week 46"),
             page=lambda ref: page_of(self._encounters[ref], self._histories.get(ref, ())),
             words_in=self._words_in,
         )
-        super().__init__(pane, clock=clock)
-        self._journal = journal
+        super().__init__(pane, clock=session.clock)
+        self._session = session
+        self._journal = session.journal
         self._knowledge = knowledge
-        self._config = config
-        self._days = LogDays(clock().date())
+        self._days = LogDays(self.clock().date())
         self._encounters: dict[str, Encounter] = {}
         self._histories: dict[str, tuple[Revision, ...]] = {}
 
@@ -113,14 +102,7 @@ class LogScreen(ListScreen):
         encounter = self._encounters.get(self.pane.selected_ref)
         if encounter is None:
             return
-        screen = AmendScreen(
-            encounter,
-            title=name_of(encounter),
-            journal=self._journal,
-            knowledge=self._knowledge,
-            config=self._config,
-            clock=self.clock,
-        )
+        screen = AmendScreen(encounter, self._session, self._knowledge)
         self.app.push_screen(screen, self._read_again)
 
     def _read_again(self, said: str | None) -> None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from floorwalker.date_input import FIRST_DAY
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
+from floorwalker.paths import chosen_exports_dir
 from floorwalker.tui.commands import WEEK
 from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.base import BaseScreen
@@ -23,14 +24,12 @@ from floorwalker.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
-    from pathlib import Path
 
     from textual import events
     from textual.widget import Widget
 
     from floorwalker.knowledge.model.records import Knowledge
-    from floorwalker.tui.journal_thread import JournalThread
+    from floorwalker.tui.session import Session
     from floorwalker.week.report.weekly_report import Figures
 
 _WIDEST: Final = 100
@@ -54,26 +53,18 @@ class WeekScreen(BaseScreen):
 
     _report = getters.query_one(Page)
 
-    def __init__(
-        self,
-        *,
-        journal: JournalThread,
-        knowledge: Callable[[], Knowledge],
-        desk: str,
-        exports: Path,
-        clock: Callable[[], datetime],
-    ) -> None:
-        """See `WeekCounter` and `WeekExporter`; `exports` is the folder for files."""
-        super().__init__(clock=clock)
-        self._desk = desk
+    def __init__(self, session: Session, knowledge: Callable[[], Knowledge]) -> None:
+        super().__init__(clock=session.clock)
+        self._desk = session.config.desk
         self._counter = WeekCounter(
-            journal,
+            session.journal,
             knowledge=knowledge,
-            desk=desk,
-            clock=clock,
+            desk=self._desk,
+            clock=self.clock,
             tell=lambda counting, share: self.post_message(self.Counted(counting, share)),
         )
-        self._exporter = WeekExporter(journal, exports, desk=desk, clock=clock)
+        exports = chosen_exports_dir(session.config.exports, session.data_dir)
+        self._exporter = WeekExporter(session.journal, exports, desk=self._desk, clock=self.clock)
         self._monday: date | None = None
         self._figures: Figures | None = None
         self._is_exporting = False
