@@ -27,6 +27,10 @@ class ClosingScreen(Screen[ScreenResultType]):
             return AwaitComplete()
         return super().dismiss(self._given)
 
+    def action_leave(self) -> None:
+        """Close without a result."""
+        self.dismiss()
+
     def on_screen_resume(self) -> None:
         """Close now, if it was asked for meanwhile."""
         if self._is_to_close:

@@ -59,9 +59,6 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
         """What stands under the title: a question alone has nothing there."""
         return ()
 
-    def action_leave(self) -> None:
-        self.dismiss(None)
-
     def action_other_field(self) -> None:
         self.focus_next()
 

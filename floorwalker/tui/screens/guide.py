@@ -80,9 +80,6 @@ class GuideScreen(ClosingScreen[None]):
         self._language = self._languages[index % len(self._languages)]
         self._show()
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     def _show(self) -> None:
         guide = in_language(self._guide, self._language)
         steps = guide.steps if len(guide.steps) == len(self._guide.steps) else self._guide.steps

@@ -83,9 +83,6 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
             self.dismiss(None)
         self._window = event.size
 
-    def action_leave(self) -> None:
-        self.dismiss(None)
-
 
 def targets_on(
     screen: Screen[None], ways: Sequence[str], show_way: Callable[[str], object]

@@ -50,4 +50,4 @@ class ListScreen(BaseScreen):
         if self.pane.line.value:
             self.pane.line.value = ""
         else:
-            self.dismiss()
+            super().action_leave()

@@ -48,9 +48,6 @@ class QrCodeScreen(ClosingScreen[None]):
         self._index = (self._index + by) % len(self._ways)
         await self._show()
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     async def _show(self) -> None:
         way = self._ways[self._index]
         code = QrCode(telephone_link(way) if way.startswith("+") else way)

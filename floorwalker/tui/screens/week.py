@@ -96,9 +96,6 @@ class WeekScreen(BaseScreen):
     def action_scroll(self, by: int) -> None:
         self._report.scroll_relative(y=by, animate=False)
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     def action_export(self) -> None:
         if not self._is_exporting:
             self._is_exporting = True

@@ -16,11 +16,7 @@ LEAST_HEIGHT = 16
 class Head(Widget):
     """One line: whose desk and which place on the left, the moment on the right."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._left = Content()
-        self._right = Content()
-        self._chip = Content()
+    _left = _right = _chip = Content()
 
     def remind(self, text: str) -> None:
         """Say `text` where it cannot be overlooked, until it is empty again."""
