@@ -51,16 +51,7 @@ class WeekCounter:
         tell: Callable[[object, float], object],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """A counter for one screen.
-
-        Args:
-            journal: asked apart.
-            knowledge: the knowledge base as it is now.
-            desk: this desk's name.
-            clock: the local time.
-            tell: is told which counting has got how far, a share of 1, in the thread that counts.
-            monotonic: seconds, to tell how long the counting takes.
-        """
+        """`tell` hears which counting has got how far, a share of 1, in the thread that counts."""
         self._journal = journal
         self._knowledge = knowledge
         self._desk = desk

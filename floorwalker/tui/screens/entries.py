@@ -12,11 +12,10 @@ from floorwalker.collation import alphabetically
 from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.model.records import Entry, Service, SharedFields
-from floorwalker.labels import KINDS, label_of
 from floorwalker.tui.commands import KNOWLEDGE
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.list_screen import ListScreen
-from floorwalker.tui.views.home import urgent
+from floorwalker.tui.views.home import theme_of, urgent
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
@@ -103,11 +102,8 @@ class KnowledgeScreen(EntryListing):
         if not ref.startswith(_PROBLEM):
             return super().page(ref)
         problem = self._problems[int(ref.removeprefix(_PROBLEM))]
-        return (
-            section(
-                "", styled(problem.message, STRONG), styled(problem.where, MUTED), problem.hint
-            ),
-        )
+        said = styled(problem.message, STRONG), styled(problem.where, MUTED), problem.hint
+        return (section("", *said),)
 
     def _list(self) -> None:
         today = self.clock().date()
@@ -130,9 +126,8 @@ class KnowledgeScreen(EntryListing):
 
 
 def _line(entry: Entry, *, aside: str = "") -> ListRow:
-    theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
     reviewed = getattr(entry, "assured_date", None)
-    texts = (aside or (format_short_date(reviewed) if reviewed else ""), theme)
+    texts = (aside or (format_short_date(reviewed) if reviewed else ""), theme_of(entry))
     return ListRow(entry.ref, entry.name, "  ".join(text for text in texts if text), column=_COLUMN)
 
 

@@ -51,16 +51,16 @@ class SlipScreen(Dialog[str | None]):
         save: Callable[[str, str], Path],
         show: Callable[[Path], bool],
     ) -> None:
-        """A dialog that writes nothing by itself.
+        """A dialog that writes nothing by itself; `lay`, `save` and `show` are called in a thread.
 
         Args:
             title: what the slip is about.
             promise: what was promised, in words; may be empty.
             languages: those it can be had in.
             chosen: language and paper to begin with.
-            lay: writes the page in a language, on a paper, for the browser; called in a thread.
+            lay: writes the page in a language, on a paper, for the browser.
             save: the same among the exports.
-            show: opens a page in the browser, False where there is none; called in a thread.
+            show: opens a page in the browser; False where there is none.
         """
         super().__init__(title)
         self._promise = promise

@@ -119,5 +119,9 @@ def browse_line(entry: Entry) -> ListRow:
     """An entry on one line, with who decides, else with its theme or kind."""
     if isinstance(entry, Service) and entry.competent_authority:
         return ListRow(entry.ref, entry.name, f"→ {entry.competent_authority}")
-    theme = entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)
-    return ListRow(entry.ref, entry.name, theme)
+    return ListRow(entry.ref, entry.name, theme_of(entry))
+
+
+def theme_of(entry: Entry) -> str:
+    """The theme of a service; of another entry its kind, in words."""
+    return entry.theme if isinstance(entry, Service) else label_of(KINDS, entry.kind)

@@ -47,13 +47,10 @@ class ListPane(Vertical):
         page: Callable[[str], Iterable[Section]],
         words_in: Callable[[str], str | None] = str,
     ) -> None:
-        """What is listed comes by `offer`.
+        """`page` gives the page of a row by its ref; `offer` brings the rows.
 
-        Args:
-            placeholder: what the empty line asks for.
-            page: gives the page of a row, by its ref.
-            words_in: gives the words that rows must hold, of what stands in the line; None where
-                other rows are on their way because of it, and these are to stay meanwhile.
+        `words_in` gives the words that rows must hold, of what stands in the line; None where
+        other rows are on their way because of it, and those that are listed stay meanwhile.
         """
         super().__init__()
         self._placeholder = placeholder
