@@ -129,7 +129,8 @@ class WeekScreen(BaseScreen):
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
         else:
-            self._report.show_lines(style_report(lines), from_top=False)
+            for report in self.query(Page):  # none while the screen is being closed
+                report.show_lines(style_report(lines), from_top=False)
 
     @textual.work(group="export")
     async def _export(self) -> None:

@@ -7,9 +7,8 @@ from floorwalker.dates import format_clock, format_day_and_clock
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import Encounter, Revision
 from floorwalker.labels import OUTCOMES, label_of
-from floorwalker.tui.views.encounter_fields import FIELDS
 from floorwalker.tui.views.list_row import ListRow
-from floorwalker.tui.views.revisions import history_of
+from floorwalker.tui.views.revisions import FIELDS, history_of
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import CLOSED, MUTED, STRONG, row, styled
 
