@@ -14,23 +14,27 @@ from floorwalker.knowledge.model.contents import SECTIONS, Fault, FileContent
 from floorwalker.knowledge.model.fields import SLUG_PATTERN
 from floorwalker.knowledge.model.near_names import near_name, slug_of
 from floorwalker.knowledge.model.records import (
+    NEVER_CHANGED,
+    Change,
     ContactPoint,
     Guide,
     Municipality,
     Notice,
+    Rate,
     Record,
     Service,
+    SharedFields,
     Term,
 )
 from floorwalker.plain_text import printable
 from floorwalker.plain_yaml import Flaw, Value, locate, parse
 
-TOP_LEVEL: Final = ("municipality", *SECTIONS)
+TOP_LEVEL: Final = ("municipality", *SECTIONS, "rates")
 
 _SHOWN: Final = 60
 """Characters of a wrong name or of wrong hours that a message repeats."""
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record | Rate)
 
 
 def read_file(data: bytes) -> FileContent:
@@ -54,7 +58,7 @@ def read_file(data: bytes) -> FileContent:
 
 def _hides_records(flaw: Flaw) -> bool:
     """Whether a whole section was left out, so that nobody knows what stood in it."""
-    return flaw.code == "duplicate-key" and flaw.detail in SECTIONS and flaw.column == 1
+    return flaw.code == "duplicate-key" and flaw.detail in TOP_LEVEL and flaw.column == 1
 
 
 def _fault(flaw: Flaw) -> Fault:
@@ -87,6 +91,7 @@ class _Reading:
         content.guides = self._section("guides", Guide, value)
         content.terms = self._section("terms", Term, value)
         content.notices = self._section("notices", Notice, value)
+        content.rates = self._section("rates", Rate, value)
         self._settle()
 
     def _report(self, path: shapes.KeyPath, code: str, details: dict[str, str]) -> None:
@@ -150,7 +155,8 @@ class _Reading:
         if not _matches_slug(id_):
             self._report(path, "bad-slug", {"value": id_, "near": slug_of(id_)})
             return None
-        info = shapes.struct_info(struct)
+        shape: type[msgspec.Struct] = struct
+        info = shapes.struct_info(shape)
         try:
             sound = shapes.read_struct(info, value, path, self._report, given=("id",))
         except shapes.Invalid:
@@ -161,24 +167,54 @@ class _Reading:
         """What a pattern cannot tell: whether hours are hours and moments exist."""
         path: shapes.KeyPath = (section, record.id)
         if isinstance(record, ContactPoint):
-            for field in ("opening_hours", "phone_hours"):
-                hours: str = getattr(record, field)
-                fault = hours_fault(hours) if hours else None
-                if fault:
-                    details = {
-                        "value": _shortened(hours),
-                        "why": fault.reason,
-                        "part": _shortened(hours[fault.start : fault.end]),
-                        "near": mended(hours) or "",
-                    }
-                    self._report((*path, field), "bad-hours", details)
+            for field in _HOURS:
+                if not self._are_hours((*path, field), getattr(record, field)):
                     record = msgspec.structs.replace(record, **{field: ""})
+        if isinstance(record, SharedFields) and record.changes:
+            sound = self._sound_changes((*path, "changes"), record)
+            record = msgspec.structs.replace(record, changes=sound)
         if isinstance(record, Notice):
             for field, moment in (("from", record.starts), ("until", record.until)):
                 if moment and not _is_moment(moment):
                     self._report((*path, field), "bad-date", {"value": moment})
                     return None
         return record
+
+    def _are_hours(self, path: shapes.KeyPath, hours: str) -> bool:
+        """Whether `hours` can be read as hours, or nothing stands there; reports it if not."""
+        fault = hours_fault(hours) if hours else None
+        if fault:
+            details = {
+                "value": _shortened(hours),
+                "why": fault.reason,
+                "part": _shortened(hours[fault.start : fault.end]),
+                "near": mended(hours) or "",
+            }
+            self._report(path, "bad-hours", details)
+        return fault is None
+
+    def _sound_changes(self, path: shapes.KeyPath, record: SharedFields) -> tuple[Change, ...]:
+        """The changes of a record, each with what is sound of the fields that it sets."""
+        return tuple(
+            msgspec.structs.replace(
+                change, set=self._sound_set((*path, index, "set"), record, change)
+            )
+            for index, change in enumerate(record.changes)
+        )
+
+    def _sound_set(
+        self, path: shapes.KeyPath, record: SharedFields, change: Change
+    ) -> dict[str, object]:
+        struct: type[msgspec.Struct] = type(record)
+        info, written = shapes.struct_info(struct), shapes.as_value(change.set)
+        sound = shapes.read_struct(
+            info, written, path, self._report, given=NEVER_CHANGED, partial=True
+        )
+        return {
+            field: value
+            for field, value in sound.items()
+            if field not in _HOURS or self._are_hours((*path, field), str(value))
+        }
 
 
 def _convert(struct: type[R], id_: str, value: Value) -> R | None:
@@ -210,11 +246,20 @@ def _flag(text: str) -> bool | str:
     return True if text == "true" else text
 
 
+_HOURS: Final = ("opening_hours", "phone_hours")
+
+
+def _switch(text: str) -> bool | str:
+    return {"true": True, "false": False}.get(text, text)
+
+
 _TYPED: Final[dict[str, Callable[[str], int | bool | str]]] = {
     "response_days": _number,
     "review_interval_days": _number,
     "urgent": _flag,
     "sensitive": _flag,
+    "placeholder": _flag,
+    "follows_closures": _switch,
 }
 """The fields that are more than text; `shapes` reads them from the structs, where it matters."""
 

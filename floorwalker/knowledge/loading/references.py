@@ -1,15 +1,15 @@
 """What only shows when all files are seen together: ids, references, fallbacks, dead ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.model.fields import SLUG_PATTERN
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -17,10 +17,13 @@ from floorwalker.knowledge.model.records import (
     Knowledge,
     Municipality,
     Notice,
+    Rate,
     Record,
     Service,
     Term,
 )
+from floorwalker.knowledge.model.resolving import fallback_circle, resolved
+from floorwalker.knowledge.model.shapes import matches
 from floorwalker.knowledge.problems.problem import Problem
 
 KeyPath = tuple[str | int, ...]
@@ -28,7 +31,7 @@ RecordPlace = tuple[int, KeyPath]
 """The index of a file, and where in it."""
 Held = tuple[int, Record]
 """The index of a file, and a record in it."""
-R = TypeVar("R", bound=Record)
+K = TypeVar("K", bound=Record | Rate)
 
 
 class ReferenceFault(msgspec.Struct, frozen=True):
@@ -91,32 +94,22 @@ def resolve(files: list[SourceFile]) -> Knowledge:
     Of records with the same id the first counts. What refers to nothing is left out.
     """
     contents = [file.content for file in files]
-    services = _first(content.services for content in contents)
-    contacts = _first(content.contact_points for content in contents)
-    guides = _first(content.guides for content in contents)
-    terms = _first(content.terms for content in contents)
-    notices = _first(content.notices for content in contents)
-    known = {
-        record.ref
-        for section in (services, contacts, guides, terms, notices)
-        for record in section.values()
-    }
     municipality = next((c.municipality for c in contents if c.municipality), None)
-    return Knowledge(
-        municipality=municipality or Municipality(name="", main_contact=""),
-        services={id_: _resolved_service(record, known) for id_, record in services.items()},
-        contact_points={id_: _resolved_contact(c, contacts) for id_, c in contacts.items()},
-        guides={
-            id_: guide if not guide.help or guide.help in contacts else replace(guide, help=None)
-            for id_, guide in guides.items()
-        },
-        terms={id_: _without_dangling(term, "related", known) for id_, term in terms.items()},
-        notices={id_: _without_dangling(n, "about", known) for id_, n in notices.items()},
+    return resolved(
+        Knowledge(
+            municipality=municipality or Municipality(name="", main_contact=""),
+            services=_first(content.services for content in contents),
+            contact_points=_first(content.contact_points for content in contents),
+            guides=_first(content.guides for content in contents),
+            terms=_first(content.terms for content in contents),
+            notices=_first(content.notices for content in contents),
+            rates=_first(content.rates for content in contents),
+        )
     )
 
 
-def _first(sections: Iterable[Mapping[str, R]]) -> dict[str, R]:
-    records: dict[str, R] = {}
+def _first(sections: Iterable[Mapping[str, K]]) -> dict[str, K]:
+    records: dict[str, K] = {}
     for section in sections:
         if section:
             for id_, record in section.items():
@@ -124,43 +117,26 @@ def _first(sections: Iterable[Mapping[str, R]]) -> dict[str, R]:
     return records
 
 
-def _resolved_service(service: Service, known: set[str]) -> Service:
-    contacts = tuple(id_ for id_ in service.contact_points if f"contact:{id_}" in known)
-    guides = tuple(id_ for id_ in service.guides if f"guide:{id_}" in known)
-    related = tuple(ref for ref in service.related if ref in known)
-    if (contacts, guides, related) == (service.contact_points, service.guides, service.related):
-        return service
-    return replace(service, contact_points=contacts, guides=guides, related=related)
-
-
-def _resolved_contact(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> ContactPoint:
-    if contact.fallback is None:
-        return contact
-    if contact.fallback in contacts and not _circle(contact, contacts):
-        return contact
-    return replace(contact, fallback=None)
-
-
-def _without_dangling(record: R, field: str, known: set[str]) -> R:
-    refs: tuple[str, ...] = getattr(record, field)
-    sound = tuple(ref for ref in refs if ref in known)
-    return record if sound == refs else replace(record, **{field: sound})
-
-
 def path_of(record: Record) -> KeyPath:
     """Where a record stands in its file."""
     return (SECTION_OF[record.kind], record.id)
 
 
+def is_id(authority: str) -> bool:
+    """Whether an authority is named by its contact's id, not by a name in words."""
+    return matches(SLUG_PATTERN, authority)
+
+
 def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     refs = [(index, record.ref) for index, record in records]
+    refs += [(i, rate.ref) for i, file in enumerate(files) for rate in file.content.rates.values()]
     refs += [(index, ref) for index, ref in _broken(files) if ref != "municipality"]
     seen: dict[str, int] = {}
     for index, ref in sorted(refs, key=itemgetter(0)):
         first = seen.setdefault(ref, index)
         if first != index:
             kind, _, id_ = ref.partition(":")
-            section = next(s for k, s in SECTION_OF.items() if k == kind)
+            section = next((s for k, s in SECTION_OF.items() if k == kind), "rates")
             details = {"id": id_, "where": files[first].path}
             yield ReferenceFault((index, (section, id_)), "duplicate-id", details)
 
@@ -186,18 +162,44 @@ def _municipality(files: list[SourceFile]) -> Iterator[ReferenceFault]:
 def references(record: Record) -> Iterator[tuple[KeyPath, str]]:
     """Every reference of a record: where in its file, and the ref that it names."""
     base = path_of(record)
-    if isinstance(record, Service):
-        yield from _listed(base, "contact_points", record.contact_points, "contact:")
-        yield from _listed(base, "guides", record.guides, "guide:")
-        yield from _listed(base, "related", record.related)
-    elif isinstance(record, ContactPoint) and record.fallback:
-        yield (*base, "fallback"), f"contact:{record.fallback}"
-    elif isinstance(record, Guide) and record.help:
-        yield (*base, "help"), f"contact:{record.help}"
-    elif isinstance(record, Term):
-        yield from _listed(base, "related", record.related)
-    elif isinstance(record, Notice):
-        yield from _listed(base, "about", record.about)
+    yield from _named_by(base, {field: getattr(record, field) for field in _naming(record)})
+    for index, change in enumerate(getattr(record, "changes", ())):
+        named = {field: change.set[field] for field in _naming(record) if field in change.set}
+        yield from _named_by((*base, "changes", index, "set"), named)
+
+
+_NAMING: Final[Mapping[type[Record], tuple[str, ...]]] = {
+    Service: (
+        "contact_points",
+        "help_here",
+        "competent_authority",
+        "guides",
+        "related",
+        "owner",
+    ),
+    ContactPoint: ("fallback", "owner"),
+    Guide: ("help", "owner"),
+    Term: ("related",),
+    Notice: ("about",),
+}
+"""The fields that name other entries."""
+_WITHOUT_KIND: Final = {"guides": "guide:", "related": "", "about": ""}
+"""What stands before a reference of such a field; before all others `contact:`."""
+
+
+def _naming(record: Record) -> tuple[str, ...]:
+    return _NAMING[type(record)]
+
+
+def _named_by(base: KeyPath, fields: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+    """What fields name: an id, or a list of ids or refs."""
+    for field, value in fields.items():
+        prefix = _WITHOUT_KIND.get(field, "contact:")
+        if isinstance(value, str):
+            if value and (field != "competent_authority" or is_id(value)):
+                yield (*base, field), f"{prefix}{value}"
+        elif isinstance(value, Sequence):
+            yield from _listed(base, field, value, prefix)
 
 
 def _listed(
@@ -221,8 +223,10 @@ def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, 
     """Every reference, with where it stands."""
     for index, file in enumerate(files):
         if file.content.municipality is not None:
-            ref = f"contact:{file.content.municipality.main_contact}"
-            yield index, ("municipality", "main_contact"), ref
+            house = file.content.municipality
+            yield index, ("municipality", "main_contact"), f"contact:{house.main_contact}"
+            for path, ref in _listed(("municipality",), "quick", house.quick):
+                yield index, path, ref
     for index, record in records:
         for path, ref in references(record):
             yield index, path, ref
@@ -247,25 +251,13 @@ def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[Reference
     for index, contact in records:
         if not isinstance(contact, ContactPoint):
             continue
-        circle = _circle(contact, contacts)
+        circle = fallback_circle(contact, contacts)
         if circle and contact.id == circle[0] and not reported & set(circle):
             reported.update(circle)
             details = {"circle": " → ".join(circle)}
             yield ReferenceFault(
                 (index, (*path_of(contact), "fallback")), "fallback-circle", details
             )
-
-
-def _circle(contact: ContactPoint, contacts: Mapping[str, ContactPoint]) -> tuple[str, ...]:
-    """The circle in which the fallbacks of `contact` run, from its entry on; empty where none."""
-    chain_: list[str] = []
-    current: ContactPoint | None = contact
-    while current is not None:
-        if current.id in chain_:
-            return (*chain_[chain_.index(current.id) :], current.id)
-        chain_.append(current.id)
-        current = contacts.get(current.fallback) if current.fallback else None
-    return ()
 
 
 def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:

@@ -10,6 +10,7 @@ from floorwalker.knowledge.model.records import (
     Guide,
     Municipality,
     Notice,
+    Rate,
     Record,
     Service,
     Term,
@@ -44,8 +45,9 @@ class FileContent(Struct, kw_only=True, omit_defaults=True, gc=False):
     guides: dict[str, Guide] = {}
     terms: dict[str, Term] = {}
     notices: dict[str, Notice] = {}
+    rates: dict[str, Rate] = {}
     broken: tuple[str, ...] = ()
-    """Refs of records that cannot be used; for the municipality the word `municipality`."""
+    """Refs of records that cannot be used, rates as `rate:ID`; for the municipality that word."""
     damaged: tuple[str, ...] = ()
     """Refs of records that lost a field."""
     unreadable: bool = False

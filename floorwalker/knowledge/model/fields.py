@@ -84,7 +84,10 @@ Moment = Annotated[
     ),
 ]
 """A date, or a date and time, local."""
+Year = Annotated[str, Meta(pattern=r"^[12][0-9]{3}\Z", extra={"code": "bad-year"})]
 Days = Annotated[int, Meta(ge=0, le=36500, extra={"code": "wrong-type"})]
+OnOff = Annotated[bool, Meta(extra={"allowed": "true, false"})]
+"""A flag that may also be said to be off."""
 Audience = Literal["citizen", "business", "association"]
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 Appointment = Literal["required", "recommended", "walk_in", "none"]

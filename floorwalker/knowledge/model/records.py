@@ -6,9 +6,9 @@ The structs are the one description of the format: loader and schema are derived
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import force_setattr
 
 from floorwalker.knowledge.model.fields import (
@@ -21,6 +21,7 @@ from floorwalker.knowledge.model.fields import (
     Kle,
     Language,
     Moment,
+    OnOff,
     OsmHours,
     Ref,
     Requirement,
@@ -30,16 +31,30 @@ from floorwalker.knowledge.model.fields import (
     Text,
     Texts,
     Url,
+    Year,
     as_dialled,
 )
 
 REVIEW_INTERVAL_DAYS = 365
 CONTACT_REVIEW_INTERVAL_DAYS = 90
+NEVER_CHANGED = ("id", "changes", "placeholder")
+"""Fields that no change can set."""
+MOST_QUICK = 9
+"""As many as there are digits to choose one with."""
 
 
-class Translation(
+class Rendering(
     Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
+    """What a translation says of itself."""
+
+    of: Text = ""
+    """Fingerprint of the texts that it renders, as they were when it was written."""
+    reviewed_date: date | None = None
+    """When a reader of the language checked it; None means that nobody has."""
+
+
+class Translation(Rendering, frozen=True, kw_only=True):
     """The text fields that every translated record may have again."""
 
     name: Text = ""
@@ -51,6 +66,7 @@ class SharedTranslation(Translation, frozen=True, kw_only=True):
 
     description: Text = ""
     alert: Text = ""
+    desk_note: Text = ""
 
 
 class ServiceTranslation(SharedTranslation, frozen=True, kw_only=True):
@@ -58,6 +74,9 @@ class ServiceTranslation(SharedTranslation, frozen=True, kw_only=True):
 
     theme: Text = ""
     competent_authority: Text = ""
+    deadline: Text = ""
+    if_no_reply: Text = ""
+    danger: tuple[Text, ...] = ()
     questions: tuple[Text, ...] = ()
     eligibility: Text = ""
     required_documents: tuple[Text, ...] = ()
@@ -96,9 +115,7 @@ class NoticeTranslation(Translation, frozen=True, kw_only=True):
     text: Text = ""
 
 
-class MunicipalityTranslation(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
-):
+class MunicipalityTranslation(Rendering, frozen=True, kw_only=True):
     """What the house says of itself in another language."""
 
     name: Text = ""
@@ -113,11 +130,26 @@ class Record(
     kind: ClassVar[Kind]
 
     id: Slug
+    placeholder: bool = False
+    """Whether it is invented for the example town, to be replaced."""
 
     @property
     def ref(self) -> str:
         """The entry's name elsewhere: `service:pas`."""
         return f"{self.kind}:{self.id}"
+
+
+class Change(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """What will be different in a record from a day on."""
+
+    starts: date = field(name="from")
+    """The first day on which it holds."""
+    note: Text = ""
+    """What staff read before that day."""
+    set: dict[Text, object] = {}
+    """Fields of the record and what they will say, sound as the loader leaves them."""
 
 
 class SharedFields(Record, frozen=True, kw_only=True):
@@ -134,6 +166,13 @@ class SharedFields(Record, frozen=True, kw_only=True):
     review_interval_days: Days | None = None
     urgent: bool = False
     source: Url = ""
+    source_date: date | None = None
+    """The day on which the source was read."""
+    owner: Slug | None = None
+    """The contact point that keeps the record."""
+    changes: tuple[Change, ...] = ()
+    desk_note: Text = ""
+    """For the person at the desk alone: it never leaves the desk."""
 
     @property
     def review_interval(self) -> int:
@@ -155,7 +194,17 @@ class Service(SharedFields, frozen=True, kw_only=True):
 
     theme: Text = ""
     competent_authority: Text = ""
-    """Who decides, when that is not the municipality: set means a wrong door."""
+    """Who decides, when that is not the municipality: a contact's id, in older folders a name.
+
+    `Knowledge.authority` and `Knowledge.authority_name` tell the two apart.
+    """
+    help_here: tuple[Slug, ...] = ()
+    """Contact points of the house that help although another authority decides."""
+    deadline: Text = ""
+    """What the visitor must do by when, so as not to lose a right."""
+    if_no_reply: Text = ""
+    danger: tuple[Text, ...] = ()
+    """What people in danger say; on urgent services alone."""
     contact_points: tuple[Slug, ...] = ()
     guides: tuple[Slug, ...] = ()
     questions: tuple[Text, ...] = ()
@@ -175,6 +224,24 @@ class Service(SharedFields, frozen=True, kw_only=True):
     translations: dict[Language, ServiceTranslation] = {}
 
 
+class Phone(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """A further number of a contact point."""
+
+    number: Telephone
+    name: Text = ""
+    """What it is for."""
+    hours: Text = ""
+    """When it is answered: OpenStreetMap syntax, or words that are shown as they stand."""
+
+    def __post_init__(self) -> None:
+        """Hold a short number as it is dialled."""
+        number = as_dialled(self.number)
+        if number != self.number:
+            force_setattr(self, "number", number)
+
+
 class ContactPoint(SharedFields, frozen=True, kw_only=True):
     """A desk, a phone line, an office, an authority elsewhere (CPSV-AP ContactPoint)."""
 
@@ -182,6 +249,8 @@ class ContactPoint(SharedFields, frozen=True, kw_only=True):
 
     organization: Text = ""
     telephone: Telephone = ""
+    phones: tuple[Phone, ...] = ()
+    """Further numbers, each with what it is for."""
     email: Email = ""
     url: HttpsUrl = ""
     appointment: Appointment | None = None
@@ -196,6 +265,8 @@ class ContactPoint(SharedFields, frozen=True, kw_only=True):
     accessibility: Text = ""
     fallback: Slug | None = None
     """The contact point that takes over when this one is closed."""
+    follows_closures: OnOff = True
+    """Whether it is closed with the house, where it is one of the house."""
     translations: dict[Language, ContactTranslation] = {}
 
     def __post_init__(self) -> None:
@@ -203,6 +274,18 @@ class ContactPoint(SharedFields, frozen=True, kw_only=True):
         number = as_dialled(self.telephone)
         if number != self.telephone:
             force_setattr(self, "telephone", number)
+
+    @property
+    def usable(self) -> bool:
+        """Whether a visitor can get in touch: a number, mail, hours, an address or a booking."""
+        return bool(
+            self.telephone
+            or self.phones
+            or self.email
+            or self.opening_hours
+            or self.address
+            or self.appointment_url
+        )
 
 
 class Guide(SharedFields, frozen=True, kw_only=True):
@@ -263,6 +346,45 @@ class Location(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     address: Text = ""
 
 
+class Closure(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """Days on which the house is closed beyond public holidays."""
+
+    starts: date = field(name="from")
+    until: date | None = None
+    """The last of the days; None where there is only one."""
+    text: Text = ""
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the house is closed."""
+        return self.until or self.starts
+
+    def covers(self, day: date) -> bool:
+        """Whether the house is closed on `day`."""
+        return self.starts <= day <= self.last_day
+
+
+class Rate(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """An amount that changes with the year: `{rate:ID}` in a text stands for it."""
+
+    kind: ClassVar[Literal["rate"]] = "rate"
+
+    id: Slug
+    name: Text
+    values: dict[Year, Text]
+    source: Url = ""
+    source_date: date | None = None
+
+    @property
+    def ref(self) -> str:
+        """What stands for it in a text, between braces: `rate:boernepenge`."""
+        return f"{self.kind}:{self.id}"
+
+
 class Municipality(
     Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
 ):
@@ -276,6 +398,10 @@ class Municipality(
     """The first is the default."""
     locations: dict[Slug, Location] = {}
     greeting: Text = ""
+    closures: tuple[Closure, ...] = ()
+    quick: Annotated[tuple[Ref, ...], Meta(max_length=MOST_QUICK)] = ()
+    """What the desk counts with two keys."""
+    placeholder: bool = False
     translations: dict[Language, MunicipalityTranslation] = {}
 
 
@@ -292,6 +418,16 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     guides: Mapping[str, Guide]
     terms: Mapping[str, Term]
     notices: Mapping[str, Notice]
+    rates: Mapping[str, Rate] = {}
+
+    def authority(self, service: Service) -> ContactPoint | None:
+        """The contact point that decides; None where the house does, or only a name is known."""
+        return self.contact_points.get(service.competent_authority)
+
+    def authority_name(self, service: Service) -> str:
+        """What the authority that decides is called; empty where the house decides itself."""
+        contact = self.authority(service)
+        return contact.name if contact else service.competent_authority
 
     def entries(self) -> Iterator[Entry]:
         """Every searchable entry: services, contact points, guides, terms."""

@@ -49,6 +49,7 @@ def read_struct(
     report: Report,
     *,
     given: tuple[str, ...] = (),
+    partial: bool = False,
 ) -> dict[str, Plain]:
     """The sound fields of the mapping `value`, ready for `msgspec.convert`.
 
@@ -58,6 +59,7 @@ def read_struct(
         path: Where it stands, for `report`.
         report: Called once for each fault.
         given: Fields that the caller supplies; they may not stand in the mapping.
+        partial: Whether it is a part of such a struct, which needs no field.
 
     Raises:
         Invalid: a required field is missing or unsound, so that there is no such record.
@@ -85,8 +87,10 @@ def read_struct(
             sound[key] = read_value(fields[key].type, content, (*path, key), report)
         except Invalid:
             broken = broken or required
+        else:
+            broken = broken or (required and sound[key] in ([], {}))
     for name, field in fields.items():
-        if field.required and name not in value:
+        if field.required and name not in value and not partial:
             broken = True
             if name not in meant:
                 report(path, "missing-field", {"field": name})
@@ -106,16 +110,46 @@ def read_value(shape: inspect.Type, value: Value, path: KeyPath, report: Report)
     if isinstance(shape, inspect.StructType):
         return dict(read_struct(shape, value, path, report))
     if isinstance(shape, inspect.VarTupleType):
-        return _read_list(shape.item_type, value, path, report)
+        return _read_list(shape, value, path, report)
     if isinstance(shape, inspect.DictType):
         return _read_mapping(shape, value, path, report)
-    return _read_scalar(shape, value, path, report, metadata.get("code", "wrong-type"))
+    if isinstance(shape, inspect.CustomType):
+        return _read_anything(value)
+    return _read_scalar(shape, value, path, report, metadata)
 
 
-def _read_list(item: inspect.Type, value: Value, path: KeyPath, report: Report) -> Plain:
+def as_value(content: object) -> Value:
+    """`content` as it stands in a file, for what was kept without a shape."""
+    if isinstance(content, dict):
+        return {str(key): as_value(value) for key, value in content.items()}
+    return [as_value(value) for value in content] if isinstance(content, list) else str(content)
+
+
+def _read_anything(value: Value) -> Plain:
+    """What stands there, to be judged elsewhere."""
+    if isinstance(value, dict):
+        return {key: _read_anything(content) for key, content in value.items()}
+    return [_read_anything(content) for content in value] if isinstance(value, list) else value
+
+
+def _read_flag(value: str, path: KeyPath, report: Report, allowed: str) -> bool:
+    if value not in allowed.split(", "):
+        details = {"field": _field(path), "value": printable(value)[:_SHOWN], "allowed": allowed}
+        report(path, "bad-value", details)
+        raise Invalid
+    return value == "true"
+
+
+def _read_list(
+    shape: inspect.VarTupleType, value: Value, path: KeyPath, report: Report
+) -> list[Plain]:
     if not isinstance(value, list):
         _report_type(report, path, mark("a list"))
         raise Invalid
+    item, most = shape.item_type, shape.max_length
+    if most is not None and len(value) > most:
+        report((*path, most), "too-many", {"field": _field(path), "most": str(most)})
+        value = value[:most]
     items: list[Plain] = []
     for index, content in enumerate(value):
         if not content:
@@ -143,17 +177,14 @@ def _read_mapping(shape: inspect.DictType, value: Value, path: KeyPath, report: 
 
 
 def _read_scalar(
-    shape: inspect.Type, value: Value, path: KeyPath, report: Report, code: str
+    shape: inspect.Type, value: Value, path: KeyPath, report: Report, metadata: dict[str, str]
 ) -> Plain:
     if not isinstance(value, str):
         _report_type(report, path, mark("a text"))
         raise Invalid
     details = {"field": _field(path), "value": printable(value)[:_SHOWN]}
     if isinstance(shape, inspect.BoolType):
-        if value != "true":
-            report(path, "bad-value", {**details, "allowed": "true"})
-            raise Invalid
-        return True
+        return _read_flag(value, path, report, metadata.get("allowed", "true"))
     if isinstance(shape, inspect.IntType):
         return _read_number(value, path, report)
     if isinstance(shape, inspect.LiteralType):
@@ -168,6 +199,7 @@ def _read_scalar(
             report(path, "bad-date", details)
             raise Invalid
         return value
+    code = metadata.get("code", "wrong-type")
     pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
     if pattern is not None and not matches(pattern, value):
         if code == "bad-language":

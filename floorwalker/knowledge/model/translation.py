@@ -36,8 +36,8 @@ def in_language(record: R, language: str) -> R:
     return replace(record, **texts)
 
 
-_NOT_SHOWN = frozenset({"keywords"})
-"""What search alone reads."""
+_NOT_SHOWN = frozenset({"keywords", "danger", "of", "reviewed_date"})
+"""What search alone reads, and what a translation says of itself."""
 
 
 def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
@@ -61,6 +61,7 @@ def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
         guides={id_: _shown(each, language, own) for id_, each in knowledge.guides.items()},
         terms={id_: _shown(each, language, own) for id_, each in knowledge.terms.items()},
         notices={id_: in_language(each, language) for id_, each in knowledge.notices.items()},
+        rates=knowledge.rates,
     )
 
 
@@ -69,8 +70,13 @@ def _shown(record: R, language: str, own: str) -> R:
     if translation is None:
         return record
     fields = translation.__struct_fields__
-    words = type(translation)(**{field: getattr(record, field) for field in fields})
+    words = type(translation)(
+        **{field: getattr(record, field) for field in fields if field not in _OWN_FIELDS}
+    )
     return replace(in_language(record, language), translations={**record.translations, own: words})
+
+
+_OWN_FIELDS = frozenset({"of", "reviewed_date"})
 
 
 def _authorities(knowledge: Knowledge, language: str) -> dict[str, str]:

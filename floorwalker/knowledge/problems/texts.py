@@ -138,6 +138,14 @@ ERRORS: Final = {
         mark("`{value}` is not a date."),
         mark("Write year-month-day: `2026-10-01`, for a notice also `2026-10-01 12:00`."),
     ),
+    "bad-year": (
+        mark("`{value}` is not a year."),
+        mark("Write four digits: `2027`."),
+    ),
+    "too-many": (
+        mark("`{field}` holds more than {most} entries."),
+        mark("Delete those that are needed least."),
+    ),
     "bad-url": (
         mark("`{value}` is not a web address that fits here: {reason}."),
         mark("Copy it whole from the browser, with `https://` in front."),

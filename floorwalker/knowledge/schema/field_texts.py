@@ -78,6 +78,27 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("The address of the page that the facts come from."),
             ("https://www.borger.dk/pas", "https://www.retsinformation.dk/"),
         ),
+        "source_date": Described(
+            mark("The day on which that page was read: year-month-day."),
+            ("2026-10-01", "2026-11-16"),
+        ),
+        "owner": Described(
+            mark("Who keeps this entry: the id of a contact point."), ("borgerservice", "byggesag")
+        ),
+        "changes": Described(
+            mark(
+                "What will be different from a day on. Staff read `note` in the 60 days before; "
+                "from that day on the fields under `set` hold."
+            ),
+            (
+                [{"from": "2027-01-01", "note": "Hedder så noget andet.", "set": {"name": "Ny"}}],
+                [{"from": "2027-03-01", "note": "Loven ventes ændret."}],
+            ),
+        ),
+        "desk_note": Described(
+            mark("For the person at the desk alone: never on a slip, a code or an export."),
+            ("Spørg ind, før du sender videre.", "Ring internt 4021, hvis borgeren er ked af det."),
+        ),
         "translations": _TRANSLATION,
     },
     "Service": {
@@ -86,10 +107,29 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
         ),
         "competent_authority": Described(
             mark(
-                "Who decides, when that is not the municipality. Name that authority first in "
-                '`contact_points`: nobody must leave with just "not here".'
+                "Who decides, when that is not the municipality: the id of its contact point. "
+                'Nobody must leave with just "not here".'
             ),
-            ("Udbetaling Danmark", "Politiet"),
+            ("udbetaling-danmark", "politiet"),
+        ),
+        "help_here": Described(
+            mark("Who in this house helps, although another authority decides: ids."),
+            (["borgerservice"], ["digital-hjaelp", "borgerservice"]),
+        ),
+        "deadline": Described(
+            mark("What the visitor must do by when, so as not to lose a right."),
+            ("senest 5 dage efter flytningen", "inden 4 uger"),
+        ),
+        "if_no_reply": Described(
+            mark("What to do when nothing is heard."),
+            ("Ring til Borgerservice.", "Skriv igen i Digital Post."),
+        ),
+        "danger": Described(
+            mark(
+                "What people in danger say, where the entry is `urgent`: such words bring it among "
+                "the first three."
+            ),
+            (["jeg vil ikke leve mere"], ["han slår mig", "he hits me"]),
         ),
         "contact_points": Described(
             mark("Where to send the visitor: ids of contact points, the best first."),
@@ -147,6 +187,19 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("The telephone number with the country code; a short number as it is dialled."),
             ("+45 12 34 56 78", "112"),
         ),
+        "phones": Described(
+            mark("Further numbers, each with what it is for and when it is answered."),
+            (
+                [{"number": "+45 12 34 56 79", "name": "Boligstøtte"}],
+                [
+                    {
+                        "number": "+45 12 34 56 70",
+                        "name": "Pension",
+                        "hours": "Mo-Fr 08:00-16:00; PH off",
+                    }
+                ],
+            ),
+        ),
         "email": Described(
             mark("The e-mail address of the function."),
             ("pas@fjordkobing.example", "byg@fjordkobing.example"),
@@ -193,6 +246,9 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
         "fallback": Described(
             mark("Who takes over when it is closed here: the id of a contact point."),
             ("omstilling", "reception"),
+        ),
+        "follows_closures": Described(
+            mark("`false` where it is open although the house is closed."), (False, "false")
         ),
     },
     "Guide": {
@@ -279,9 +335,89 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("What the desk says first."),
             ("Goddag og velkommen. Hvad kan jeg hjælpe med?", "Velkommen til rådhuset."),
         ),
+        "placeholder": Described(
+            mark("`true` on what is invented for the example town and has to be replaced."),
+            (True, "true"),
+        ),
+        "closures": Described(
+            mark("Days on which the house is closed beyond public holidays."),
+            (
+                [{"from": "2026-12-24", "until": "2026-12-31", "text": "Julelukket"}],
+                [{"from": "2027-05-07", "text": "Lukket dagen efter Kristi himmelfart"}],
+            ),
+        ),
+        "quick": Described(
+            mark("What the desk counts with two keys: at most nine entries, kind, colon, id."),
+            (["service:toilet"], ["service:pas", "contact:borgerservice"]),
+        ),
         "translations": Described(
             mark("The name and the greeting again, under the code of each language."),
             ({"en": {"greeting": "Welcome to the town hall."}}, {"de": {"greeting": "Guten Tag."}}),
+        ),
+    },
+    "Record": {
+        "placeholder": Described(
+            mark("`true` on what is invented for the example town and has to be replaced."),
+            (True, "true"),
+        ),
+    },
+    "Rendering": {
+        "of": Described(
+            mark("Fingerprint of the texts that it renders: `floorwalker assure` writes it."),
+            ("3f1c0a9be2d4", "b07d11e5a0c9"),
+        ),
+        "reviewed_date": Described(
+            mark("The day on which a reader of the language checked it: year-month-day."),
+            ("2026-10-01", "2026-11-16"),
+        ),
+    },
+    "Change": {
+        "from": Described(
+            mark("The first day on which it holds: year-month-day."), ("2027-01-01", "2027-07-01")
+        ),
+        "note": Described(
+            mark("What staff read in the 60 days before."),
+            ("Regionen overtager fra nytår.", "Prisen stiger."),
+        ),
+        "set": Described(
+            mark("Fields of the entry, and what they say from that day on."),
+            ({"name": "Det nye navn"}, {"description": "Den nye ordning.", "keywords": ["ny"]}),
+        ),
+    },
+    "Phone": {
+        "number": Described(
+            mark("The telephone number with the country code; a short number as it is dialled."),
+            ("+45 12 34 56 78", "112"),
+        ),
+        "name": Described(mark("What it is for."), ("Boligstøtte", "Akut uden for åbningstid")),
+        "hours": Described(
+            mark("When it is answered, as OpenStreetMap writes it."),
+            ("Mo-Fr 09:00-15:00; PH off", "24/7"),
+        ),
+    },
+    "Closure": {
+        "from": Described(mark("The first day: year-month-day."), ("2026-12-24", "2027-05-07")),
+        "until": Described(
+            mark("The last day: year-month-day. Left out: the first."),
+            ("2026-12-31", "2027-01-03"),
+        ),
+        "text": Described(mark("What a visitor is told."), ("Julelukket", "Lukket for personalet")),
+    },
+    "Rate": {
+        "name": Described(
+            mark("What the amount is."), ("Børnepenge 0-2 år", "Gebyr for et nyt kørekort")
+        ),
+        "values": Described(
+            mark("The amount of each year. In a text `{rate:ID}` stands for it."),
+            ({"2026": "280 kr."}, {"2026": "280 kr.", "2027": "290 kr."}),
+        ),
+        "source": Described(
+            mark("The address of the page that the amount comes from."),
+            ("https://www.borger.dk/pas", "https://www.skm.dk/satser"),
+        ),
+        "source_date": Described(
+            mark("The day on which that page was read: year-month-day."),
+            ("2026-10-01", "2026-11-16"),
         ),
     },
     "Location": {

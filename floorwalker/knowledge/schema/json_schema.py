@@ -17,7 +17,13 @@ from msgspec import inspect
 from floorwalker.i18n import _, mark
 from floorwalker.knowledge.model.contents import SECTIONS
 from floorwalker.knowledge.model.fields import SLUG_PATTERN
-from floorwalker.knowledge.model.records import Municipality, Service
+from floorwalker.knowledge.model.records import (
+    NEVER_CHANGED,
+    Change,
+    Municipality,
+    Rate,
+    Service,
+)
 from floorwalker.knowledge.model.shapes import struct_info
 from floorwalker.knowledge.problems.problem import advice
 from floorwalker.knowledge.schema.field_texts import Json
@@ -60,7 +66,8 @@ def knowledge_schema() -> Schema:
     properties: Schema = {
         "municipality": {"description": _(SECTION_TEXTS["municipality"]), **municipality}
     }
-    for section, struct in SECTIONS.items():
+    sections: dict[str, type[msgspec.Struct]] = {**SECTIONS, "rates": Rate}
+    for section, struct in sections.items():
         properties[section] = {
             "description": _(SECTION_TEXTS[section]),
             **_left_out({"type": "object", "errorMessage": _(_SECTION_WANTED)}),
@@ -131,23 +138,58 @@ def _struct(info: inspect.StructType, definitions: Schema) -> Schema:
 def _field(struct: type[msgspec.Struct], field: inspect.Field, definitions: Schema) -> Schema:
     about = described(struct, field.encode_name)
     texts: Schema = {"description": _(about.text), "examples": [*about.examples]}
+    if field.name == "changes":
+        return {**texts, **_left_out(_list()), "items": _change(struct, definitions)}
     return {**texts, **_value(field.type, definitions, required=field.required)}
+
+
+def _change(struct: type[msgspec.Struct], definitions: Schema) -> Schema:
+    """A change in such a record: what it sets are fields of the record, none of them required."""
+    name = f"{struct.__name__}Change"
+    if name not in definitions:
+        definitions[name] = {}
+        info, change = struct_info(struct), struct_info(Change)
+        fields = [field for field in info.fields if field.name not in NEVER_CHANGED]
+        about = described(Change, "set")
+        settable: Schema = {
+            "description": _(about.text),
+            "examples": [*about.examples],
+            **_left_out({"type": "object", "errorMessage": _(_SECTION_WANTED)}),
+            "properties": {
+                field.encode_name: _field(struct, field, definitions) for field in fields
+            },
+            "additionalProperties": False,
+        }
+        own = {
+            f.encode_name: _field(Change, f, definitions) for f in change.fields if f.name != "set"
+        }
+        definitions[name] = {
+            "title": _(OWN["Change"]),
+            "type": "object",
+            "properties": {**own, "set": settable},
+            "additionalProperties": False,
+            "required": [f.encode_name for f in change.fields if f.required],
+        }
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _value(shape: inspect.Type, definitions: Schema, *, required: bool) -> Schema:
     """What a field may hold; one that is not required may also be empty."""
     code = "wrong-type"
     if isinstance(shape, inspect.Metadata):
-        code, shape = str((shape.extra or {}).get("code", code)), shape.type
+        extra, shape = shape.extra or {}, shape.type
+        code = str(extra.get("code", code))
+        if "allowed" in extra:
+            code = "switch"
     if isinstance(shape, inspect.UnionType):
         inner = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
         return _value(inner, definitions, required=required)
     if isinstance(shape, inspect.VarTupleType):
         items = _value(shape.item_type, definitions, required=True)
-        wanted: Schema = {"type": "array", "errorMessage": _(_LIST_WANTED)}
-        return {**_empty_or(wanted, required=required), "items": items}
+        most: Schema = {} if shape.max_length is None else {"maxItems": shape.max_length}
+        return {**_empty_or(_list(), required=required), "items": items, **most}
     if isinstance(shape, inspect.DictType):
-        wanted = {"type": "object", "errorMessage": _(_SECTION_WANTED)}
+        wanted: Schema = {"type": "object", "errorMessage": _(_SECTION_WANTED)}
         return {**_empty_or(wanted, required=required), **_mapping(shape, definitions)}
     if isinstance(shape, inspect.StructType):
         return _reference(shape, definitions)
@@ -164,6 +206,16 @@ def _empty_or(schema: Schema, *, required: bool) -> Schema:
     }
 
 
+def _list() -> Schema:
+    return {"type": "array", "errorMessage": _(_LIST_WANTED)}
+
+
+_SWITCH: Final[Schema] = {
+    "enum": [True, False, "true", "false"],
+    "errorMessage": "`true`, `false`",
+}
+
+
 def _mapping(shape: inspect.DictType, definitions: Schema) -> Schema:
     names = _value(shape.key_type, definitions, required=True)
     return {
@@ -174,7 +226,8 @@ def _mapping(shape: inspect.DictType, definitions: Schema) -> Schema:
 
 def _scalar(shape: inspect.Type, code: str) -> Schema:
     if isinstance(shape, inspect.BoolType):
-        return {"enum": [True, "true"], "errorMessage": "`true`"}
+        flag: Schema = {"enum": [True, "true"], "errorMessage": "`true`"}
+        return {**_SWITCH} if code == "switch" else flag
     if isinstance(shape, inspect.IntType):
         return {
             "type": ["integer", "string"],

@@ -33,12 +33,17 @@ SECTION_TEXTS: Final = {
     "guides": mark("How to get it done on the web, step by step."),
     "terms": mark("Words from letters and forms, in plain language."),
     "notices": mark("What is different right now: closed early, system down."),
+    "rates": mark("Amounts that change with the year, told once and used in many texts."),
 }
 """The top-level keys."""
 
 OWN: Final = {
     "Municipality": mark("Municipality"),
     "Location": mark("A house with a front desk"),
+    "Closure": mark("Days on which the house is closed"),
+    "Rate": mark("Amount"),
+    "Change": mark("What will be different from a day on"),
+    "Phone": mark("A further number"),
     "Service": mark("Service"),
     "ContactPoint": mark("Contact point"),
     "Guide": mark("Guide"),
@@ -69,6 +74,10 @@ _TRANSLATED: Final[Mapping[str, tuple[Json, ...]]] = {
     "alert": ("Ask whether they are safe right now.", "Call first."),
     "theme": ("Identification", "Children and school"),
     "competent_authority": ("The police", "Die Polizei"),
+    "desk_note": ("Ask before you send anybody on.", "Ring 4021 in the house."),
+    "deadline": ("within 5 days of moving", "innerhalb von 4 Wochen"),
+    "if_no_reply": ("Ring Citizen Service.", "Rufen Sie uns an."),
+    "danger": (["I do not want to live"], ["er schlägt mich"]),
     "questions": (["Is it the child's first passport?"], ["Do you live together?"]),
     "eligibility": ("Danish citizens", "Everybody who lives in the municipality"),
     "required_documents": (["The old passport", "Identification"], ["Der alte Pass"]),
