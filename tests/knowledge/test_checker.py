@@ -9,6 +9,7 @@ from floorwalker.knowledge.checking.checker import check
 from floorwalker.knowledge.loading.loader import load
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, sound, write
 
+STARTER = Path(__file__).parents[2] / "knowledge"
 NOW = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time, as the checker takes it
 
 
@@ -101,3 +102,9 @@ def test_a_damaged_record_is_blamed_for_its_fault_alone(tmp_path: Path) -> None:
     text = SERVICES.replace("2026-10-01", "i går")
     folder = write(tmp_path, h=MUNICIPALITY, c=CONTACTS, services=text)
     assert warnings(folder) == [("bad-date", "services.yaml:14:5")]
+
+
+def test_nobody_of_an_example_town_can_have_checked_anything() -> None:
+    found = check(load(STARTER), NOW)
+    assert {problem.code for problem in found}.isdisjoint({"never-assured", "stale"})
+    assert not any("assured_date:" in path.read_text("utf-8") for path in STARTER.rglob("*.yaml"))

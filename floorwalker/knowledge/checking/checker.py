@@ -24,10 +24,10 @@ from floorwalker.knowledge.loading.references import (
     references,
 )
 from floorwalker.knowledge.model.contents import SourceFile
-from floorwalker.knowledge.model.fields import Language
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Knowledge,
+    Municipality,
     Notice,
     Record,
     Service,
@@ -51,13 +51,13 @@ _EXPECTED: Final = (
 def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Problem]:
     """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
     files = list(loaded.files)
-    languages = loaded.knowledge.municipality.languages[1:]
+    house = loaded.knowledge.municipality
     findings: list[ReferenceFault] = [*_shared_keywords(files)]
     for index, file in enumerate(files):
         for record in file.content.records():
             if record.ref in file.content.damaged:
                 continue
-            for path, code, details in _record_warnings(record, languages, now):
+            for path, code, details in _record_warnings(record, house, now):
                 findings.append(ReferenceFault((index, path), code, details))
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
@@ -137,12 +137,10 @@ def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
 Warning_ = tuple[KeyPath, str, dict[str, str]]
 
 
-def _record_warnings(
-    record: Record, languages: tuple[Language, ...], now: datetime
-) -> Iterator[Warning_]:
+def _record_warnings(record: Record, house: Municipality, now: datetime) -> Iterator[Warning_]:
     path = path_of(record)
     if isinstance(record, SharedFields):
-        yield from _assurance(record, now.date())
+        yield from _assurance(record, now.date(), is_example=house.placeholder)
     if isinstance(record, SharedFields | Term):
         for index, code in superfluous_keywords(record.name, record.keywords).items():
             yield (*path, "keywords", index), code, {"keyword": record.keywords[index]}
@@ -160,7 +158,7 @@ def _record_warnings(
         elif not record.is_current(record.ends_at):
             yield (*path, "from"), "notice-backwards", {"ref": record.ref}
     yield from _uneven_translations(record)
-    for language in languages:
+    for language in house.languages[1:]:
         yield from _translation(record, language)
 
 
@@ -201,10 +199,12 @@ def superfluous_keywords(name: str, keywords: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _assurance(record: SharedFields, today: date) -> Iterator[Warning_]:
+def _assurance(record: SharedFields, today: date, *, is_example: bool) -> Iterator[Warning_]:
+    """How old the last check is; nobody of a town that does not exist can have checked anything."""
     path = path_of(record)
     if record.assured_date is None:
-        yield path, "never-assured", {"ref": record.ref}
+        if not is_example:
+            yield path, "never-assured", {"ref": record.ref}
     elif record.assured_date > today:
         details = {"ref": record.ref, "date": record.assured_date.isoformat()}
         yield (*path, "assured_date"), "assured-in-future", details
