@@ -45,9 +45,11 @@ def test_a_visitor_is_heard_routed_recorded_and_exported(tmp_path: Path) -> None
         is_working_day=is_working_day,
     )
     with Journal.open(tmp_path / "encounters.db") as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
         monday, sunday = date(2026, 11, 16), date(2026, 11, 22)
-        (path,) = write_week(tmp_path, "Skranke 1", "2026-W47", journal.between(monday, sunday), [])
+        (path,) = write_week(
+            tmp_path, "Skranke 1", "2026-W47", journal.days.between(monday, sunday), []
+        )
     with path.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file, delimiter=";")
     assert row["name"] == "Pas"

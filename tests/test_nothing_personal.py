@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,17 +74,18 @@ def try_everything(folder: Path, text: str, field: str, *, masked: bool) -> None
     )
     with Journal.open(folder / "data" / "encounters.db") as journal:
         with suppress(PersonalDataError):
-            journal.record(registered(knowledge, {field: text}, masked=masked))
+            journal.encounters.record(registered(knowledge, {field: text}, masked=masked))
         clean = registered(knowledge, {})
-        journal.record(clean)
+        journal.encounters.record(clean)
         with suppress(PersonalDataError):
-            journal.amend(clean.encounter_id, correct, NOW)
+            journal.encounters.amend(clean.encounter_id, correct, NOW)
         with suppress(PersonalDataError):
-            journal.void(clean.encounter_id, text, NOW)
+            journal.encounters.void(clean.encounter_id, text, NOW)
         with suppress(PersonalDataError):
-            journal.add_feedback(new_feedback("wrong", text, knowledge=knowledge, now=NOW))
-        journal.backup(folder / "backup.db")
-        list(write_week(folder, "d", "2026-W47", journal.in_week("2026-W47"), journal.feedback()))
+            journal.feedback.add(new_feedback("wrong", text, knowledge=knowledge, now=NOW))
+        journal.upkeep.backup(folder / "backup.db")
+        encounters = journal.days.between(date.min, date.max)
+        list(write_week(folder, "d", "2026-W47", encounters, journal.feedback.listed()))
     drafts = Drafts(folder, desk="d")
     for length in range(len(text) + 1):
         drafts.keep([drafted(field, text[:length])])

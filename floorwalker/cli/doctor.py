@@ -118,8 +118,8 @@ def _knowledge(workplace: Workplace) -> Iterator[Finding]:
 def _journal(workplace: Workplace) -> Iterator[Finding]:
     from floorwalker.journal import copies, restoring
     from floorwalker.journal.faults import OlderJournalError
-    from floorwalker.journal.purging import retention_limit
     from floorwalker.journal.recovery import newest_backup
+    from floorwalker.journal.retention import retention_limit
     from floorwalker.journal.store import Journal
 
     copies.sweep(workplace.database, workplace.backups)
@@ -128,8 +128,8 @@ def _journal(workplace: Workplace) -> Iterator[Finding]:
             yield Finding("log", ok=True, value=_("none yet"))
             return
         with Journal.open(workplace.database, read_only=True) as journal:
-            facts = journal.facts()
-            damage = journal.integrity()
+            facts = journal.upkeep.facts()
+            damage = journal.upkeep.integrity()
         newest = newest_backup(workplace.backups)
     except FloorwalkerError as error:
         is_older = isinstance(error, OlderJournalError)

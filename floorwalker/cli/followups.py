@@ -51,7 +51,7 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
         return 0
     workplace: Workplace = context.obj
     with workplace.read_journal() as journal:
-        owed = journal.follow_ups(include_closed=include_closed)
+        owed = journal.follow_ups.listed(include_closed=include_closed)
     _say_all(workplace, owed, as_json=as_json)
     if not owed:
         print_aside(_("Nothing is owed."))
@@ -65,7 +65,7 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
 def find_command(workplace: Workplace, code: str, as_json: bool) -> int:
     """Find a promise by the code on the visitor's slip."""
     with workplace.read_journal() as journal:
-        found = journal.find_promise(clean_text(code))
+        found = journal.follow_ups.find(clean_text(code))
     if not found:
         raise NotFoundError(
             _("No promise has the code {code}.").format(code=clean_text(code)),
@@ -84,7 +84,7 @@ def close_command(workplace: Workplace, encounter_id: str, note: str | None, mas
     """Keep the closing as a new revision."""
     text = clean_text(note) if note else None
     with workplace.open_journal() as journal:
-        journal.close_follow_up(encounter_id, text, workplace.now(), mask=mask)
+        journal.follow_ups.close(encounter_id, text, workplace.now(), mask=mask)
     print_done(encounter_id)
     return 0
 
@@ -149,7 +149,7 @@ def add_command(
         mask=mask,
     )
     with workplace.open_journal() as journal:
-        journal.add_feedback(reported)
+        journal.feedback.add(reported)
     stored = _("Stored as {id}.").format(id=reported.feedback_id)
     if as_json:
         print_done_json(reported, stored)
@@ -165,7 +165,7 @@ def add_command(
 def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> int:
     """List the open reports."""
     with workplace.read_journal() as journal:
-        reports = journal.feedback(include_closed=include_closed)
+        reports = journal.feedback.listed(include_closed=include_closed)
     for report in reports:
         if as_json:
             print_json(report)
@@ -186,7 +186,7 @@ def _report_line(report: Feedback) -> str:
 def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
     """Close the report."""
     with workplace.open_journal() as journal:
-        journal.close_feedback(feedback_id, workplace.now())
+        journal.feedback.close(feedback_id, workplace.now())
     print_done(feedback_id)
     return 0
 
@@ -203,12 +203,12 @@ def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool)
     from floorwalker.journal import copies
 
     with workplace.open_journal() as journal:
-        purged = journal.purge_comment(feedback_id)
+        purged = journal.retention.purge_comment(feedback_id)
     print_done(feedback_id)
     say_exported(purged)
 
     def delete(backup: "Journal") -> None:
-        backup.purge_comment(feedback_id)
+        backup.retention.purge_comment(feedback_id)
 
     return finish_deletion(
         workplace,

@@ -28,8 +28,8 @@ def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> 
     today = workplace.now().date()
     with workplace.read_journal() as journal:
         gaps = find_gaps(
-            journal.between(today - timedelta(days=days), today),
-            journal.feedback(),
+            journal.days.between(today - timedelta(days=days), today),
+            journal.feedback.listed(),
             knowledge,
             today,
             lambda query: _nearest(workplace, query),

@@ -121,7 +121,7 @@ def add_command(
         mask=mask,
     )
     with workplace.open_journal() as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     _say_stored(encounter, as_json=as_json)
     _say_not_kept(workplace, fields, encounter)
     return 0
@@ -187,7 +187,7 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
         raise click.UsageError(_("Name a day or a week, not both."))
     first, last = (week, week + timedelta(days=6)) if week else (day or date.min, day or date.max)
     with workplace.read_journal() as journal:
-        for encounter in journal.between(first, last, newest_first=True):
+        for encounter in journal.days.between(first, last, newest_first=True):
             if as_json:
                 print_json(encounter)
             else:
@@ -242,8 +242,8 @@ def amend_command(
         mask=mask,
     )
     with workplace.open_journal() as journal:
-        before = journal.get(encounter_id).encounter
-        amended = journal.amend(encounter_id, correct, workplace.now())
+        before = journal.encounters.get(encounter_id).encounter
+        amended = journal.encounters.amend(encounter_id, correct, workplace.now())
     _say_stored(amended, as_json=as_json)
     _say_not_kept(workplace, changes, amended)
     if is_sensitive(amended) and not is_sensitive(before):
@@ -260,7 +260,9 @@ def amend_command(
 def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: bool) -> int:
     """Keep the withdrawal as a new revision."""
     with workplace.open_journal() as journal:
-        withdrawn = journal.void(encounter_id, clean_text(reason), workplace.now(), mask=mask)
+        withdrawn = journal.encounters.void(
+            encounter_id, clean_text(reason), workplace.now(), mask=mask
+        )
     print_done(encounter_id)
     if withdrawn.void_reason is None and is_sensitive(withdrawn.encounter):
         said = _("The entry is sensitive, only its theme and the hour are kept: without {options}.")
@@ -280,13 +282,13 @@ def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -
     from floorwalker.journal import copies, unsaved
 
     with workplace.open_journal() as journal:
-        purged = journal.purge_text(encounter_id, workplace.now())
+        purged = journal.retention.purge_text(encounter_id, workplace.now())
     print_done(encounter_id)
     say_exported(purged)
     say_unsaved(unsaved.forget(workplace.data_dir, encounter_id))
 
     def delete(backup: "Journal") -> None:
-        backup.purge_text(encounter_id, None)
+        backup.retention.purge_text(encounter_id, None)
 
     return finish_deletion(
         workplace,

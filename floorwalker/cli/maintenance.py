@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from floorwalker.journal.copies import Copy, Count
-    from floorwalker.journal.purging import TextPurge
+    from floorwalker.journal.retention import TextPurge
     from floorwalker.journal.store import Journal
     from floorwalker.journal.unsaved import PurgedErrands
 
@@ -43,7 +43,7 @@ def backup_command(workplace: Workplace, target: Path | None, force: bool) -> in
         copies.sweep(workplace.database, workplace.backups)
         # Before it is made: what a killed backup leaves in another folder is found again.
         copies.note_elsewhere(workplace.backups, path)
-        print_done(str(journal.backup(path, replacing=force)))
+        print_done(str(journal.upkeep.backup(path, replacing=force)))
     return 0
 
 
@@ -82,7 +82,7 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
 def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_run: bool) -> int:
     """Delete for good: what is deleted is overwritten in the file."""
     from floorwalker.journal import copies, unsaved
-    from floorwalker.journal.purging import retention_limit
+    from floorwalker.journal.retention import retention_limit
 
     now = workplace.now()
     today = now.date()
@@ -90,7 +90,7 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
     if limit > today:
         raise click.UsageError(_("Only past days can be purged."))
     with workplace.open_journal() as journal:
-        result = journal.purge(limit, dry_run=dry_run)
+        result = journal.retention.purge(limit, dry_run=dry_run)
     counted = ngettext("{count} encounter", "{count} encounters", result.encounters).format(
         count=result.encounters
     )
@@ -108,7 +108,7 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
     return finish_deletion(
         workplace,
         copies.old(limit),
-        (lambda backup: backup.purge(limit)) if backups and not dry_run else None,
+        (lambda backup: backup.retention.purge(limit)) if backups and not dry_run else None,
         residue=result.residue,
         command="floorwalker purge --backups",
     )

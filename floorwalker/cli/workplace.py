@@ -147,7 +147,7 @@ class Workplace:
         since = datetime.now(UTC).date() - timedelta(days=_LATELY_DAYS)
         try:
             with Journal.open(self.database, read_only=True, timeout=_MOMENT) as journal:
-                return journal.usage(since)
+                return journal.days.usage(since)
         except JournalError:  # the desk opens the journal itself, and says what is wrong with it
             return {}
 

@@ -75,6 +75,12 @@ class Connection:
         """Run a writing statement inside `writing`; the number of rows that it touched."""
         return self.db.execute(sql, dict(parameters or {})).rowcount
 
+    def insert(self, table: str, row: Mapping[str, Cell]) -> None:
+        """Insert `row`, whose keys are columns of `table`, inside `writing`."""
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        self.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - ours
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction, whole or not at all. Durable when the block has been left."""

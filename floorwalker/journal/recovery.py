@@ -30,7 +30,7 @@ def back_up_daily(journal: Journal, folder: Path, today: date) -> Path | None:
     with faults.explained(folder):
         if target.exists():
             return None
-        journal.backup(target)
+        journal.upkeep.backup(target)
         for old in daily_backups(folder)[:-KEPT]:
             old.unlink()
     return target

@@ -186,7 +186,7 @@ def restore(path: Path, backup: Path, now: datetime, *, replace: bool = False) -
     if log_file.exists(path) and path.samefile(backup):
         raise JournalError(_("This is the log itself, no backup of it: {path}").format(path=path))
     with contextlib.closing(_reading(backup)) as source, _room_for(path, now, replace) as aside:
-        upkeep.copy_open_file(source, path)
+        upkeep.Upkeep(source).rescue(path)
     note_begun(path)
     return Restored(path=path, encounters=chosen.encounters, backup=chosen, aside=aside)
 
@@ -199,7 +199,7 @@ def put_back(journal: Journal) -> Restored:
     Raises:
         JournalError: another file lies there by now, or it cannot be written.
     """
-    journal.rescue(journal.path)
+    journal.upkeep.rescue(journal.path)
     note_begun(journal.path)
     return Restored(path=journal.path, encounters=inspect(journal.path).encounters)
 
@@ -213,7 +213,7 @@ def keep_replaced(journal: Journal, now: datetime) -> Path:
     path = journal.path
     # SQLite would take the other's rollback journal for its own: nobody writes meanwhile.
     with contextlib.closing(connect(path, timeout=_PATIENCE)) as other, other.kept_still():
-        return journal.rescue(recovery.free_name(path, now, "replaced"))
+        return journal.upkeep.rescue(recovery.free_name(path, now, "replaced"))
 
 
 @contextlib.contextmanager

@@ -1,22 +1,54 @@
 """How an encounter stands in a row of the database, and back."""
 
+# ruff: noqa: S608 -- the statements are put together from constants of this package only.
+
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _
 from floorwalker.journal import faults
-from floorwalker.journal.database import Cell, Row
+from floorwalker.journal.database import Cell, Connection, Row
 from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback, Revision, has_follow_up
 
 T = TypeVar("T")
 
 ENCOUNTER_COLUMNS = ", ".join(COLUMNS)
 REVISION_COLUMNS = f"{ENCOUNTER_COLUMNS}, revised_at, voided, void_reason"
+_DAY: Final = 86_400
+"""A local day lies within so many seconds of the same day in UTC."""
+
+
+def day_bounds(first: date, last: date) -> dict[str, Cell]:
+    """What to compare with to find the local days `first` to `last`.
+
+    `first` and `after` bound the local start, as text; `start` and `end` are seconds since 1970
+    that surely lie around it, for the index.
+    """
+    return {
+        "first": first.isoformat(),
+        "after": f"{last.isoformat()}~",  # which sorts after any hour
+        "start": _midnight(first) - _DAY,
+        "end": _midnight(last) + 2 * _DAY,
+    }
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def encounters_where(
+    connection: Connection, rest: str, parameters: Mapping[str, Cell]
+) -> tuple[Encounter, ...]:
+    """The encounters that stand, for the `rest` of a statement after its WHERE."""
+    rows = connection.rows(
+        f"SELECT {ENCOUNTER_COLUMNS} FROM current_encounters WHERE {rest}", parameters
+    )
+    return tuple(encounter_from(row, connection.path) for row in rows)
 
 
 def revision_row(revision: Revision) -> dict[str, Cell]:

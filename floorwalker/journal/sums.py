@@ -7,12 +7,13 @@ large the log, and whoever writes meanwhile waits for one piece at most.
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import Final
 
 from floorwalker.journal import faults
 from floorwalker.journal.database import Cell, Connection
+from floorwalker.journal.rows import day_bounds
 
 Progress = Callable[[int, int], None]
 """Hears how many of how many encounters are counted; may raise to give the counting up."""
@@ -21,7 +22,6 @@ _PIECE: Final = 20_000
 """Revisions that are counted at once."""
 _MOST_SEARCHES: Final = 500
 """Words searched in vain that are kept, the most frequent: nobody reads further."""
-_DAY: Final = 86_400
 
 _PIECE_TABLE: Final = (
     "CREATE TEMP TABLE IF NOT EXISTS piece (place, started_at, channel, audience, outcome, "
@@ -120,14 +120,10 @@ def between(
 ) -> Sums:
     """What the encounters of the local days `first` to `last` add up to, as of `today`."""
     sums = Sums()
-    days: dict[str, Cell] = {
-        "first": first.isoformat(),
-        "after": f"{last.isoformat()}~",
-        "today": today.isoformat(),
-    }
+    days = day_bounds(first, last) | {"today": today.isoformat()}
     with faults.explained(connection.path):
         _empty(connection)
-        for bounds in _pieces(connection, _utc(first) - _DAY, _utc(last) + 2 * _DAY, progress):
+        for bounds in _pieces(connection, days, progress):
             connection.require_in_place()
             parameters = bounds | days
             connection.undoing_first(partial(_fill, connection, parameters))
@@ -143,18 +139,18 @@ def _empty(connection: Connection) -> None:
 
 
 def _pieces(
-    connection: Connection, start: int, end: int, progress: Progress
+    connection: Connection, days: dict[str, Cell], progress: Progress
 ) -> Iterator[dict[str, Cell]]:
     """The bounds of pieces of about `_PIECE` revisions each; `progress` hears after each."""
     total = connection.number(
         "SELECT count(*) FROM encounters WHERE started_utc >= :start AND started_utc < :end",
-        {"start": start, "end": end},
+        days,
     )
-    place: dict[str, Cell] = {"utc": start, "id": ""}
+    place: dict[str, Cell] = {"utc": days["start"], "id": ""}
     for done in range(0, total + 1, _PIECE):
         progress(min(done, total), total)
-        rows = connection.rows(_NEXT, place | {"end": end, "piece": _PIECE - 1})
-        to = (rows[0]["started_utc"], rows[0]["encounter_id"]) if rows else (end, "")
+        rows = connection.rows(_NEXT, place | {"end": days["end"], "piece": _PIECE - 1})
+        to = (rows[0]["started_utc"], rows[0]["encounter_id"]) if rows else (days["end"], "")
         yield place | {"to": to[0], "to_id": to[1]}
         if not rows:
             break
@@ -201,7 +197,3 @@ def _searches(connection: Connection) -> dict[str, int]:
         {"most": _MOST_SEARCHES},
     )
     return {str(row["query"]): int(str(row["times"])) for row in rows}
-
-
-def _utc(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

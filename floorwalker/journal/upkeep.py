@@ -40,33 +40,72 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Local day of the oldest encounter."""
 
 
-def facts(connection: Connection) -> Facts:
-    """Sizes, rights and versions; counts every row, so not for each key press."""
-    path = connection.path
-    (oldest,) = connection.rows("SELECT substr(min(started_at), 1, 10) AS day FROM encounters")
-    day = oldest["day"]
-    with faults.explained(path):
-        return Facts(
-            path=str(path),
-            size_bytes=path.stat().st_size,
-            private=_is_private(path),
-            folder_private=_is_private(path.absolute().parent),
-            schema=tuple(migrations.applied(connection.db)),
-            sqlite_version=sqlite3.sqlite_version,
-            sqlite_utils_version=version("sqlite-utils"),
-            encounters=connection.number("SELECT count(*) FROM encounters WHERE revision = 1"),
-            oldest_day=day if isinstance(day, str) else None,
+class Upkeep:
+    """Copies of an open log, and what `doctor` asks of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def facts(self) -> Facts:
+        """Sizes, rights and versions; counts every row, so not for each key press."""
+        path = self._connection.path
+        (oldest,) = self._connection.rows(
+            "SELECT substr(min(started_at), 1, 10) AS day FROM encounters"
         )
+        day = oldest["day"]
+        with faults.explained(path):
+            return Facts(
+                path=str(path),
+                size_bytes=path.stat().st_size,
+                private=_is_private(path),
+                folder_private=_is_private(path.absolute().parent),
+                schema=tuple(migrations.applied(self._connection.db)),
+                sqlite_version=sqlite3.sqlite_version,
+                sqlite_utils_version=version("sqlite-utils"),
+                encounters=self._connection.number(
+                    "SELECT count(*) FROM encounters WHERE revision = 1"
+                ),
+                oldest_day=day if isinstance(day, str) else None,
+            )
 
+    def integrity(self) -> list[str]:
+        """What is wrong with the file, in SQLite's words where it has any; empty if nothing."""
+        try:
+            rows = self._connection.rows("PRAGMA integrity_check")
+        except faults.DamagedJournalError as error:
+            return [error.message]
+        found = [str(row["integrity_check"]) for row in rows]
+        return [] if found == ["ok"] else found
 
-def integrity(connection: Connection) -> list[str]:
-    """What is wrong with the file, in SQLite's words where it has any; empty if nothing."""
-    try:
-        rows = connection.rows("PRAGMA integrity_check")
-    except faults.DamagedJournalError as error:
-        return [error.message]
-    found = [str(row["integrity_check"]) for row in rows]
-    return [] if found == ["ok"] else found
+    def backup(self, target: Path, *, replacing: bool = False) -> Path:
+        """Write a consistent copy to `target`, whole or not at all, while others go on writing.
+
+        Args:
+            target: the copy; never the log itself.
+            replacing: whether it may replace a file.
+
+        Raises:
+            JournalError: `target` exists, or cannot be written, or the log stayed locked.
+        """
+        self._connection.require_in_place()
+        if replacing and target.exists() and target.samefile(self._connection.path):
+            raise JournalError(
+                _("{path} is the log itself; nothing was written.").format(path=target),
+                _("Choose another name."),
+            )
+        return self.rescue(target, replacing=replacing)
+
+    def rescue(self, target: Path, *, replacing: bool = False) -> Path:
+        """Copy what is open, as `backup` does, even if the file has lost its name.
+
+        Raises:
+            JournalError: as `backup`.
+        """
+        with written(target):
+            files.make_named_folder(target.parent)
+            with files.draft_of(target, replacing=replacing) as draft:
+                copy_into(self._connection, draft)
+        return target
 
 
 def keep_before_migrating(connection: Connection) -> None:
@@ -79,40 +118,7 @@ def keep_before_migrating(connection: Connection) -> None:
     version_ = migrations.applied(connection.db)[-1].partition("_")[0]
     copy = path.with_name(f"{path.stem}.before-update-from-{version_}{path.suffix}")
     if not copy.exists():
-        backup(connection, copy)
-
-
-def backup(connection: Connection, target: Path, *, replacing: bool = False) -> Path:
-    """Write a consistent copy to `target`, whole or not at all, while others go on writing.
-
-    Args:
-        connection: to the log.
-        target: the copy; never the log itself.
-        replacing: whether it may replace a file.
-
-    Raises:
-        JournalError: `target` exists, or cannot be written, or the log stayed locked.
-    """
-    connection.require_in_place()
-    if replacing and target.exists() and target.samefile(connection.path):
-        raise JournalError(
-            _("{path} is the log itself; nothing was written.").format(path=target),
-            _("Choose another name."),
-        )
-    return copy_open_file(connection, target, replacing=replacing)
-
-
-def copy_open_file(connection: Connection, target: Path, *, replacing: bool = False) -> Path:
-    """Copy what `connection` has open, as `backup` does, even if the file has lost its name.
-
-    Raises:
-        JournalError: as `backup`.
-    """
-    with written(target):
-        files.make_named_folder(target.parent)
-        with files.draft_of(target, replacing=replacing) as draft:
-            copy_into(connection, draft)
-    return target
+        Upkeep(connection).backup(copy)
 
 
 @contextlib.contextmanager

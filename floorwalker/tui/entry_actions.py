@@ -180,5 +180,5 @@ class EntryActions:
             knowledge=self._session.search.knowledge,
             now=self._session.clock(),
         )
-        await self._session.journal.ask(lambda journal: journal.add_feedback(feedback))
+        await self._session.journal.ask(lambda journal: journal.feedback.add(feedback))
         return _("Reported to the editors. Thank you.")

@@ -67,9 +67,9 @@ class LogUpkeep:
         try:
             owed, newest, count = await self._session.journal.ask(
                 lambda journal: (
-                    journal.follow_ups(),
-                    journal.newest(limit=_IN_VIEW, first=today, last=today),
-                    journal.count_on_day(today),
+                    journal.follow_ups.listed(),
+                    journal.days.newest(limit=_IN_VIEW, first=today, last=today),
+                    journal.days.count(today),
                 ),
                 is_quiet=self._knows_of_fault,
             )
@@ -171,7 +171,7 @@ class LogUpkeep:
     @property
     def _limit(self) -> date:
         """The first day that is kept."""
-        from floorwalker.journal.purging import retention_limit
+        from floorwalker.journal.retention import retention_limit
 
         today = self._session.clock().date()
         return retention_limit(today, self._session.config.retention_months)
@@ -180,7 +180,7 @@ class LogUpkeep:
         """How many encounters were deleted, or would be."""
         limit = self._limit
         result = await self._session.journal.ask(
-            lambda journal: journal.purge(limit, dry_run=dry_run), is_quiet=is_quiet
+            lambda journal: journal.retention.purge(limit, dry_run=dry_run), is_quiet=is_quiet
         )
         return result.encounters
 

@@ -185,7 +185,7 @@ class Slips:
         now = self._session.clock()
         today = now.date()
         newest: tuple[Encounter, ...] = await self._session.journal.ask(
-            lambda journal: journal.newest(limit=1, first=today, last=today)
+            lambda journal: journal.days.newest(limit=1, first=today, last=today)
         )
         for each in newest:
             promise = Promise(

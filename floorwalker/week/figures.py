@@ -13,7 +13,7 @@ from msgspec import Struct
 from floorwalker.journal.encounter import Encounter, Feedback, has_follow_up, is_sensitive
 
 if TYPE_CHECKING:
-    from floorwalker.journal.purging import WeeklyCount
+    from floorwalker.journal.retention import WeeklyCount
     from floorwalker.journal.sums import Sums
 
 GapKind = Literal["search", "feedback", "stale"]

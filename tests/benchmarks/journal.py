@@ -89,11 +89,13 @@ def main() -> None:
             fill(path, size)
             with Journal.open(path) as journal:
                 inserts = [
-                    timed(lambda: journal.record(replace(template, encounter_id=new_id())))
+                    timed(
+                        lambda: journal.encounters.record(replace(template, encounter_id=new_id()))
+                    )
                     for _ in range(SAMPLES)
                 ]
-                view = [timed(lambda: journal.newest(limit=50)) for _ in range(20)]
-                count = [timed(lambda: journal.count_on_day(_START.date())) for _ in range(20)]
+                view = [timed(lambda: journal.days.newest(limit=50)) for _ in range(20)]
+                count = [timed(lambda: journal.days.count(_START.date())) for _ in range(20)]
             print(f"{size:,} encounters, {path.stat().st_size // 1024 // 1024} MB")
             print(f"  {'milliseconds':<32}{'median':>9}{'p95':>9}")
             print(said("acknowledged insert", inserts))

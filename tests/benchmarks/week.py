@@ -47,9 +47,9 @@ def measure(path: Path, way: str) -> None:
     before, began = peak_mb(), time.perf_counter()
     with Journal.open(path, read_only=True) as journal:
         if way == "sums":
-            week = summarise_sums("2026-W24", journal.sums(MONDAY, SUNDAY, SUNDAY))
+            week = summarise_sums("2026-W24", journal.days.sums(MONDAY, SUNDAY, SUNDAY))
         else:
-            week = summarise("2026-W24", journal.between(MONDAY, SUNDAY), today=SUNDAY)
+            week = summarise("2026-W24", journal.days.between(MONDAY, SUNDAY), today=SUNDAY)
     seconds = time.perf_counter() - began
     print(json.dumps({"visits": week.visits, "seconds": seconds, "mb": peak_mb() - before}))
 

@@ -44,7 +44,7 @@ def files_with(secret: str, folder: Path) -> set[str]:
 
 def count(path: Path) -> int:
     with Journal.open(path, read_only=True) as journal:
-        return journal.facts().encounters
+        return journal.upkeep.facts().encounters
 
 
 def test_a_purge_names_every_backup_that_still_holds_it_and_how_long_it_stays(
@@ -95,8 +95,8 @@ def test_a_purge_of_the_backups_too_leaves_it_nowhere_and_the_rest_everywhere(
     for path in (database, backup, elsewhere):
         assert count(path) == 1
         with Journal.open(path, read_only=True) as journal:
-            assert journal.integrity() == []
-            assert [each.count for each in journal.weekly_counts("2020-W10")][:1] == [1]
+            assert journal.upkeep.integrity() == []
+            assert [each.count for each in journal.retention.weekly_counts("2020-W10")][:1] == [1]
     again = run("purge", "--backups")
     assert len(again.stdout.splitlines()) == 1
 
@@ -141,15 +141,15 @@ def test_what_was_typed_for_one_encounter_can_be_taken_out_of_all_its_revisions(
     assert f"floorwalker log purge-text {id_} --backups" in answer.stderr
     assert files_with(SECRET, data) == {f"backups/{backup.name}"}
     with Journal.open(database, read_only=True) as journal:
-        history = journal.history(id_)
+        history = journal.encounters.history(id_)
         assert [each.encounter.revision for each in history] == [1, 2, 3]
         newest = history[-1].encounter
         assert (newest.query, newest.note, newest.promise) == (None, None, None)
         assert str(newest.follow_up_due) == "2026-12-01"
         assert newest.promise_code
         assert newest.outcome == "unmet"
-        assert journal.get(other).encounter.note == "bliver"
-        assert journal.integrity() == []
+        assert journal.encounters.get(other).encounter.note == "bliver"
+        assert journal.upkeep.integrity() == []
     assert run("log", "purge-text", id_, "--backups").returncode == 0
     assert files_with(SECRET, data) == set()
     again = run("log", "purge-text", id_)
@@ -164,7 +164,7 @@ def test_the_reason_of_a_withdrawal_is_typed_too(run: Run, data: Path, database:
     assert run("log", "purge-text", id_).returncode == 0
     assert files_with(SECRET, data) == set()
     with Journal.open(database, read_only=True) as journal:
-        assert [each.voided for each in journal.history(id_)] == [False, True]
+        assert [each.voided for each in journal.encounters.history(id_)] == [False, True]
 
 
 def test_the_week_it_was_exported_with_is_named_and_due_again(run: Run, data: Path) -> None:
@@ -238,7 +238,7 @@ def stopped_backup(database: Path, target: Path) -> "subprocess.Popen[bytes]":
         "log, target = map(Path, sys.argv[1:])\n"
         "target.parent.mkdir(exist_ok=True)\n"
         "copies.note_elsewhere(log.parent / 'backups', target)\n"
-        "Journal.open(log, read_only=True).backup(target)\n"
+        "Journal.open(log, read_only=True).upkeep.backup(target)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", program, str(database), str(target)])
     deadline = time.monotonic() + 60

@@ -21,7 +21,7 @@ def other(tmp_path: Path) -> sqlite3.Connection:
     """Another program, with the log locked; one encounter is in it."""
     path = tmp_path / "data" / "encounters.db"
     with Journal.open(path) as journal:
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     return other

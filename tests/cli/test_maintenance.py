@@ -103,7 +103,7 @@ def test_a_backup_holds_everything_while_another_desk_has_the_log_open(
     assert run("backup", str(copy)).stdout.strip() == str(copy)
     desk.close()
     with Journal.open(copy) as journal:
-        assert journal.get(id_).encounter.outcome == "answered"
+        assert journal.encounters.get(id_).encounter.outcome == "answered"
 
 
 def test_doctor_says_which_keys_of_the_configuration_are_refused(run: Run, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def database(tmp_path: Path) -> Path:
 
 def count(database: Path) -> int:
     with Journal.open(database, read_only=True) as journal:
-        return journal.facts().encounters
+        return journal.upkeep.facts().encounters
 
 
 @pytest.mark.parametrize("arguments", [ADD, *READING])

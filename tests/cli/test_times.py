@@ -67,7 +67,7 @@ def test_the_hour_that_comes_twice_is_stored_as_it_is_meant(run: Run, tmp_path: 
     for at in ("2026-10-25T02:30", "2026-10-25T02:30+01:00", "2026-10-25T02:30+02:00"):
         assert run(*ADD, "--at", at).returncode == 0
     with Journal.open(tmp_path / "data" / "encounters.db", read_only=True) as journal:
-        found = [each.started_at for each in journal.newest(limit=9)]
+        found = [each.started_at for each in journal.days.newest(limit=9)]
     assert found == [
         "2026-10-25T02:30:00+01:00",
         "2026-10-25T02:30:00+02:00",

@@ -23,13 +23,13 @@ def database(tmp_path: Path) -> Iterator[Path]:
     """A log with one promise in it, and half a save."""
     path = tmp_path / "data" / "encounters.db"
     with Journal.open(path) as journal:
-        journal.record(encounter_at(NOW, promise="ring", follow_up_due=NOW.date()))
-        journal.record(encounter_at(NOW - timedelta(days=1), note="svaneunge"))
+        journal.encounters.record(encounter_at(NOW, promise="ring", follow_up_due=NOW.date()))
+        journal.encounters.record(encounter_at(NOW - timedelta(days=1), note="svaneunge"))
     leave_half_a_save(path)
     yield path
     with Journal.open(path) as journal:
-        assert journal.integrity() == []
-        assert journal.facts().encounters == 2
+        assert journal.upkeep.integrity() == []
+        assert journal.upkeep.facts().encounters == 2
 
 
 @pytest.mark.parametrize(

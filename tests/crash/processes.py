@@ -80,7 +80,7 @@ def lines(diary: Path) -> list[Line]:
 
 def faults(journal: Journal, diaries: Iterable[Path]) -> list[str]:
     """What was acknowledged and is not there, or is there and is not whole; empty is good."""
-    found = journal.integrity()
+    found = journal.upkeep.integrity()
     for diary in diaries:
         for line in lines(diary):
             if line.word == "kept":
@@ -92,7 +92,7 @@ def _missing(journal: Journal, line: Line) -> list[str]:
     wanted = line.encounter
     history = {
         revision.encounter.revision: revision
-        for revision in journal._revisions(wanted.encounter_id)
+        for revision in journal.encounters._revisions(wanted.encounter_id)
     }
     revision = history.get(wanted.revision)
     if revision is None:

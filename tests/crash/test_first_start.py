@@ -33,7 +33,7 @@ def test_three_first_starts_at_once_all_work(tmp_path: Path) -> None:
             assert ended(desk) == 0
         with Journal.open(path) as journal:
             assert faults(journal, diaries) == []
-            assert journal.count_on_day(NOW.date()) == len(diaries)
+            assert journal.days.count(NOW.date()) == len(diaries)
         assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
@@ -50,4 +50,4 @@ def test_a_first_start_that_is_killed_leaves_no_half_journal(
         kill([desk])
         with Journal.open(path) as journal:
             assert faults(journal, [diary]) == []
-            assert journal.count_on_day(NOW.date()) >= len(lines(diary))
+            assert journal.days.count(NOW.date()) >= len(lines(diary))

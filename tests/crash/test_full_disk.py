@@ -26,7 +26,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     assert "disk is full" in said
     assert kept
     with Journal.open(path) as journal:
-        assert journal.integrity() == []
-        assert journal.on_day(NOW.date()) == tuple(kept)
-        journal.record(encounter_at(NOW + timedelta(days=1)))
-        assert journal.facts().encounters == len(kept) + 1
+        assert journal.upkeep.integrity() == []
+        assert journal.days.on_day(NOW.date()) == tuple(kept)
+        journal.encounters.record(encounter_at(NOW + timedelta(days=1)))
+        assert journal.upkeep.facts().encounters == len(kept) + 1

@@ -40,7 +40,7 @@ def test_killed_desks_lose_nothing_that_was_acknowledged(tmp_path: Path, chance:
         tried = {line.encounter.encounter_id for diary in diaries for line in lines(diary)}
         present = {row["id"] for row in journal._connection.rows(EVERY_ID)}
         assert acknowledged <= present <= tried
-        assert len(present) == journal.facts().encounters
+        assert len(present) == journal.upkeep.facts().encounters
 
 
 EVERY_ID = "SELECT DISTINCT encounter_id AS id FROM encounters"
@@ -57,10 +57,10 @@ def test_what_was_not_acknowledged_can_be_recorded_again_without_harm(
         kill([desk])
         with Journal.open(path) as journal:
             tried = [line.encounter for line in lines(diary) if line.deed == "record"]
-            journal.record(tried[-1])
-            journal.record(tried[-1])
-            assert journal.history(tried[-1].encounter_id)[0].encounter == tried[-1]
-            assert journal.facts().encounters == len({each.encounter_id for each in tried})
+            journal.encounters.record(tried[-1])
+            journal.encounters.record(tried[-1])
+            assert journal.encounters.history(tried[-1].encounter_id)[0].encounter == tried[-1]
+            assert journal.upkeep.facts().encounters == len({each.encounter_id for each in tried})
         diary.unlink()
         path.unlink()
 
@@ -73,4 +73,4 @@ def test_the_comparison_notices_a_journal_that_does_not_commit(tmp_path: Path) -
     kill([desk])
     with Journal.open(path) as journal:
         assert any("acknowledged and is gone" in fault for fault in faults(journal, [diary]))
-        assert journal.on_day(NOW.date()) == ()
+        assert journal.days.on_day(NOW.date()) == ()

@@ -70,20 +70,21 @@ class House:
 
     def snapshot(self) -> Snapshot:
         with Journal.open(self.log) as journal:
-            assert journal.integrity() == []
+            assert journal.upkeep.integrity() == []
             return snapshot_of(journal)
 
     def reports(self) -> dict[str, str | None]:
         with Journal.open(self.log) as journal:
             return {
-                each.feedback_id: each.closed_at for each in journal.feedback(include_closed=True)
+                each.feedback_id: each.closed_at
+                for each in journal.feedback.listed(include_closed=True)
             }
 
     def keep(self, note: str | None = None, promise: str | None = None) -> str:
         """An encounter that is there for certain."""
         encounter = encounter_at(NOW, note=note, promise=promise)
         with Journal.open(self.log) as journal:
-            journal.record(encounter)
+            journal.encounters.record(encounter)
         return encounter.encounter_id
 
     def require_no_leftovers(self) -> None:
@@ -101,7 +102,7 @@ def snapshot_of(journal: Journal) -> Snapshot:
         str(row["id"])
         for row in journal._connection.rows("SELECT DISTINCT encounter_id AS id FROM encounters")
     }
-    return {id_: journal.history(id_) for id_ in ids}
+    return {id_: journal.encounters.history(id_) for id_ in ids}
 
 
 @pytest.fixture
@@ -173,7 +174,7 @@ def report(house: House, kills: bool) -> None:
 def close_report(house: House, kills: bool) -> None:
     reported = new_feedback("wrong", "forkert", knowledge=KNOWLEDGE, now=NOW)
     with Journal.open(house.log) as journal:
-        journal.add_feedback(reported)
+        journal.feedback.add(reported)
     printed = house.run("feedback", "close", reported.feedback_id, kills=kills)
     assert not is_acknowledged(printed) or house.reports()[reported.feedback_id]
 
@@ -188,7 +189,7 @@ def back_up(house: House, kills: bool) -> None:
     assert not is_acknowledged(printed) or new == {target}
     for backup in new:
         with Journal.open(backup, read_only=True) as journal:
-            assert journal.integrity() == []
+            assert journal.upkeep.integrity() == []
             assert snapshot_of(journal) == before
         backup.unlink()
     assert house.snapshot() == before
@@ -198,7 +199,7 @@ def purge(house: House, kills: bool, *extra: str) -> None:
     for weeks in range(3):
         moment = NOW.replace(year=2020, month=3, day=2) + timedelta(weeks=weeks)
         with Journal.open(house.log) as journal:
-            journal.record(encounter_at(moment, note=f"{SECRET} {weeks}" * 20))
+            journal.encounters.record(encounter_at(moment, note=f"{SECRET} {weeks}" * 20))
     before, counted = house.snapshot(), total_of(house)
     printed = house.run("purge", *extra, "--before", LIMIT.isoformat(), kills=kills)
     after = house.snapshot()
@@ -222,19 +223,19 @@ def total_of(house: House) -> int:
     """Encounters of the old weeks, there or purged."""
     weeks = [f"2020-W{number:02}" for number in range(1, 54)]
     with Journal.open(house.log) as journal:
-        there = sum(1 for week in weeks for _each in journal.in_week(week))
-        purged = [each for week in weeks for each in journal.weekly_counts(week)]
+        there = sum(each.week in weeks for each in journal.days.between(date.min, date.max))
+        purged = [each for week in weeks for each in journal.retention.weekly_counts(week)]
     return there + sum(each.count for each in purged if each.dimension == "total")
 
 
 def purge_backups(house: House, kills: bool) -> None:
     house.backups.mkdir(exist_ok=True)
     with Journal.open(house.log) as journal:
-        journal.record(encounter_at(NOW.replace(year=2020), note=SECRET * 30))
-        backup = journal.backup(house.backups / "encounters-2026-11-16.db")
+        journal.encounters.record(encounter_at(NOW.replace(year=2020), note=SECRET * 30))
+        backup = journal.upkeep.backup(house.backups / "encounters-2026-11-16.db")
     purge(house, kills, "--backups")
     with Journal.open(backup, read_only=True) as journal:
-        assert journal.integrity() == []
+        assert journal.upkeep.integrity() == []
     house.run("purge", "--backups", "--before", LIMIT.isoformat(), kills=False)
     assert SECRET.encode() not in backup.read_bytes()
     backup.unlink()
@@ -258,7 +259,7 @@ def purge_text(house: House, kills: bool) -> None:
 def restore(house: House, kills: bool) -> None:
     house.backups.mkdir(exist_ok=True)
     with Journal.open(house.log) as journal:
-        backup = journal.backup(house.backups / "encounters-2026-11-16.db")
+        backup = journal.upkeep.backup(house.backups / "encounters-2026-11-16.db")
         kept = snapshot_of(journal)
     house.keep()
     before = house.snapshot()
@@ -321,8 +322,8 @@ def test_a_killed_update_of_an_older_log_leaves_it_older_or_newer_and_whole(
 ) -> None:
     older = house.root / "older.db"
     with Journal.open(house.log) as journal:
-        journal.record(encounter_at(NOW))
-        journal.backup(older)
+        journal.encounters.record(encounter_at(NOW))
+        journal.upkeep.backup(older)
         before = snapshot_of(journal)
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, m999_more))
     for round_ in range(EACH + 1):

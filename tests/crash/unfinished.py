@@ -36,7 +36,9 @@ def write_and_die(path: Path) -> None:
         with journal._connection.writing():
             for number in range(40):
                 moment = NOW + timedelta(seconds=number)
-                journal._insert(Revision(encounter=encounter_at(moment, note="halvt " * 80)))
+                journal.encounters._add(
+                    Revision(encounter=encounter_at(moment, note="halvt " * 80))
+                )
             os.kill(os.getpid(), signal.SIGKILL)
 
 

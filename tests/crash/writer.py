@@ -57,18 +57,18 @@ def write_without_end(path: Path, diary_path: Path) -> None:
             time.sleep(BREATH)
             encounter = encounter_at(NOW + timedelta(seconds=number), note="x" * (number % 500))
             diary.note("try", "record", encounter)
-            journal.record(encounter)
+            journal.encounters.record(encounter)
             diary.note("kept", "record", encounter)
             if number % 3 == 0:
                 diary.note("try", "amend", encounter)
                 changes = {"note": f"rettet {'y' * (number % 400)}"}
-                changed = journal.amend(
+                changed = journal.encounters.amend(
                     encounter.encounter_id, partial(amended, changes=changes), NOW
                 )
                 diary.note("kept", "amend", changed)
             if number % 7 == 0:
                 diary.note("try", "void", encounter)
-                voided = journal.void(encounter.encounter_id, "fejl", NOW)
+                voided = journal.encounters.void(encounter.encounter_id, "fejl", NOW)
                 diary.note("kept", "void", voided.encounter)
 
 
@@ -89,7 +89,7 @@ def write_and_never_commit(path: Path, diary_path: Path) -> None:
     with Journal(Uncommitted(path, opened.db, opened.timeout, None)) as journal:
         for number in count():
             encounter = encounter_at(NOW + timedelta(seconds=number))
-            journal.record(encounter)
+            journal.encounters.record(encounter)
             diary.note("kept", "record", encounter)
 
 
@@ -98,7 +98,7 @@ def start_first(path: Path, ready: Callable[[], object], diary_path: Path) -> No
     ready()
     with Journal.open(path, timeout=60) as journal:
         encounter = encounter_at(NOW)
-        journal.record(encounter)
+        journal.encounters.record(encounter)
         Diary(diary_path).note("kept", "record", encounter)
 
 
@@ -115,7 +115,7 @@ def fill_the_disk(path: Path, room: int, answer: PipeEnd) -> None:
         for number in count():
             encounter = encounter_at(NOW + timedelta(seconds=number), note="x" * 499)
             try:
-                journal.record(encounter)
+                journal.encounters.record(encounter)
             except JournalError as error:
                 answer.send((kept, type(error).__name__, str(error)))
                 return

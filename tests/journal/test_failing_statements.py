@@ -24,15 +24,15 @@ LATER = NOW + timedelta(hours=1)
 
 Deed = Callable[[Journal], object]
 DEEDS: dict[str, Deed] = {
-    "record": lambda journal: journal.record(FRESH),
-    "amend": lambda journal: journal.amend(
+    "record": lambda journal: journal.encounters.record(FRESH),
+    "amend": lambda journal: journal.encounters.amend(
         KEPT.encounter_id, partial(amended, changes={"note": "rettet"}), LATER
     ),
-    "void": lambda journal: journal.void(KEPT.encounter_id, "fejl", LATER),
-    "close": lambda journal: journal.close_follow_up(KEPT.encounter_id, None, LATER),
-    "report": lambda journal: journal.add_feedback(REPORT),
-    "purge": lambda journal: journal.purge(NOW.date()),
-    "purge-text": lambda journal: journal.purge_text(KEPT.encounter_id, LATER),
+    "void": lambda journal: journal.encounters.void(KEPT.encounter_id, "fejl", LATER),
+    "close": lambda journal: journal.follow_ups.close(KEPT.encounter_id, None, LATER),
+    "report": lambda journal: journal.feedback.add(REPORT),
+    "purge": lambda journal: journal.retention.purge(NOW.date()),
+    "purge-text": lambda journal: journal.retention.purge_text(KEPT.encounter_id, LATER),
 }
 
 
@@ -40,20 +40,21 @@ DEEDS: dict[str, Deed] = {
 def journal(path: Path) -> Iterator[Journal]:
     """A log with something old and something new in it."""
     with Journal.open(path) as opened:
-        opened.record(OLD)
-        opened.record(KEPT)
+        opened.encounters.record(OLD)
+        opened.encounters.record(KEPT)
         yield opened
 
 
 def contents(path: Path) -> tuple[tuple[Revision, ...], tuple[Revision, ...], int, int]:
     """What another process reads."""
     with Journal.open(path, read_only=True) as reader:
-        assert reader.integrity() == []
+        assert reader.upkeep.integrity() == []
         return (
-            reader._revisions(KEPT.encounter_id),
-            reader._revisions(FRESH.encounter_id),
-            len(reader.feedback()),
-            len(reader._revisions(OLD.encounter_id)) + len(reader.weekly_counts(OLD.week)),
+            reader.encounters._revisions(KEPT.encounter_id),
+            reader.encounters._revisions(FRESH.encounter_id),
+            len(reader.feedback.listed()),
+            len(reader.encounters._revisions(OLD.encounter_id))
+            + len(reader.retention.weekly_counts(OLD.week)),
         )
 
 

@@ -41,10 +41,10 @@ def locked(path: Path, kind: str = "EXCLUSIVE") -> Iterator[sqlite3.Connection]:
 def test_a_lock_is_waited_for_and_then_named(journal: Journal, path: Path) -> None:
     with Journal.open(path, timeout=0.05) as impatient, locked(path, "IMMEDIATE"):
         with pytest.raises(LockedJournalError, match="in use"):
-            impatient.record(encounter_at(NOW))
-        assert impatient.count_on_day(TODAY) == 0, "a reader does not wait for a writer"
-    journal.record(encounter_at(NOW))
-    assert journal.count_on_day(TODAY) == 1
+            impatient.encounters.record(encounter_at(NOW))
+        assert impatient.days.count(TODAY) == 0, "a reader does not wait for a writer"
+    journal.encounters.record(encounter_at(NOW))
+    assert journal.days.count(TODAY) == 1
 
 
 def test_opening_waits_for_a_lock_too(journal: Journal, path: Path) -> None:
@@ -65,11 +65,11 @@ def test_who_waits_is_told_once_and_goes_on_when_the_lock_is_gone(
         with Journal.open(path, timeout=30, waiting=release) as patient:
             assert told == ["waiting"]
             other.execute("BEGIN IMMEDIATE")
-            patient.record(encounter_at(NOW))
+            patient.encounters.record(encounter_at(NOW))
             assert told == ["waiting"] * 2
-            patient.record(encounter_at(NOW))
+            patient.encounters.record(encounter_at(NOW))
             assert told == ["waiting"] * 2
-    assert journal.count_on_day(TODAY) == 2
+    assert journal.days.count(TODAY) == 2
 
 
 # Damaged
@@ -101,29 +101,29 @@ def test_another_programs_database_is_refused_and_left_as_it_is(path: Path) -> N
 
 def test_a_truncated_journal_is_refused(journal: Journal, path: Path) -> None:
     for _ in range(20):
-        journal.record(encounter_at(NOW, note="x" * 400))
+        journal.encounters.record(encounter_at(NOW, note="x" * 400))
     journal.close()
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
     with pytest.raises(DamagedJournalError), Journal.open(path) as damaged:
-        list(damaged.between(TODAY, TODAY))
+        list(damaged.days.between(TODAY, TODAY))
 
 
 def test_a_row_that_holds_no_encounter_is_damage(journal: Journal, path: Path) -> None:
-    journal.record(encounter_at(NOW, note="svaneunge"))
+    journal.encounters.record(encounter_at(NOW, note="svaneunge"))
     raw = sqlite3.connect(path)
     raw.execute("DROP TRIGGER encounters_are_never_changed")
     raw.execute("UPDATE encounters SET outcome = 'svaneunge'")
     raw.commit()
     raw.close()
     with pytest.raises(DamagedJournalError) as caught:
-        journal.newest(limit=1)
+        journal.days.newest(limit=1)
     assert "svaneunge" not in str(caught.value)
 
 
 def test_the_rollback_journal_of_a_file_that_is_gone_never_reaches_a_new_one(path: Path) -> None:
     with Journal.open(path) as old:
-        old.record(encounter_at(NOW))
+        old.encounters.record(encounter_at(NOW))
         with locked(path, "IMMEDIATE") as writer:
             writer.execute("PRAGMA cache_size=1")
             writer.execute("UPDATE weeks SET changes = 99")
@@ -133,9 +133,9 @@ def test_the_rollback_journal_of_a_file_that_is_gone_never_reaches_a_new_one(pat
     path.unlink()
     rollback.write_bytes(stray)
     with Journal.open(path) as fresh:
-        assert fresh.integrity() == []
-        assert fresh.newest(limit=1) == ()
-        fresh.record(encounter_at(NOW))
+        assert fresh.upkeep.integrity() == []
+        assert fresh.days.newest(limit=1) == ()
+        fresh.encounters.record(encounter_at(NOW))
     kept = path.with_name("encounters.stray-1.journal")
     assert kept.read_bytes() == stray
 
@@ -146,7 +146,7 @@ def test_the_rollback_journal_of_a_file_that_is_gone_never_reaches_a_new_one(pat
 def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(
     journal: Journal, path: Path
 ) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     journal.close()
     raw = sqlite3.connect(path)
     raw.execute(
@@ -182,9 +182,9 @@ def test_file_systems_without_hard_links_get_a_journal_too(
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     with Journal.open(path) as journal:
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
     with Journal.open(path) as again:
-        assert again.count_on_day(TODAY) == 1
+        assert again.days.count(TODAY) == 1
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
@@ -198,14 +198,14 @@ def test_whoever_makes_the_file_second_uses_the_firsts(
     def after_another(new: Path, draft: Path) -> None:
         monkeypatch.setattr(Path, "hardlink_to", link)
         with Journal.open(path) as faster:
-            faster.record(encounter)
+            faster.encounters.record(encounter)
         if not links:
             raise OSError(errno.EPERM, "no links here")
         link(new, draft)
 
     monkeypatch.setattr(Path, "hardlink_to", after_another)
     with Journal.open(path) as slower:
-        assert slower.on_day(TODAY) == (encounter,)
+        assert slower.days.on_day(TODAY) == (encounter,)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
@@ -265,6 +265,6 @@ def test_the_systems_numbers_become_sentences(number: int, kind: type[JournalErr
 
 def test_a_value_that_cannot_be_stored_is_no_traceback(journal: Journal) -> None:
     with pytest.raises(JournalError):
-        journal.get("\ud800")
+        journal.encounters.get("\ud800")
     with pytest.raises(JournalError):
-        journal.newest(limit=2**70)
+        journal.days.newest(limit=2**70)

@@ -22,32 +22,32 @@ def said(comment: str, days: int = 0) -> Feedback:
 def test_open_feedback_is_listed_newest_first(journal: Journal, path: Path) -> None:
     old, new = said("åbner kl. 9"), said("lukker kl. 15", days=1)
     for each in (old, new):
-        journal.add_feedback(each)
+        journal.feedback.add(each)
     with Journal.open(path) as other:
-        assert other.feedback() == [new, old]
-    assert journal.feedback_between(NOW.date(), NOW.date()) == [old]
+        assert other.feedback.listed() == [new, old]
+    assert journal.feedback.between(NOW.date(), NOW.date()) == [old]
 
 
 def test_closed_feedback_leaves_the_list_and_keeps_its_first_closing(journal: Journal) -> None:
     feedback = said("åbner kl. 9")
-    journal.add_feedback(feedback)
-    closed = journal.close_feedback(feedback.feedback_id, NOW)
+    journal.feedback.add(feedback)
+    closed = journal.feedback.close(feedback.feedback_id, NOW)
     assert closed == replace(feedback, closed_at="2026-11-16T10:10:07+01:00")
-    assert journal.close_feedback(feedback.feedback_id, NOW + timedelta(days=1)) == closed
-    assert journal.feedback() == []
-    assert journal.feedback(include_closed=True) == [closed]
+    assert journal.feedback.close(feedback.feedback_id, NOW + timedelta(days=1)) == closed
+    assert journal.feedback.listed() == []
+    assert journal.feedback.listed(include_closed=True) == [closed]
 
 
 def test_the_same_feedback_again_changes_nothing_but_another_is_refused(journal: Journal) -> None:
     feedback = said("åbner kl. 9")
     for _ in range(2):
-        journal.add_feedback(feedback)
-    assert journal.feedback() == [feedback]
+        journal.feedback.add(feedback)
+    assert journal.feedback.listed() == [feedback]
     with pytest.raises(JournalError):
-        journal.add_feedback(replace(feedback, comment="andet"))
+        journal.feedback.add(replace(feedback, comment="andet"))
 
 
 def test_no_caller_gets_personal_data_into_feedback(journal: Journal) -> None:
     with pytest.raises(PersonalDataError):
-        journal.add_feedback(replace(said("x"), comment="150385-1234"))
-    assert journal.feedback() == []
+        journal.feedback.add(replace(said("x"), comment="150385-1234"))
+    assert journal.feedback.listed() == []

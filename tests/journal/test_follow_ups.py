@@ -17,49 +17,51 @@ CPR = "150385-1234"
 def test_the_most_overdue_promise_comes_first(journal: Journal) -> None:
     dates = [date(2026, 12, 1), None, date(2026, 11, 10), date(2026, 11, 17)]
     for due in dates:
-        journal.record(encounter_at(NOW, ref=None, promise="vi ringer", follow_up_due=due))
-    journal.record(encounter_at(NOW))
-    dues = [each.follow_up_due for each in journal.follow_ups()]
+        journal.encounters.record(
+            encounter_at(NOW, ref=None, promise="vi ringer", follow_up_due=due)
+        )
+    journal.encounters.record(encounter_at(NOW))
+    dues = [each.follow_up_due for each in journal.follow_ups.listed()]
     assert dues == [dates[2], dates[3], dates[0], None]
 
 
 def test_a_promise_is_found_by_its_code_however_it_is_typed(journal: Journal) -> None:
     kept = encounter_at(NOW, promise="vi ringer")
-    journal.record(kept)
-    journal.record(encounter_at(NOW, promise="en anden"))
+    journal.encounters.record(kept)
+    journal.encounters.record(encounter_at(NOW, promise="en anden"))
     code = kept.promise_code or ""
-    assert kept in journal.find_promise(f" {code[:2].lower()}-{code[2:]} ")
-    assert journal.find_promise("") == ()
+    assert kept in journal.follow_ups.find(f" {code[:2].lower()}-{code[2:]} ")
+    assert journal.follow_ups.find("") == ()
 
 
 def test_closing_a_follow_up_says_how_and_keeps_the_note(journal: Journal) -> None:
     encounter = encounter_at(NOW, promise="vi ringer", note="om passet")
-    journal.record(encounter)
-    closed = journal.close_follow_up(encounter.encounter_id, "ringet op", LATER)
+    journal.encounters.record(encounter)
+    closed = journal.follow_ups.close(encounter.encounter_id, "ringet op", LATER)
     assert (closed.note, closed.revision) == ("om passet · ringet op", 2)
     assert closed.follow_up_closed_at == "2026-11-16T10:15:07+01:00"
-    assert journal.follow_ups() == ()
-    assert journal.follow_ups(include_closed=True) == (closed,)
+    assert journal.follow_ups.listed() == ()
+    assert journal.follow_ups.listed(include_closed=True) == (closed,)
     with pytest.raises(JournalError):
-        journal.close_follow_up(encounter.encounter_id, None, LATER)
+        journal.follow_ups.close(encounter.encounter_id, None, LATER)
 
 
 def test_only_what_is_owed_can_be_closed(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with pytest.raises(NotFoundError):
-        journal.close_follow_up(encounter.encounter_id, None, LATER)
+        journal.follow_ups.close(encounter.encounter_id, None, LATER)
 
 
 def test_the_note_of_a_closing_keeps_the_rules_of_notes(journal: Journal) -> None:
     encounter = encounter_at(NOW, promise="vi ringer", note="x" * 490)
     sensitive = encounter_at(NOW, ref="service:krise", follow_up_due=TODAY)
     for each in (encounter, sensitive):
-        journal.record(each)
+        journal.encounters.record(each)
     with pytest.raises(PersonalDataError):
-        journal.close_follow_up(encounter.encounter_id, CPR, LATER)
+        journal.follow_ups.close(encounter.encounter_id, CPR, LATER)
     with pytest.raises(RegistrationError):
-        journal.close_follow_up(encounter.encounter_id, "for langt", LATER)
+        journal.follow_ups.close(encounter.encounter_id, "for langt", LATER)
     with pytest.raises(RegistrationError):
-        journal.close_follow_up(sensitive.encounter_id, "navn", LATER)
-    assert len(journal.follow_ups()) == 2
+        journal.follow_ups.close(sensitive.encounter_id, "navn", LATER)
+    assert len(journal.follow_ups.listed()) == 2

@@ -40,10 +40,10 @@ def test_no_cpr_number_reaches_the_file(text: str) -> None:
         path = Path(name) / "encounters.db"
         with Journal.open(path) as journal:
             kept = encounter_at(NOW, outcome="unmet", promise="vi ringer")
-            journal.record(kept)
+            journal.encounters.record(kept)
             for mask in (False, True):
                 enter_everywhere(journal, kept.encounter_id, text, mask=mask)
-            journal.backup(path.with_name("backup.db"))
+            journal.upkeep.backup(path.with_name("backup.db"))
             stored = [
                 str(value)
                 for table in ("encounters", "feedback")
@@ -61,19 +61,19 @@ def enter_everywhere(journal: Journal, id_: str, text: str, *, mask: bool) -> No
     """Put `text` into every free text there is, and let each refusal pass."""
 
     def record(field: str) -> None:
-        journal.record(encounter_at(NOW, mask=mask, outcome="unmet", **{field: text}))
+        journal.encounters.record(encounter_at(NOW, mask=mask, outcome="unmet", **{field: text}))
 
     def correct(field: str) -> None:
-        journal.amend(id_, partial(amended, changes={field: text}, mask=mask), NOW)
+        journal.encounters.amend(id_, partial(amended, changes={field: text}, mask=mask), NOW)
 
     def report(_field: str) -> None:
-        journal.add_feedback(new_feedback("wrong", text, knowledge=KNOWLEDGE, now=NOW, mask=mask))
+        journal.feedback.add(new_feedback("wrong", text, knowledge=KNOWLEDGE, now=NOW, mask=mask))
 
     for enter in (record, correct, report):
         for field in ("note", "promise", "query"):
             with nullcontext() if mask else pytest.raises(PersonalDataError):
                 enter(field)
     with pytest.raises(PersonalDataError):
-        journal.void(id_, text, NOW)
+        journal.encounters.void(id_, text, NOW)
     with pytest.raises(PersonalDataError):
-        journal.close_follow_up(id_, text, NOW)
+        journal.follow_ups.close(id_, text, NOW)

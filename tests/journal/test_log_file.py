@@ -87,23 +87,23 @@ def test_a_disk_that_cannot_even_be_looked_at_is_a_sentence(
         with pytest.raises(JournalError, match=r"encounters\.db"):
             Journal.open(path, read_only=read_only)
     with pytest.raises(JournalError):
-        journal.on_day(TODAY)
+        journal.days.on_day(TODAY)
 
 
 @posix_only
 def test_a_log_that_is_deleted_while_open_is_neither_read_nor_written(
     journal: Journal, path: Path
 ) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     path.unlink()
     with pytest.raises(MissingJournalError, match="deleted or moved"):
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
     with pytest.raises(MissingJournalError):
-        journal.on_day(TODAY)
+        journal.days.on_day(TODAY)
     with pytest.raises(MissingJournalError):
-        journal.backup(path.with_name("copy.db"))
+        journal.upkeep.backup(path.with_name("copy.db"))
     with pytest.raises(MissingJournalError):
-        journal.purge(TODAY)
+        journal.retention.purge(TODAY)
     assert list(path.parent.iterdir()) == []
 
 
@@ -111,18 +111,18 @@ def test_a_log_that_is_deleted_while_open_is_neither_read_nor_written(
 def test_a_log_that_is_replaced_while_open_is_neither_read_nor_written(
     journal: Journal, path: Path
 ) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     path.rename(path.with_name("moved.db"))
     with Journal.open(path) as other:
-        other.record(encounter_at(NOW))
+        other.encounters.record(encounter_at(NOW))
         with pytest.raises(ReplacedJournalError, match="replaced"):
-            journal.record(encounter_at(NOW))
+            journal.encounters.record(encounter_at(NOW))
         with pytest.raises(ReplacedJournalError):
-            journal.on_day(TODAY)
-        assert other.count_on_day(TODAY) == 1
+            journal.days.on_day(TODAY)
+        assert other.days.count(TODAY) == 1
     with Journal.open(path) as again:
-        again.record(encounter_at(NOW))
-        assert again.count_on_day(TODAY) == 2
+        again.encounters.record(encounter_at(NOW))
+        assert again.days.count(TODAY) == 2
 
 
 @posix_only
@@ -137,7 +137,7 @@ def test_what_was_written_while_the_log_lost_its_name_is_not_acknowledged(
         journal._connection.db.tracer(lose_it),
         pytest.raises(MissingJournalError, match="deleted or moved"),
     ):
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
 
 
 @posix_only
@@ -147,5 +147,5 @@ def test_a_link_to_a_log_is_the_log(journal: Journal, path: Path, tmp_path: Path
     assert log_file.exists(link)
     encounter = encounter_at(NOW)
     with Journal.open(link) as linked:
-        linked.record(encounter)
-    assert journal.on_day(TODAY) == (encounter,)
+        linked.encounters.record(encounter)
+    assert journal.days.on_day(TODAY) == (encounter,)

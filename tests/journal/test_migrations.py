@@ -1,6 +1,7 @@
 """The schema: every earlier version's database still opens, with everything in it."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_database_of_an_earlier_version_opens_with_everything_in_it(
     path = tmp_path / "encounters.db"
     shutil.copy(fixture, path)
     with Journal.open(path) as journal:
-        first, second, sensitive = journal.in_week("2026-W47")
+        first, second, sensitive = journal.days.between(date.min, date.max)
         assert (first.ref, first.revision, first.note) == ("service:pas", 2, "rettet · ringet op")
         assert first.follow_up_closed_at == "2026-11-17T09:00:00+01:00"
         assert (second.outcome, second.unmet_reason, second.query) == (
@@ -39,12 +40,12 @@ def test_a_database_of_an_earlier_version_opens_with_everything_in_it(
         )
         assert second.challenges == ("hard_to_reach", "unwelcoming")
         assert (sensitive.theme, sensitive.ref) == ("Akut", None)
-        assert [each.comment for each in journal.feedback()] == ["åbner kl. 9"]
-        assert [each.week for each in journal.exports()] == ["2026-W46"]
-        assert {each.count for each in journal.weekly_counts("2025-W40")} == {1}
+        assert [each.comment for each in journal.feedback.listed()] == ["åbner kl. 9"]
+        assert [each.week for each in journal.weeks.exports()] == ["2026-W46"]
+        assert {each.count for each in journal.retention.weekly_counts("2025-W40")} == {1}
         assert migrations.pending(journal._connection.db) == []
-        journal.record(encounter_at(NOW))
-        assert journal.integrity() == []
+        journal.encounters.record(encounter_at(NOW))
+        assert journal.upkeep.integrity() == []
 
 
 def m999_bad(db: Database) -> None:
@@ -81,7 +82,7 @@ def test_a_pending_migration_is_made_on_opening_and_locks_older_versions_out(
     with monkeypatch.context() as newer:
         newer.setattr(migrations, "STEPS", (*migrations.STEPS, m999_more))
         with Journal.open(path) as journal:
-            assert journal.facts().schema == ("m001_encounters", "m999_more")
+            assert journal.upkeep.facts().schema == ("m001_encounters", "m999_more")
     with pytest.raises(NewerJournalError):
         Journal.open(path)
 
@@ -92,7 +93,7 @@ def test_a_journal_is_copied_before_it_is_migrated(
     path = tmp_path / "encounters.db"
     encounter = encounter_at(NOW)
     with Journal.open(path) as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     with monkeypatch.context() as newer:
         newer.setattr(migrations, "STEPS", (*migrations.STEPS, m999_more))
         Journal.open(path).close()
@@ -100,4 +101,4 @@ def test_a_journal_is_copied_before_it_is_migrated(
     (copy,) = tmp_path.glob("*before-update*")
     assert copy.name == "encounters.before-update-from-m001.db"
     with Journal.open(copy) as kept:
-        assert kept.on_day(NOW.date()) == (encounter,)
+        assert kept.days.on_day(NOW.date()) == (encounter,)

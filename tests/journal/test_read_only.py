@@ -20,11 +20,11 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="rights are not 
 
 def test_a_reader_never_writes_and_never_makes_a_file(journal: Journal, path: Path) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with Journal.open(path, read_only=True) as reader:
-        assert reader.get(encounter.encounter_id).encounter == encounter
+        assert reader.encounters.get(encounter.encounter_id).encounter == encounter
         with pytest.raises(ReadOnlyJournalError):
-            reader.record(encounter_at(NOW))
+            reader.encounters.record(encounter_at(NOW))
     missing = path.with_name("missing.db")
     with pytest.raises(JournalError, match="no log"):
         Journal.open(missing, read_only=True)
@@ -35,7 +35,7 @@ def test_who_may_not_write_does_not_wait_for_it(journal: Journal, path: Path) ->
     told: list[str] = []
     reader = Journal.open(path, read_only=True, waiting=lambda: told.append("waiting"))
     with reader, pytest.raises(ReadOnlyJournalError):
-        reader.record(encounter_at(NOW))
+        reader.encounters.record(encounter_at(NOW))
     assert told == []
 
 
@@ -71,15 +71,15 @@ def test_a_read_only_folder_can_be_read_and_says_why_it_cannot_be_written(
     path = shared_folder / "encounters.db"
     encounter = encounter_at(NOW)
     with Journal.open(path) as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     path.chmod(0o444)
     shared_folder.chmod(0o555)
     try:
         with powerless():
             with Journal.open(path, read_only=True) as reader:
-                assert reader.on_day(TODAY) == (encounter,)
+                assert reader.days.on_day(TODAY) == (encounter,)
             with pytest.raises(ReadOnlyJournalError), Journal.open(path) as writer:
-                writer.record(encounter_at(NOW))
+                writer.encounters.record(encounter_at(NOW))
             with pytest.raises(ReadOnlyJournalError):
                 Journal.open(shared_folder / "new.db")
     finally:
@@ -101,8 +101,8 @@ def test_a_writable_file_in_a_read_only_folder_is_refused_before_anything_is_sai
     try:
         with powerless(), Journal.open(path) as writer:
             with pytest.raises(JournalError):
-                writer.record(encounter_at(NOW))
-            assert writer.count_on_day(TODAY) == 0
+                writer.encounters.record(encounter_at(NOW))
+            assert writer.days.count(TODAY) == 0
     finally:
         shared_folder.chmod(0o755)
 

@@ -49,28 +49,28 @@ def test_what_is_recorded_is_there_for_another_opening_at_once(
         note="æøå – »tekst«",
         saved_at=LATER,
     )
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with Journal.open(path) as other:
-        assert other.get(encounter.encounter_id).encounter == encounter
-        assert other.on_day(TODAY) == (encounter,)
+        assert other.encounters.get(encounter.encounter_id).encounter == encounter
+        assert other.days.on_day(TODAY) == (encounter,)
 
 
 def test_recording_again_after_a_lost_acknowledgement_changes_nothing(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
-    journal.amend(encounter.encounter_id, noted("husk"), LATER)
-    journal.record(encounter)
-    assert len(journal.history(encounter.encounter_id)) == 2
-    assert journal.count_on_day(TODAY) == 1
+    journal.encounters.record(encounter)
+    journal.encounters.amend(encounter.encounter_id, noted("husk"), LATER)
+    journal.encounters.record(encounter)
+    assert len(journal.encounters.history(encounter.encounter_id)) == 2
+    assert journal.days.count(TODAY) == 1
 
 
 def test_another_encounter_with_the_same_id_is_refused(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     for impostor in (replace(encounter, note="andet"), replace(encounter, revision=2)):
         with pytest.raises(JournalError, match="another encounter"):
-            journal.record(impostor)
-    assert journal.history(encounter.encounter_id)[-1].encounter == encounter
+            journal.encounters.record(impostor)
+    assert journal.encounters.history(encounter.encounter_id)[-1].encounter == encounter
 
 
 @pytest.mark.parametrize("field", ["note", "promise", "query"])
@@ -80,13 +80,13 @@ def test_no_caller_gets_personal_data_past_the_store(
     encounter = encounter_at(NOW)
     careless = msgspec.convert(msgspec.to_builtins(encounter) | {field: CPR}, Encounter)
     with pytest.raises(PersonalDataError) as caught:
-        journal.record(careless)
+        journal.encounters.record(careless)
     assert CPR not in str(caught.value)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with pytest.raises(PersonalDataError):
-        journal.amend(encounter.encounter_id, lambda _: careless, LATER)
+        journal.encounters.amend(encounter.encounter_id, lambda _: careless, LATER)
     with pytest.raises(PersonalDataError):
-        journal.void(encounter.encounter_id, CPR, LATER)
+        journal.encounters.void(encounter.encounter_id, CPR, LATER)
     assert CPR.encode() not in path.read_bytes()
 
 
@@ -98,9 +98,9 @@ def test_what_is_no_encounter_is_refused(journal: Journal) -> None:
         ("started_at", "2026-11-16T10:10:07"),
     ):
         with pytest.raises(JournalError) as caught:
-            journal.record(replace(encounter, **{field: value}))
+            journal.encounters.record(replace(encounter, **{field: value}))
         assert value not in str(caught.value)
-    assert journal.count_on_day(TODAY) == 0
+    assert journal.days.count(TODAY) == 0
 
 
 # Amending and withdrawing
@@ -108,28 +108,28 @@ def test_what_is_no_encounter_is_refused(journal: Journal) -> None:
 
 def test_an_amendment_is_a_new_revision_and_the_old_one_stays(journal: Journal) -> None:
     encounter = encounter_at(NOW, note="før")
-    journal.record(encounter)
-    changed = journal.amend(
+    journal.encounters.record(encounter)
+    changed = journal.encounters.amend(
         encounter.encounter_id, partial(amended, changes={"note": "efter"}), LATER
     )
     assert (changed.revision, changed.note) == (2, "efter")
-    first, second = journal.history(encounter.encounter_id)
+    first, second = journal.encounters.history(encounter.encounter_id)
     assert (first.encounter, first.revised_at) == (encounter, None)
     assert (second.encounter, second.revised_at) == (changed, "2026-11-16T10:15:07+01:00")
-    assert journal.get(encounter.encounter_id) == second
-    assert journal.on_day(TODAY) == (changed,)
+    assert journal.encounters.get(encounter.encounter_id) == second
+    assert journal.days.on_day(TODAY) == (changed,)
 
 
 def test_an_amendment_that_changes_nothing_leaves_no_revision(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
-    assert journal.amend(encounter.encounter_id, lambda same: same, LATER) == encounter
-    assert len(journal.history(encounter.encounter_id)) == 1
+    journal.encounters.record(encounter)
+    assert journal.encounters.amend(encounter.encounter_id, lambda same: same, LATER) == encounter
+    assert len(journal.encounters.history(encounter.encounter_id)) == 1
 
 
 def test_two_desks_that_amend_at_once_lose_neither_correction(journal: Journal, path: Path) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     locked, go = threading.Event(), threading.Event()
 
     def slowly(newest: Encounter) -> Encounter:
@@ -139,55 +139,55 @@ def test_two_desks_that_amend_at_once_lose_neither_correction(journal: Journal, 
 
     def other_desk() -> None:
         with Journal.open(path) as other:
-            other.amend(encounter.encounter_id, slowly, LATER)
+            other.encounters.amend(encounter.encounter_id, slowly, LATER)
 
     desk = threading.Thread(target=other_desk, daemon=True)
     desk.start()
     assert locked.wait(60)
     with Journal.open(path, timeout=30, waiting=go.set) as this:
-        this.amend(encounter.encounter_id, partial(replace, audience="business"), LATER)
+        this.encounters.amend(encounter.encounter_id, partial(replace, audience="business"), LATER)
     desk.join(60)
-    newest = journal.get(encounter.encounter_id).encounter
+    newest = journal.encounters.get(encounter.encounter_id).encounter
     assert (newest.revision, newest.note, newest.audience) == (3, "den ene", "business")
 
 
 def test_a_withdrawn_encounter_leaves_every_list_but_its_history(journal: Journal) -> None:
     encounter = encounter_at(NOW, promise="vi ringer")
-    journal.record(encounter)
-    journal.void(encounter.encounter_id, "forkert\x1b knap", LATER)
-    assert journal.on_day(TODAY) == ()
-    assert journal.newest(limit=9) == ()
-    assert list(journal.between(TODAY, TODAY)) == []
-    assert journal.follow_ups(include_closed=True) == ()
-    assert journal.find_promise(encounter.promise_code or "") == ()
-    assert journal.usage(TODAY) == {}
-    assert journal.count_on_day(TODAY) == 0
-    newest = journal.get(encounter.encounter_id)
+    journal.encounters.record(encounter)
+    journal.encounters.void(encounter.encounter_id, "forkert\x1b knap", LATER)
+    assert journal.days.on_day(TODAY) == ()
+    assert journal.days.newest(limit=9) == ()
+    assert list(journal.days.between(TODAY, TODAY)) == []
+    assert journal.follow_ups.listed(include_closed=True) == ()
+    assert journal.follow_ups.find(encounter.promise_code or "") == ()
+    assert journal.days.usage(TODAY) == {}
+    assert journal.days.count(TODAY) == 0
+    newest = journal.encounters.get(encounter.encounter_id)
     assert (newest.voided, newest.void_reason) == (True, "forkert knap")
 
 
 def test_a_withdrawn_encounter_stays_withdrawn(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
-    journal.void(encounter.encounter_id, "fejl", LATER)
+    journal.encounters.record(encounter)
+    journal.encounters.void(encounter.encounter_id, "fejl", LATER)
     with pytest.raises(JournalError):
-        journal.void(encounter.encounter_id, "igen", LATER)
+        journal.encounters.void(encounter.encounter_id, "igen", LATER)
     with pytest.raises(JournalError):
-        journal.amend(encounter.encounter_id, noted("nej"), LATER)
+        journal.encounters.amend(encounter.encounter_id, noted("nej"), LATER)
 
 
 def test_an_unknown_id_is_not_found(journal: Journal) -> None:
     unknown = new_id(NOW)
     with pytest.raises(NotFoundError):
-        journal.get(unknown)
+        journal.encounters.get(unknown)
     with pytest.raises(NotFoundError):
-        journal.amend(unknown, lambda same: same, NOW)
+        journal.encounters.amend(unknown, lambda same: same, NOW)
     with pytest.raises(NotFoundError):
-        journal.void(unknown, "x", NOW)
+        journal.encounters.void(unknown, "x", NOW)
     with pytest.raises(NotFoundError):
-        journal.close_follow_up(unknown, None, NOW)
+        journal.follow_ups.close(unknown, None, NOW)
     with pytest.raises(NotFoundError):
-        journal.close_feedback(unknown, NOW)
+        journal.feedback.close(unknown, NOW)
 
 
 def test_nothing_in_the_file_tells_the_minute_of_a_sensitive_encounter(
@@ -195,13 +195,13 @@ def test_nothing_in_the_file_tells_the_minute_of_a_sensitive_encounter(
 ) -> None:
     at = datetime(2026, 11, 16, 10, 47, 31, tzinfo=COPENHAGEN)
     encounter = encounter_at(at, ref="service:krise", saved_at=at, follow_up_due=date(2026, 12, 1))
-    journal.record(encounter)
-    journal.close_follow_up(encounter.encounter_id, None, at)
-    journal.void(encounter.encounter_id, "krisecenter", at)
+    journal.encounters.record(encounter)
+    journal.follow_ups.close(encounter.encounter_id, None, at)
+    journal.encounters.void(encounter.encounter_id, "krisecenter", at)
     content = path.read_bytes()
     assert b"10:47" not in content
     assert b"krise" not in content
-    assert {r.revised_at for r in journal.history(encounter.encounter_id)[1:]} == {
+    assert {r.revised_at for r in journal.encounters.history(encounter.encounter_id)[1:]} == {
         "2026-11-16T10:00:00+01:00"
     }
 
@@ -226,7 +226,7 @@ def test_rows_stand_in_the_order_of_ids_and_have_no_number(journal: Journal, pat
 def test_the_file_itself_refuses_to_change_an_encounter(
     journal: Journal, path: Path, statement: str
 ) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     raw = sqlite3.connect(path)
     raw.execute("PRAGMA recursive_triggers = ON")
     with pytest.raises(sqlite3.IntegrityError, match="append only"):
@@ -240,7 +240,7 @@ def test_the_file_itself_refuses_to_change_an_encounter(
 def test_only_the_owner_may_read_file_and_folder(journal: Journal, path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("rights are not POSIX")
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     path.chmod(0o644)
@@ -256,21 +256,21 @@ def test_a_new_journal_leaves_one_file(journal: Journal, path: Path) -> None:
 def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name / "encounters.db"
     with Journal.open(path) as journal:
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
     assert path.is_file()
     with Journal.open(path, read_only=True) as journal:
-        assert journal.count_on_day(TODAY) == 1
+        assert journal.days.count(TODAY) == 1
 
 
 def test_a_clock_that_was_set_back_costs_nothing(journal: Journal) -> None:
     kept = [encounter_at(NOW), encounter_at(NOW - timedelta(days=400)), encounter_at(NOW)]
     for encounter in kept:
-        journal.record(encounter)
-    changed = journal.amend(
+        journal.encounters.record(encounter)
+    changed = journal.encounters.amend(
         kept[0].encounter_id, partial(replace, note="x"), NOW - timedelta(days=400)
     )
-    assert journal.get(kept[0].encounter_id).encounter == changed
-    assert len(list(journal.between(date.min, date.max))) == 3
+    assert journal.encounters.get(kept[0].encounter_id).encounter == changed
+    assert len(list(journal.days.between(date.min, date.max))) == 3
 
 
 def test_every_write_survives_a_power_cut_by_design(journal: Journal, path: Path) -> None:
@@ -285,7 +285,7 @@ def test_every_write_survives_a_power_cut_by_design(journal: Journal, path: Path
 
 def test_rows_are_json_ready_as_the_command_line_promises(journal: Journal) -> None:
     encounter = encounter_at(NOW, challenges=("unwelcoming",))
-    journal.record(encounter)
-    row = json.loads(msgspec.json.encode(journal.on_day(TODAY)[0]))
+    journal.encounters.record(encounter)
+    row = json.loads(msgspec.json.encode(journal.days.on_day(TODAY)[0]))
     assert row["challenges"] == ["unwelcoming"]
     assert row["note"] is None

@@ -45,20 +45,20 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(target=standing, late=minutes, due=st.none() | st.dates(date(2026, 11, 1)))
     def record(self, late: int, due: date | None) -> str:
         encounter = encounter_at(NOW + timedelta(minutes=late), follow_up_due=due)
-        self.journal.record(encounter)
+        self.journal.encounters.record(encounter)
         self.revisions[encounter.encounter_id] = [encounter]
         return encounter.encounter_id
 
     @rule(id_=standing)
     def record_again(self, id_: str) -> None:
-        self.journal.record(self.revisions[id_][0])
+        self.journal.encounters.record(self.revisions[id_][0])
 
     @rule(id_=standing, outcome=st.sampled_from(OUTCOMES), late=minutes)
     def amend(self, id_: str, outcome: Outcome, late: int) -> None:
         newest = self.revisions[id_][-1]
         moved = encounter_at(NOW + timedelta(minutes=late))
         changed = replace(newest, outcome=outcome, started_at=moved.started_at, week=moved.week)
-        kept = self.journal.amend(id_, lambda _: changed, NOW)
+        kept = self.journal.encounters.amend(id_, lambda _: changed, NOW)
         if changed != newest:
             self.revisions[id_].append(replace(changed, revision=newest.revision + 1))
         assert kept == self.revisions[id_][-1]
@@ -68,11 +68,13 @@ class JournalMachine(RuleBasedStateMachine):
         newest = self.revisions[id_][-1]
         if newest.follow_up_due is None or newest.follow_up_closed_at is not None:
             return
-        self.revisions[id_].append(self.journal.close_follow_up(id_, None, NOW))
+        self.revisions[id_].append(self.journal.follow_ups.close(id_, None, NOW))
 
     @rule(id_=consumes(standing), reason=texts)
     def void(self, id_: str, reason: str | None) -> None:
-        self.revisions[id_].append(self.journal.void(id_, reason or "fejl", NOW).encounter)
+        self.revisions[id_].append(
+            self.journal.encounters.void(id_, reason or "fejl", NOW).encounter
+        )
         self.voided.add(id_)
 
     @rule()
@@ -86,20 +88,20 @@ class JournalMachine(RuleBasedStateMachine):
             revisions[-1] for id_, revisions in self.revisions.items() if id_ not in self.voided
         ]
         newest.sort(key=lambda each: (each.started_at, each.encounter_id))
-        assert list(self.journal.between(date.min, date.max)) == newest
-        assert self.journal.newest(limit=1000) == tuple(newest[::-1])
+        assert list(self.journal.days.between(date.min, date.max)) == newest
+        assert self.journal.days.newest(limit=1000) == tuple(newest[::-1])
         for day in {each.started_at[:10] for each in newest}:
             count = sum(each.started_at.startswith(day) for each in newest)
-            assert self.journal.count_on_day(date.fromisoformat(day)) == count
+            assert self.journal.days.count(date.fromisoformat(day)) == count
         for id_, revisions in self.revisions.items():
-            history = self.journal.history(id_)
+            history = self.journal.encounters.history(id_)
             assert [each.encounter for each in history] == revisions
             assert [each.encounter.revision for each in history] == list(
                 range(1, len(revisions) + 1)
             )
             assert history[-1].voided == (id_ in self.voided)
         owed = {e.encounter_id for e in newest if e.follow_up_due and not e.follow_up_closed_at}
-        assert {each.encounter_id for each in self.journal.follow_ups()} == owed
+        assert {each.encounter_id for each in self.journal.follow_ups.listed()} == owed
 
 
 TestJournal = JournalMachine.TestCase

@@ -32,40 +32,40 @@ def shared_path() -> Iterator[Path]:
 def test_a_reader_undoes_it_and_finds_what_was_acknowledged(path: Path) -> None:
     encounter = encounter_at(NOW)
     with Journal.open(path) as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     leave_half_a_save(path)
     with Journal.open(path, read_only=True) as reader:
-        assert reader.on_day(TODAY) == (encounter,)
-        assert reader.integrity() == []
+        assert reader.days.on_day(TODAY) == (encounter,)
+        assert reader.upkeep.integrity() == []
     assert not rollback_journal(path).exists()
 
 
 def test_a_reader_that_is_open_already_undoes_it_too(journal: Journal, path: Path) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with Journal.open(path, read_only=True) as reader:
-        assert reader.on_day(TODAY) == (encounter,)
+        assert reader.days.on_day(TODAY) == (encounter,)
         leave_half_a_save(path)
-        assert reader.on_day(TODAY) == (encounter,)
+        assert reader.days.on_day(TODAY) == (encounter,)
 
 
 def test_a_backup_of_a_reader_holds_what_was_acknowledged(
     journal: Journal, path: Path, tmp_path: Path
 ) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     with Journal.open(path, read_only=True) as reader:
         leave_half_a_save(path)
-        copy = reader.backup(tmp_path / "copy.db")
+        copy = reader.upkeep.backup(tmp_path / "copy.db")
     with Journal.open(copy) as copied:
-        assert copied.on_day(TODAY) == (encounter,)
+        assert copied.days.on_day(TODAY) == (encounter,)
 
 
 def test_a_writer_undoes_it_and_goes_on(journal: Journal, path: Path) -> None:
     leave_half_a_save(path)
     encounter = encounter_at(NOW)
-    journal.record(encounter)
-    assert journal.on_day(TODAY) == (encounter,)
+    journal.encounters.record(encounter)
+    assert journal.days.on_day(TODAY) == (encounter,)
 
 
 def test_a_reader_waits_for_whoever_undoes_it_already(path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_reader_waits_for_whoever_undoes_it_already(path: Path) -> None:
 def test_who_may_not_write_is_told_what_is_true(shared_path: Path, rights: tuple[int, int]) -> None:
     encounter = encounter_at(NOW)
     with Journal.open(shared_path) as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     leave_half_a_save(shared_path)
     file, folder = rights
     shared_path.chmod(file)
@@ -96,19 +96,19 @@ def test_who_may_not_write_is_told_what_is_true(shared_path: Path, rights: tuple
     assert shared_path.read_bytes() == before
     shared_path.parent.chmod(0o755)
     with Journal.open(shared_path, read_only=True) as reader:
-        assert reader.on_day(TODAY) == (encounter,)
+        assert reader.days.on_day(TODAY) == (encounter,)
 
 
 def test_a_rollback_journal_that_never_got_its_head_is_no_hindrance(path: Path) -> None:
     encounter = encounter_at(NOW)
     with Journal.open(path) as journal:
-        journal.record(encounter)
+        journal.encounters.record(encounter)
     rollback_journal(path).write_bytes(bytes(512) + os.urandom(4096))
     with Journal.open(path, read_only=True) as reader:
-        assert reader.on_day(TODAY) == (encounter,)
+        assert reader.days.on_day(TODAY) == (encounter,)
     with Journal.open(path) as writer:
-        assert writer.on_day(TODAY) == (encounter,)
-        assert writer.integrity() == []
+        assert writer.days.on_day(TODAY) == (encounter,)
+        assert writer.upkeep.integrity() == []
     assert not rollback_journal(path).exists()
 
 
@@ -122,4 +122,4 @@ def test_the_rollback_journal_of_somebody_who_writes_is_left_alone(path: Path) -
     other.execute("COMMIT")
     other.close()
     with Journal.open(path) as journal:
-        assert journal.week_changes("2026-W01") == 1
+        assert journal.weeks.changes("2026-W01") == 1

@@ -20,10 +20,10 @@ TODAY = NOW.date()
 
 def test_a_backup_is_a_journal_with_everything_in_it(journal: Journal, tmp_path: Path) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
-    target = journal.backup(tmp_path / "new" / "copy.db")
+    journal.encounters.record(encounter)
+    target = journal.upkeep.backup(tmp_path / "new" / "copy.db")
     with Journal.open(target) as copy:
-        assert copy.get(encounter.encounter_id).encounter == encounter
+        assert copy.encounters.get(encounter.encounter_id).encounter == encounter
     assert [each.name for each in target.parent.iterdir()] == ["copy.db"]
     if sys.platform != "win32":
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
@@ -33,14 +33,14 @@ def test_a_backup_overwrites_nothing(journal: Journal, tmp_path: Path) -> None:
     target = tmp_path / "important.txt"
     target.write_text("keep me", encoding="utf-8")
     with pytest.raises(JournalError):
-        journal.backup(target)
+        journal.upkeep.backup(target)
     assert target.read_text(encoding="utf-8") == "keep me"
 
 
 def test_a_damaged_journal_is_no_backup(journal: Journal, path: Path, tmp_path: Path) -> None:
     damage(journal)
     with Journal.open(path) as damaged, pytest.raises(DamagedJournalError):
-        damaged.backup(tmp_path / "backups" / "copy.db")
+        damaged.upkeep.backup(tmp_path / "backups" / "copy.db")
     assert list((tmp_path / "backups").iterdir()) == []
 
 
@@ -49,7 +49,7 @@ def test_a_backup_does_not_wait_for_ever(journal: Journal, path: Path, tmp_path:
     with Journal.open(path, timeout=0.05) as impatient:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LockedJournalError):
-            impatient.backup(tmp_path / "backups" / "copy.db")
+            impatient.upkeep.backup(tmp_path / "backups" / "copy.db")
     other.close()
     assert list((tmp_path / "backups").iterdir()) == []
 
@@ -64,7 +64,7 @@ def test_a_backup_works_while_another_desk_writes(
         with Journal.open(path) as other:
             while not stop.is_set():
                 encounter = encounter_at(NOW)
-                other.record(encounter)
+                other.encounters.record(encounter)
                 acknowledged.append(encounter.encounter_id)
                 if len(acknowledged) > 20:
                     enough.set()
@@ -73,13 +73,13 @@ def test_a_backup_works_while_another_desk_writes(
     writer.start()
     assert enough.wait(60)
     before = list(acknowledged)
-    target = journal.backup(tmp_path / "copy.db")
+    target = journal.upkeep.backup(tmp_path / "copy.db")
     stop.set()
     writer.join(60)
     assert not writer.is_alive()
     with Journal.open(target) as copy:
-        assert copy.integrity() == []
-        assert {each.encounter_id for each in copy.on_day(TODAY)} >= set(before)
+        assert copy.upkeep.integrity() == []
+        assert {each.encounter_id for each in copy.days.on_day(TODAY)} >= set(before)
 
 
 def test_a_day_has_one_backup_and_a_week_of_them_is_kept(journal: Journal, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_damaged_journal_is_set_aside_with_its_rollback_journal(
     assert aside.read_bytes() == b"damage" * 100
     assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"half a transaction"
     with Journal.open(path) as fresh:
-        assert fresh.newest(limit=1) == ()
+        assert fresh.days.newest(limit=1) == ()
     path.write_bytes(b"again")
     assert set_aside(path, NOW).name == "encounters.damaged-20261116T101007-1.db"
     assert aside.read_bytes() == b"damage" * 100
@@ -124,7 +124,7 @@ def test_a_damaged_journal_is_set_aside_with_its_rollback_journal(
 
 def damage(journal: Journal) -> None:
     """Break the page that holds the encounters, and close `journal`."""
-    journal.record(encounter_at(NOW, note="svaneunge"))
+    journal.encounters.record(encounter_at(NOW, note="svaneunge"))
     journal.close()
     content = bytearray(journal.path.read_bytes())
     page = content.index(b"svaneunge") // 4096
@@ -133,20 +133,20 @@ def damage(journal: Journal) -> None:
 
 
 def test_integrity_names_what_is_broken(journal: Journal, path: Path) -> None:
-    assert journal.integrity() == []
+    assert journal.upkeep.integrity() == []
     damage(journal)
     with Journal.open(path) as damaged:
-        assert damaged.integrity() != []
+        assert damaged.upkeep.integrity() != []
         with pytest.raises(DamagedJournalError):
-            damaged.newest(limit=1)
+            damaged.days.newest(limit=1)
 
 
 def test_facts_for_doctor(journal: Journal, path: Path) -> None:
     encounter = encounter_at(NOW - timedelta(days=3))
-    journal.record(encounter)
-    journal.record(encounter_at(NOW))
-    journal.void(encounter.encounter_id, "fejl", NOW)
-    facts = journal.facts()
+    journal.encounters.record(encounter)
+    journal.encounters.record(encounter_at(NOW))
+    journal.encounters.void(encounter.encounter_id, "fejl", NOW)
+    facts = journal.upkeep.facts()
     assert (facts.encounters, facts.oldest_day) == (2, "2026-11-13")
     assert facts.path == str(path)
     assert facts.size_bytes == path.stat().st_size
@@ -157,7 +157,7 @@ def test_facts_for_doctor(journal: Journal, path: Path) -> None:
 
 
 def test_facts_of_an_empty_journal(journal: Journal) -> None:
-    assert (journal.facts().encounters, journal.facts().oldest_day) == (0, None)
+    assert (journal.upkeep.facts().encounters, journal.upkeep.facts().oldest_day) == (0, None)
 
 
 def test_facts_tell_when_others_may_read(journal: Journal, path: Path) -> None:
@@ -165,7 +165,7 @@ def test_facts_tell_when_others_may_read(journal: Journal, path: Path) -> None:
         pytest.skip("rights are not POSIX")
     path.chmod(0o640)
     path.parent.chmod(0o755)
-    assert (journal.facts().private, journal.facts().folder_private) == (False, False)
+    assert (journal.upkeep.facts().private, journal.upkeep.facts().folder_private) == (False, False)
 
 
 def test_todays_backup_is_named_after_today(journal: Journal, tmp_path: Path) -> None:

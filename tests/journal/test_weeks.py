@@ -16,49 +16,49 @@ MONDAY_AFTER = date(2026, 11, 23)
 
 
 def due(journal: Journal, today: date = MONDAY_AFTER) -> list[tuple[str, str]]:
-    return [(each.week, each.reason) for each in journal.weeks_to_export(today, "csv")]
+    return [(each.week, each.reason) for each in journal.weeks.due(today, "csv")]
 
 
 def export(journal: Journal, week: str = "2026-W47", file_format: str = "csv") -> None:
-    journal.note_export(
+    journal.weeks.note_export(
         week=week,
         file_format=file_format,
-        changes=journal.week_changes(week),
+        changes=journal.weeks.changes(week),
         checksum="abc",
         at=NOW,
     )
 
 
 def test_a_week_is_due_when_it_is_over(journal: Journal) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     assert due(journal, date(2026, 11, 22)) == []
     assert due(journal) == [("2026-W47", "new")]
 
 
 def test_an_exported_week_is_not_due_again_in_that_format(journal: Journal) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     export(journal)
     assert due(journal) == []
-    assert journal.weeks_to_export(MONDAY_AFTER, "xlsx") == [
+    assert journal.weeks.due(MONDAY_AFTER, "xlsx") == [
         DueWeek(week="2026-W47", reason="new", changes=1)
     ]
-    (kept,) = journal.exports()
+    (kept,) = journal.weeks.exports()
     assert (kept.week, kept.format, kept.checksum) == ("2026-W47", "csv", "abc")
     assert kept.exported_at == "2026-11-16T10:10:07+01:00"
 
 
 def test_every_later_change_makes_a_week_due_again(journal: Journal) -> None:
     encounter = encounter_at(NOW, promise="vi ringer")
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     feedback = new_feedback("wrong", "åbner kl. 9", knowledge=KNOWLEDGE, now=NOW)
     id_ = encounter.encounter_id
     for change in (
-        lambda: journal.record(encounter_at(NOW)),
-        lambda: journal.amend(id_, partial(amended, changes={"note": "x"}), NOW),
-        lambda: journal.close_follow_up(id_, None, NOW),
-        lambda: journal.void(id_, "fejl", NOW),
-        lambda: journal.add_feedback(feedback),
-        lambda: journal.close_feedback(feedback.feedback_id, NOW),
+        lambda: journal.encounters.record(encounter_at(NOW)),
+        lambda: journal.encounters.amend(id_, partial(amended, changes={"note": "x"}), NOW),
+        lambda: journal.follow_ups.close(id_, None, NOW),
+        lambda: journal.encounters.void(id_, "fejl", NOW),
+        lambda: journal.feedback.add(feedback),
+        lambda: journal.feedback.close(feedback.feedback_id, NOW),
     ):
         export(journal)
         assert due(journal) == []
@@ -68,27 +68,27 @@ def test_every_later_change_makes_a_week_due_again(journal: Journal) -> None:
 
 def test_what_changes_nothing_makes_no_week_due(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     export(journal)
-    journal.record(encounter)
-    journal.amend(encounter.encounter_id, lambda same: same, NOW)
+    journal.encounters.record(encounter)
+    journal.encounters.amend(encounter.encounter_id, lambda same: same, NOW)
     assert due(journal) == []
 
 
 def test_an_encounter_that_moves_changes_both_weeks(journal: Journal) -> None:
     encounter = encounter_at(NOW)
-    journal.record(encounter)
+    journal.encounters.record(encounter)
     export(journal)
     earlier = {"started_at": NOW - timedelta(days=7)}
-    journal.amend(encounter.encounter_id, partial(amended, changes=earlier), NOW)
+    journal.encounters.amend(encounter.encounter_id, partial(amended, changes=earlier), NOW)
     assert due(journal) == [("2026-W46", "new"), ("2026-W47", "changed")]
 
 
 def test_a_change_while_the_file_is_written_is_not_missed(journal: Journal) -> None:
-    journal.record(encounter_at(NOW))
-    (before,) = journal.weeks_to_export(MONDAY_AFTER, "csv")
-    journal.record(encounter_at(NOW))
-    journal.note_export(
+    journal.encounters.record(encounter_at(NOW))
+    (before,) = journal.weeks.due(MONDAY_AFTER, "csv")
+    journal.encounters.record(encounter_at(NOW))
+    journal.weeks.note_export(
         week=before.week, file_format="csv", changes=before.changes, checksum="abc", at=NOW
     )
     assert due(journal) == [("2026-W47", "changed")]
@@ -96,7 +96,7 @@ def test_a_change_while_the_file_is_written_is_not_missed(journal: Journal) -> N
 
 def test_weeks_are_due_in_order_over_the_turn_of_the_year(journal: Journal) -> None:
     for days in (50, 43, 0):
-        journal.record(encounter_at(NOW + timedelta(days=days)))
+        journal.encounters.record(encounter_at(NOW + timedelta(days=days)))
     assert [week for week, _ in due(journal, date(2027, 1, 18))] == [
         "2026-W47",
         "2026-W53",
@@ -105,22 +105,22 @@ def test_weeks_are_due_in_order_over_the_turn_of_the_year(journal: Journal) -> N
 
 
 def test_a_purged_week_is_never_due_again(journal: Journal) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     export(journal)
-    journal.purge(MONDAY_AFTER)
-    journal.record(encounter_at(NOW))
+    journal.retention.purge(MONDAY_AFTER)
+    journal.encounters.record(encounter_at(NOW))
     assert due(journal) == []
 
 
 def test_what_is_registered_while_a_week_is_written_is_exported_the_next_time(
     journal: Journal, tmp_path: Path
 ) -> None:
-    journal.record(encounter_at(NOW))
+    journal.encounters.record(encounter_at(NOW))
     target = ExportTarget(folder=tmp_path / "out", desk="desk")
 
     def watched(_period: Period, encounters: Iterable[Encounter]) -> Iterator[Encounter]:
         yield from list(encounters)
-        journal.record(encounter_at(NOW))
+        journal.encounters.record(encounter_at(NOW))
 
     dues = due_weeks(journal, MONDAY_AFTER, ["csv"])
     written = list(export_weeks(journal, target, dues, NOW, watched))

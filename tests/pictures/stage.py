@@ -39,7 +39,7 @@ async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
         if scene.has_log:
             with Journal.open(paths.database(data)) as journal:
                 for encounter in past(knowledge, scene.now):
-                    journal.record(encounter)
+                    journal.encounters.record(encounter)
         app = DeskApp(
             config=Config(desk="Skranke 1", theme=scene.theme),
             load=lambda: desk,

@@ -89,7 +89,7 @@ class House:
         if not self.database.exists():
             return []
         with Journal.open(self.database, read_only=True) as journal:
-            return list(journal.newest(limit=100))
+            return list(journal.days.newest(limit=100))
 
 
 def drafts_in(data: Path) -> list[dict[str, Any]]:

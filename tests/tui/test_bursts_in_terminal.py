@@ -55,12 +55,12 @@ class Desk:
     def encounter_after(self, keys: bytes) -> Encounter:
         """Press `keys` at once; the encounter that they register."""
         return self._newest_after(
-            keys, "encounters", lambda journal: list(journal.newest(limit=1000))
+            keys, "encounters", lambda journal: list(journal.days.newest(limit=1000))
         )
 
     def report_after(self, keys: bytes) -> Feedback:
         """Press `keys` at once; what they report to the editors."""
-        return self._newest_after(keys, "reports", lambda journal: journal.feedback())
+        return self._newest_after(keys, "reports", lambda journal: journal.feedback.listed())
 
     def _newest_after(
         self, keys: bytes, kind: str, read: Callable[[Journal], list[Found]]

@@ -18,7 +18,8 @@ FAULTS = {
     "a key": "from floorwalker.tui.search_session import SearchSession as owner; name = 'options'",
     "a worker": "from floorwalker.tui.registration.submit import Submitter as owner; "
     "name = 'record'",
-    "the log's thread": "from floorwalker.journal.store import Journal as owner; name = 'record'",
+    "the log's thread": "from floorwalker.journal.encounters import Encounters as owner; "
+    "name = 'record'",
 }
 PROGRAM = f"""
 import sys

@@ -126,7 +126,7 @@ async def test_a_report_is_offered_masked(house: House) -> None:
         await desk.press("enter")
         await desk.until(lambda: "Thank you" in desk.status)
         with house.open_journal() as journal:
-            assert [each.comment for each in journal.feedback()] == [MASKED]
+            assert [each.comment for each in journal.feedback.listed()] == [MASKED]
     assert traces(house) == []
 
 

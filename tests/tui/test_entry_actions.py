@@ -55,5 +55,5 @@ async def test_a_report_is_kept_with_its_entry(house: House) -> None:
         await it.pilot.press(*"forkert", "enter")
         await it.until(lambda: "Reported to the editors" in it.said)
     with house.open_journal() as journal:
-        kept = [(each.ref, each.comment) for each in journal.feedback()]
+        kept = [(each.ref, each.comment) for each in journal.feedback.listed()]
     assert kept == [("service:pas", "forkert")]

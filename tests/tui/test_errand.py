@@ -8,7 +8,7 @@ from textual.events import Key
 
 from floorwalker.config import Config
 from floorwalker.errors import JournalError
-from floorwalker.journal.store import Journal
+from floorwalker.journal.encounters import Encounters
 from floorwalker.tui.loaded import LoadedKnowledge
 from floorwalker.tui.registration.fields import RegistrationStrip
 from tests.tui.desk import House, running
@@ -252,7 +252,7 @@ async def test_a_failed_write_keeps_the_strip_and_says_what_failed(
         await desk.press("enter", *["tab"] * 7)
         await desk.type("vi ringer")
         with monkeypatch.context() as disk:
-            disk.setattr(Journal, "record", _full)
+            disk.setattr(Encounters, "record", _full)
             await desk.press("enter")
             await desk.until(lambda: "The disk is full" in _message(desk.strip))
         assert desk.strip.is_open
@@ -298,13 +298,13 @@ async def test_typing_goes_on_while_the_disk_is_slow(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_write = threading.Event()
-    record = Journal.record
+    record = Encounters.record
 
-    def slowly(journal: Journal, encounter: object) -> None:
+    def slowly(encounters: Encounters, encounter: object) -> None:
         may_write.wait(20)
-        record(journal, encounter)  # type: ignore[arg-type]
+        record(encounters, encounter)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Journal, "record", slowly)
+    monkeypatch.setattr(Encounters, "record", slowly)
     async with running(house) as desk:
         await desk.type("pas")
         await desk.press("enter", "enter")
@@ -333,5 +333,5 @@ def _key(name: str) -> Key:
     return Key(name, "\r" if name == "enter" else name)
 
 
-def _full(_journal: Journal, _encounter: object) -> None:
+def _full(_encounters: Encounters, _encounter: object) -> None:
     raise JournalError("The disk is full.", "Make room and try again.")

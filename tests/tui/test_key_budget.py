@@ -121,7 +121,7 @@ async def error(at: Desk) -> None:
     await at.press("enter")
     await at.desk.until(lambda: isinstance(at.desk.app.screen, DeskScreen))
     with Journal.open(at.house.database, read_only=True) as journal:
-        (reported,) = journal.feedback()
+        (reported,) = journal.feedback.listed()
     assert (reported.ref, reported.comment) == ("service:pas", "prisen er gammel")
 
 

@@ -31,8 +31,8 @@ class Day:
 def fill(house: House) -> None:
     """One encounter of today, and one past its retention."""
     with house.open_journal() as journal:
-        journal.record(encounter_at(house.now - timedelta(minutes=5)))
-        journal.record(encounter_at(house.now - timedelta(days=800)))
+        journal.encounters.record(encounter_at(house.now - timedelta(minutes=5)))
+        journal.encounters.record(encounter_at(house.now - timedelta(days=800)))
 
 
 async def test_the_day_is_shown_once_there_is_knowledge(house: House) -> None:

@@ -129,7 +129,7 @@ async def test_a_log_that_was_replaced_is_taken_over_and_the_desks_own_kept(
         await desk.register("partshøring")
         house.database.unlink()
         with Journal.open(house.database) as other:
-            other.record(encounter_at(NOW - timedelta(days=1)))
+            other.encounters.record(encounter_at(NOW - timedelta(days=1)))
         await save_with_promise(desk, "vi ringer")
         said = await asked(desk)
         assert "Another file was put in the log's place" in said
@@ -139,7 +139,7 @@ async def test_a_log_that_was_replaced_is_taken_over_and_the_desks_own_kept(
         await desk.until(lambda: len(house.encounters()) == 2)
     (aside,) = house.data.glob("encounters.replaced-*.db")
     with Journal.open(aside) as kept:
-        assert [each.ref for each in kept.newest(limit=9)] == ["term:partshoering"]
+        assert [each.ref for each in kept.days.newest(limit=9)] == ["term:partshoering"]
 
 
 @pytest.mark.parametrize("sound", [True, False])
@@ -229,7 +229,7 @@ async def test_looking_into_a_log_that_is_gone_says_so(house: CarefulHouse, key:
 async def test_a_damaged_log_is_set_aside_for_the_backup(house: CarefulHouse) -> None:
     house.open_journal().close()
     with Journal.open(house.database) as journal:
-        journal.record(encounter_at(NOW - timedelta(days=1)))
+        journal.encounters.record(encounter_at(NOW - timedelta(days=1)))
         back_up_daily(journal, house.data / "backups", NOW.date() + timedelta(days=1))
     house.database.write_bytes(b"damage")
     async with running(house) as desk:

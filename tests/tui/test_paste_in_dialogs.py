@@ -199,7 +199,7 @@ async def opened(house: House, place: Place) -> AsyncIterator[Running]:
 def kept(house: House) -> object:
     """Everything that a paste could have saved, sent or broken."""
     with Journal.open(house.database, read_only=True) as journal:
-        said = (*journal.newest(limit=100), *journal.feedback())
+        said = (*journal.days.newest(limit=100), *journal.feedback.listed())
     names = ("config.yaml", "*.html", "*.csv", "*.json", "errors.log")
     files = (path for name in names for path in house.root.rglob(name))
     files = (path for path in files if path.parent.name != "drafts")
@@ -256,4 +256,4 @@ async def test_a_report_is_sent_by_the_enter_after_a_paste(house: House) -> None
         await desk.press("enter")
         await desk.until(lambda: "Thank you" in desk.status)
     with Journal.open(house.database, read_only=True) as journal:
-        assert [each.comment for each in journal.feedback()] == [WORDS]
+        assert [each.comment for each in journal.feedback.listed()] == [WORDS]

@@ -32,7 +32,7 @@ def references(data: Path) -> list[str | None]:
     if not (data / "encounters.db").exists():
         return []
     with Journal.open(data / "encounters.db", read_only=True) as journal:
-        return [each.ref for each in journal.newest(limit=100)]
+        return [each.ref for each in journal.days.newest(limit=100)]
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_block_pasted_into_a_report_sends_nothing(
     terminal.read_until("Thank you")
     quit_desk(terminal)
     with Journal.open(data / "encounters.db", read_only=True) as journal:
-        (report,) = journal.feedback()
+        (report,) = journal.feedback.listed()
     assert report.comment is not None
     assert "pas kørekort" in report.comment
     assert report.comment.isprintable()

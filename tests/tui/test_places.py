@@ -166,7 +166,7 @@ async def test_an_error_in_the_knowledge_is_reported_in_one_line(house: House) -
         await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
         assert desk.status == "Reported to the editors. Thank you."
     with Journal.open(house.database, read_only=True) as journal:
-        (report,) = journal.feedback()
+        (report,) = journal.feedback.listed()
     assert (report.ref, report.kind, report.comment) == (
         "service:pas",
         "unclear",

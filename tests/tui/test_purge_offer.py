@@ -53,7 +53,7 @@ async def test_the_delete_key_deletes_for_good_and_the_counts_stay(house: House)
         assert house.encounters() == []
     assert old.encounter_id.encode() not in house.database.read_bytes()
     with house.open_journal() as journal:
-        assert {each.count for each in journal.weekly_counts(old.week)} == {1}
+        assert {each.count for each in journal.retention.weekly_counts(old.week)} == {1}
 
 
 async def test_nothing_is_offered_where_nothing_is_too_old(house: House) -> None:

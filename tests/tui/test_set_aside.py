@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key, Paste
 
 from floorwalker.errors import JournalError
-from floorwalker.journal.store import Journal
+from floorwalker.journal.encounters import Encounters
 from floorwalker.tui.screens.confirm import ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from tests.tui.desk import House, Running, running
@@ -485,14 +485,14 @@ async def test_a_save_that_fails_while_the_next_visitor_speaks_is_set_aside(
 ) -> None:
     may_fail = threading.Event()
 
-    def full(_journal: Journal, _encounter: object) -> None:
+    def full(_encounters: Encounters, _encounter: object) -> None:
         may_fail.wait(20)
         raise JournalError("The disk is full.", "Make room and try again.")
 
     async with running(house) as desk:
         await open_with(desk, "pas", note="et")
         with monkeypatch.context() as disk:
-            disk.setattr(Journal, "record", full)
+            disk.setattr(Encounters, "record", full)
             await desk.press("enter")
             await desk.type("nødpas")
             may_fail.set()
@@ -510,14 +510,14 @@ async def test_a_save_that_fails_while_the_next_visitor_speaks_is_set_aside(
 async def test_a_save_that_fails_brings_words_and_filters_back(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_journal: Journal, _encounter: object) -> None:
+    def full(_encounters: Encounters, _encounter: object) -> None:
         raise JournalError("The disk is full.", "Make room and try again.")
 
     async with running(house) as desk:
         await desk.press("ctrl+o")
         await open_with(desk, "pas", note="et")
         with monkeypatch.context() as disk:
-            disk.setattr(Journal, "record", full)
+            disk.setattr(Encounters, "record", full)
             await desk.press("enter")
             await desk.until(lambda: "The disk is full" in desk.text("#strip-message"))
         assert (desk.box.value, desk.text("#filters")) == ("pas", "Citizen")

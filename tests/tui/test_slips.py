@@ -47,7 +47,7 @@ async def test_a_registration_under_way_comes_before_the_entry_selected(house: H
 
 async def test_what_was_registered_last_is_meant_where_the_desk_is_idle(house: House) -> None:
     with house.open_journal() as journal:
-        journal.record(encounter_at(house.now - timedelta(minutes=5)))
+        journal.encounters.record(encounter_at(house.now - timedelta(minutes=5)))
     is_idle = False
     async with alone(house) as it:
         slips = Slips(it.session, begun=lambda: None, is_idle=lambda: is_idle)

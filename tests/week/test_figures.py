@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from floorwalker.journal.encounter import CHALLENGES, CHANNELS, OUTCOMES, Encounter, Feedback
-from floorwalker.journal.purging import WeeklyCount
+from floorwalker.journal.retention import WeeklyCount
 from floorwalker.week.figures import Gap, KnownNames, Promises, Week, summarise
 from floorwalker.week.report.charts import Bars, HeatMap
 from floorwalker.week.report.sections import answer

@@ -87,13 +87,13 @@ def test_a_week_counted_by_sqlite_is_the_week_counted_one_by_one(
     with tempfile.TemporaryDirectory() as name, Journal.open(Path(name) / "log.db") as journal:
         with journal._connection.writing():
             for each in kept:
-                journal._insert(Revision(encounter=each))
+                journal.encounters._add(Revision(encounter=each))
         for each in kept:
             if data.draw(st.integers(0, 5)) == 0:
-                journal.void(each.encounter_id, "fejl", datetime.now(COPENHAGEN))
-        one_by_one = summarise("2026-W43", journal.between(MONDAY, SUNDAY), today=TODAY)
-        counted = summarise_sums("2026-W43", journal.sums(MONDAY, SUNDAY, TODAY))
-        again = summarise_sums("2026-W43", journal.sums(MONDAY, SUNDAY, TODAY))
+                journal.encounters.void(each.encounter_id, "fejl", datetime.now(COPENHAGEN))
+        one_by_one = summarise("2026-W43", journal.days.between(MONDAY, SUNDAY), today=TODAY)
+        counted = summarise_sums("2026-W43", journal.days.sums(MONDAY, SUNDAY, TODAY))
+        again = summarise_sums("2026-W43", journal.days.sums(MONDAY, SUNDAY, TODAY))
     for name in one_by_one.__struct_fields__:
         assert getattr(counted, name) == getattr(one_by_one, name), name
     assert again == counted
@@ -115,25 +115,25 @@ def test_progress_grows_to_the_end_and_may_end_the_counting(
 
     with Journal.open(tmp_path / "log.db") as journal:
         for number in range(7):
-            journal.record(encounter(number, f"2026-10-21T10:0{number}:00+02:00"))
+            journal.encounters.record(encounter(number, f"2026-10-21T10:0{number}:00+02:00"))
         stop = False
-        journal.sums(MONDAY, SUNDAY, TODAY, hear)
+        journal.days.sums(MONDAY, SUNDAY, TODAY, hear)
         assert heard == sorted(heard)
         assert heard[-1] == (7, 7)
         stop = True
         with pytest.raises(EnoughError):
-            journal.sums(MONDAY, SUNDAY, TODAY, hear)
+            journal.days.sums(MONDAY, SUNDAY, TODAY, hear)
         stop = False
-        assert journal.sums(MONDAY, SUNDAY, TODAY, hear).hours.total() == 7
-        journal.record(encounter(9, "2026-10-21T11:00:00+02:00"))
+        assert journal.days.sums(MONDAY, SUNDAY, TODAY, hear).hours.total() == 7
+        journal.encounters.record(encounter(9, "2026-10-21T11:00:00+02:00"))
 
 
 def test_a_log_that_may_only_be_read_is_counted_too(tmp_path: Path) -> None:
     path = tmp_path / "log.db"
     with Journal.open(path) as journal:
-        journal.record(encounter(1, "2026-10-21T10:00:00+02:00"))
+        journal.encounters.record(encounter(1, "2026-10-21T10:00:00+02:00"))
     with Journal.open(path, read_only=True) as reader:
-        assert reader.sums(MONDAY, SUNDAY, TODAY).hours.total() == 1
+        assert reader.days.sums(MONDAY, SUNDAY, TODAY).hours.total() == 1
 
 
 def test_only_the_most_frequent_words_are_kept(
@@ -143,5 +143,5 @@ def test_only_the_most_frequent_words_are_kept(
     with Journal.open(tmp_path / "log.db") as journal:
         for number, query in enumerate(("a", "b", "b", "c", "c", "c")):
             moment = f"2026-10-21T10:0{number}:00+02:00"
-            journal.record(encounter(number, moment, query=query))
-        assert journal.sums(MONDAY, SUNDAY, TODAY).searches == {"c": 3, "b": 2}
+            journal.encounters.record(encounter(number, moment, query=query))
+        assert journal.days.sums(MONDAY, SUNDAY, TODAY).searches == {"c": 3, "b": 2}

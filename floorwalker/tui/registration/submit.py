@@ -72,8 +72,8 @@ class Submitter:
         today = self._clock().date()
 
         def keep(journal: Journal) -> int:
-            journal.record(encounter)
-            return journal.count_on_day(today)
+            journal.encounters.record(encounter)
+            return journal.days.count(today)
 
         count = await self._journal.ask(keep)
         self._recorded.append(encounter)
@@ -85,7 +85,9 @@ class Submitter:
             return ()
         try:
             return await self._journal.ask(
-                lambda journal: [each for each in encounter_ids if journal.holds([each])],
+                lambda journal: [
+                    each for each in encounter_ids if journal.encounters.holds([each])
+                ],
                 is_quiet=True,
             )
         except FloorwalkerError:
@@ -97,8 +99,8 @@ class Submitter:
         encounter = self._recorded[-1]
 
         def withdraw(journal: Journal) -> int:
-            journal.void(encounter.encounter_id, _("Undone at the desk"), now)
-            return journal.count_on_day(now.date())
+            journal.encounters.void(encounter.encounter_id, _("Undone at the desk"), now)
+            return journal.days.count(now.date())
 
         count = await self._journal.ask(withdraw)
         self._recorded.remove(encounter)

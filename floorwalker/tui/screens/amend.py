@@ -88,7 +88,9 @@ class AmendScreen(TextDialog):
 
     async def _void(self, why: str) -> str:
         id_, mask = self._encounter.encounter_id, self.offers_mask
-        await self._journal.ask(lambda journal: journal.void(id_, why, self._clock(), mask=mask))
+        await self._journal.ask(
+            lambda journal: journal.encounters.void(id_, why, self._clock(), mask=mask)
+        )
         return _("Withdrawn")
 
     async def _amend(self, changes: Mapping[str, object]) -> str:
@@ -104,7 +106,9 @@ class AmendScreen(TextDialog):
             mask=self.offers_mask,
         )
         id_ = self._encounter.encounter_id
-        await self._journal.ask(lambda journal: journal.amend(id_, correct, self._clock()))
+        await self._journal.ask(
+            lambda journal: journal.encounters.amend(id_, correct, self._clock())
+        )
         return _("Corrected")
 
     @property

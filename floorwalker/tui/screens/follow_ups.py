@@ -53,7 +53,7 @@ class FollowUpsScreen(ListScreen):
     @work(exclusive=True, name=ANSWERS_A_KEY)
     async def _read(self, said: str = "") -> None:
         try:
-            owed = await self._journal.ask(lambda journal: journal.follow_ups())
+            owed = await self._journal.ask(lambda journal: journal.follow_ups.listed())
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
             return
@@ -77,7 +77,7 @@ class FollowUpsScreen(ListScreen):
         async def close(note: str) -> str:
             now = self.clock()
             await self._journal.ask(
-                lambda journal: journal.close_follow_up(encounter.encounter_id, note or None, now)
+                lambda journal: journal.follow_ups.close(encounter.encounter_id, note or None, now)
             )
             return _("Kept: {name}").format(name=name_of(encounter))
 
@@ -97,7 +97,7 @@ class FollowUpsScreen(ListScreen):
         self.app.push_screen(screen)
 
     async def _find(self, code: str) -> str:
-        found = await self._journal.ask(lambda journal: journal.find_promise(code))
+        found = await self._journal.ask(lambda journal: journal.follow_ups.find(code))
         if not found:
             raise NotFoundError(
                 _("No promise has the code {code}.").format(code=code),

@@ -55,7 +55,7 @@ class LogScreen(ListScreen):
         first, last = self._days.shown
         try:
             found = await self._journal.ask(
-                lambda journal: journal.newest(limit=_MOST_READ, first=first, last=last)
+                lambda journal: journal.days.newest(limit=_MOST_READ, first=first, last=last)
             )
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
@@ -84,7 +84,9 @@ class LogScreen(ListScreen):
     @work(exclusive=True, group="history", name=ANSWERS_A_KEY, description="")
     async def _show_history(self, id_: str) -> None:
         try:
-            self._histories[id_] = await self._journal.ask(lambda journal: journal.history(id_))
+            self._histories[id_] = await self._journal.ask(
+                lambda journal: journal.encounters.history(id_)
+            )
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
         else:

@@ -22,7 +22,6 @@ from floorwalker.week.files.manifest import ENDING, ExportedFile, Manifest, desc
 from floorwalker.week.files.ownership import claim, file_name
 
 if TYPE_CHECKING:
-    from floorwalker.journal.reader import JournalReader
     from floorwalker.journal.store import Journal
 
 Reason = Literal["asked", "new", "changed"]
@@ -79,7 +78,7 @@ def days(first: date, last: date) -> Period:
     return Period(name=f"{first}--{last}", first=first, last=last)
 
 
-def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> list[DueFile]:
+def due_weeks(journal: "Journal", today: date, formats: Sequence[str]) -> list[DueFile]:
     """Finished weeks that are new or changed in one of `formats`; oldest first."""
     due = [
         DueFile(
@@ -88,13 +87,13 @@ def due_weeks(journal: "JournalReader", today: date, formats: Sequence[str]) -> 
             reason=week.reason,
         )
         for file_format in formats
-        for week in journal.weeks_to_export(today, file_format)
+        for week in journal.weeks.due(today, file_format)
     ]
     return sorted(due, key=lambda one: (one.period.first, formats.index(one.format)))
 
 
 def export(
-    journal: "JournalReader",
+    journal: "Journal",
     target: ExportTarget,
     dues: Iterable[DueFile],
     watch: Watch = lambda _, e: e,
@@ -130,10 +129,10 @@ def export_weeks(
 ) -> Iterator[Written]:
     """Write whole weeks as `export` does, and note in the journal that it was done."""
     for due in dues:
-        changes = journal.week_changes(due.period.name)
+        changes = journal.weeks.changes(due.period.name)
         written = list(export(journal, target, [due], watch, failed))
         if written:
-            journal.note_export(
+            journal.weeks.note_export(
                 week=due.period.name,
                 file_format=due.format,
                 changes=changes,
@@ -154,19 +153,19 @@ def _told(due: DueFile, failed: Failed | None) -> Iterator[None]:
 
 
 def _export(
-    journal: "JournalReader", target: ExportTarget, due: DueFile, watch: Watch
+    journal: "Journal", target: ExportTarget, due: DueFile, watch: Watch
 ) -> Iterator[Written]:
     period = due.period
     write = _writer_of(due)
     manifest = Manifest(
         desk=target.desk,
         period=period.name,
-        landmark=journal.oldest_between(period.first, period.last),
-        withdrawn=tuple(journal.withdrawn_between(period.first, period.last)),
+        landmark=journal.days.oldest(period.first, period.last),
+        withdrawn=tuple(journal.days.withdrawn(period.first, period.last)),
     )
     stem = claim(journal, target.folder, manifest, tuple(_endings(due.format)))
-    encounters = watch(period, journal.between(period.first, period.last))
-    feedback = journal.feedback_between(period.first, period.last)
+    encounters = watch(period, journal.days.between(period.first, period.last))
+    feedback = journal.feedback.between(period.first, period.last)
     files = [
         (path, describe(path, due.format, rows))
         for path, rows in write(target.folder / stem.text, encounters, feedback)

@@ -22,7 +22,7 @@ from floorwalker.week.files.encounter_ids import encounter_ids
 from floorwalker.week.files.manifest import ENDING, Manifest, create_manifest, read_manifest
 
 if TYPE_CHECKING:
-    from floorwalker.journal.reader import JournalReader
+    from floorwalker.journal.store import Journal
 
 _LONGEST_DESK: Final = 100
 """Bytes of a desk's name in a file name: names of files have 255."""
@@ -49,9 +49,7 @@ def file_name(desk: str, period: str, extension: str) -> str:
     return f"{_stem(desk, period)}.{extension}"
 
 
-def claim(
-    journal: "JournalReader", folder: Path, manifest: Manifest, endings: tuple[str, ...]
-) -> Stem:
+def claim(journal: "Journal", folder: Path, manifest: Manifest, endings: tuple[str, ...]) -> Stem:
     """The stem for the files that `manifest` is to describe, taken before any is written.
 
     Args:
@@ -98,7 +96,7 @@ def _taken(folder: Path, stem: str, manifest: Manifest) -> bool:
 class _Look:
     """One look at a folder: which stems are whose."""
 
-    def __init__(self, journal: "JournalReader", folder: Path) -> None:
+    def __init__(self, journal: "Journal", folder: Path) -> None:
         self._journal = journal
         self._folder = folder
         self._names = os.listdir(folder)  # noqa: PTH208 - names alone
@@ -117,7 +115,7 @@ class _Look:
             return "ours" if tables and self._all_known(tables) else "theirs"
         if said.desk != wanted.desk:
             return "theirs"
-        if said.landmark is not None and not self._journal.holds([said.landmark]):
+        if said.landmark is not None and not self._journal.encounters.holds([said.landmark]):
             return "theirs"
         tables = [
             name
@@ -133,7 +131,7 @@ class _Look:
         try:
             ids = encounter_ids(path)
             while batch := list(islice(ids, _BATCH)):
-                if not self._journal.holds(batch):
+                if not self._journal.encounters.holds(batch):
                     return False
         except (OSError, ValueError):
             return False

@@ -19,7 +19,7 @@ from floorwalker.week.files.export import Period, week_of
 from floorwalker.week.report.sections import WEEKS_BEFORE, answer
 
 if TYPE_CHECKING:
-    from floorwalker.journal.reader import JournalReader
+    from floorwalker.journal.store import Journal
     from floorwalker.knowledge.model.records import Knowledge
 
 _INDENT = "   "
@@ -41,15 +41,15 @@ class Figures(Struct, frozen=True, kw_only=True):
         return self.period.last >= self.today
 
 
-def default_week(journal: "JournalReader", today: date) -> date:
+def default_week(journal: "Journal", today: date) -> date:
     """The Monday of the last finished week; of this one where the log began in it."""
     this = today - timedelta(days=today.weekday())
-    earlier = next(journal.between(date.min, this - timedelta(days=1)), None)
+    earlier = next(journal.days.between(date.min, this - timedelta(days=1)), None)
     return this if earlier is None else this - timedelta(days=7)
 
 
 def gather(
-    journal: "JournalReader",
+    journal: "Journal",
     knowledge: "Knowledge",
     monday: date,
     *,
@@ -80,7 +80,7 @@ def gather(
 
 
 def _week(
-    journal: "JournalReader",
+    journal: "Journal",
     knowledge: "Knowledge",
     period: Period,
     today: date,
@@ -89,15 +89,15 @@ def _week(
     on = min(period.last, today)
     shared = (knowledge.services, knowledge.contact_points, knowledge.guides)
     known = KnownNames(
-        feedback=journal.feedback_between(period.first, period.last),
+        feedback=journal.feedback.between(period.first, period.last),
         stale={one.ref for entries in shared for one in entries.values() if one.is_stale(on)},
         names={entry.ref: entry.name for entry in knowledge.entries()},
     )
     return summarise_sums(
         period.name,
-        journal.sums(period.first, period.last, today, progress),
+        journal.days.sums(period.first, period.last, today, progress),
         known=known,
-        purged=journal.weekly_counts(period.name),
+        purged=journal.retention.weekly_counts(period.name),
     )
 
 

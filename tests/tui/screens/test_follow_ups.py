@@ -17,7 +17,7 @@ async def test_a_promise_is_found_by_its_code_even_when_it_was_kept(house: House
         brevet = next(each for each in house.encounters() if each.promise == "sender brevet")
         assert brevet.promise_code is not None
         with house.open_journal() as journal:
-            journal.close_follow_up(brevet.encounter_id, None, house.now)
+            journal.follow_ups.close(brevet.encounter_id, None, house.now)
         await desk.press("f4")
         await desk.until(lambda: len(desk.hits) == 1)
         await desk.press("ctrl+f")

@@ -43,7 +43,7 @@ async def test_a_kept_promise_is_part_of_the_history(house: House) -> None:
         await desk.until(lambda: len(house.encounters()) == 1)
         (owed,) = house.encounters()
         with house.open_journal() as journal:
-            journal.close_follow_up(owed.encounter_id, "ringet op", house.now)
+            journal.follow_ups.close(owed.encounter_id, "ringet op", house.now)
         await desk.press("f3")
         await desk.until(lambda: "– Kept: – → 19 November 2026 10:4" in desk.page)
         assert "– Note: – → ringet op" in desk.page

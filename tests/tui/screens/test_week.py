@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from floorwalker.config import Config
+from floorwalker.journal.days import Days
 from floorwalker.journal.store import Journal
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.week import WeekScreen
@@ -23,7 +24,9 @@ def keep(house: House, *starts: datetime) -> None:
     with Journal.open(house.database) as journal:
         for start in starts:
             text = start.isoformat(timespec="seconds")
-            journal.record(encounter(start.toordinal(), text, theme="Legitimation", name="Pas"))
+            journal.encounters.record(
+                encounter(start.toordinal(), text, theme="Legitimation", name="Pas")
+            )
 
 
 def report(desk: Running) -> str:
@@ -109,14 +112,14 @@ async def test_who_registers_does_not_wait_for_the_counting(
 ) -> None:
     keep(house, NOW - timedelta(days=7))
     counting, go_on = threading.Event(), threading.Event()
-    sums = Journal.sums
+    sums = Days.sums
 
     def slow(*arguments: object) -> object:
         counting.set()
         assert go_on.wait(60)
         return sums(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Journal, "sums", slow)
+    monkeypatch.setattr(Days, "sums", slow)
     async with running(house) as desk:
         await desk.press("f5")
         await desk.until(counting.is_set)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.journal.purging import retention_limit
 from floorwalker.journal.registration import new_feedback
+from floorwalker.journal.retention import retention_limit
 from floorwalker.journal.store import Journal
 from tests.journal.world import KNOWLEDGE, NOW, amended, encounter_at
 
@@ -18,7 +18,9 @@ TODAY = NOW.date()
 
 
 def counts(journal: Journal, week: str) -> dict[tuple[str, str], int]:
-    return {(each.dimension, each.value): each.count for each in journal.weekly_counts(week)}
+    return {
+        (each.dimension, each.value): each.count for each in journal.retention.weekly_counts(week)
+    }
 
 
 @pytest.mark.parametrize(
@@ -45,20 +47,24 @@ def test_nothing_younger_than_the_months_is_past_the_limit(today: date, months: 
 def test_a_dry_run_says_what_a_purge_does_and_does_nothing(journal: Journal) -> None:
     for days in (0, 1, 9):
         encounter = encounter_at(NOW - timedelta(days=days))
-        journal.record(encounter)
-        journal.amend(encounter.encounter_id, partial(amended, changes={"note": "x"}), NOW)
-    foretold = journal.purge(TODAY, dry_run=True)
+        journal.encounters.record(encounter)
+        journal.encounters.amend(
+            encounter.encounter_id, partial(amended, changes={"note": "x"}), NOW
+        )
+    foretold = journal.retention.purge(TODAY, dry_run=True)
     assert (foretold.encounters, foretold.revisions, foretold.compacted) == (2, 4, False)
-    assert len(journal.newest(limit=9)) == 3
-    done = journal.purge(TODAY)
+    assert len(journal.days.newest(limit=9)) == 3
+    done = journal.retention.purge(TODAY)
     assert (done.encounters, done.revisions, done.compacted) == (2, 4, True)
-    assert [each.started_at[:10] for each in journal.newest(limit=9)] == ["2026-11-16"]
+    assert [each.started_at[:10] for each in journal.days.newest(limit=9)] == ["2026-11-16"]
 
 
 def test_what_is_purged_is_gone_from_the_bytes_of_the_file(journal: Journal, path: Path) -> None:
     for number in range(40):
-        journal.record(encounter_at(NOW - timedelta(days=number), note=f"svaneunge-{number}." * 20))
-    journal.purge(TODAY)
+        journal.encounters.record(
+            encounter_at(NOW - timedelta(days=number), note=f"svaneunge-{number}." * 20)
+        )
+    journal.retention.purge(TODAY)
     content = path.read_bytes()
     assert content.count(b"svaneunge-0.") > 0
     assert content.count(b"svaneunge-") == content.count(b"svaneunge-0.")
@@ -72,11 +78,11 @@ def test_weekly_counts_stay_and_add_up_over_two_purges(journal: Journal) -> None
     tuesday = encounter_at(NOW + timedelta(days=1), ref="service:straffeattest")
     withdrawn = encounter_at(NOW)
     for each in (monday, tuesday, withdrawn):
-        journal.record(each)
-    journal.void(withdrawn.encounter_id, "fejl", NOW)
-    journal.purge(TODAY + timedelta(days=1))
+        journal.encounters.record(each)
+    journal.encounters.void(withdrawn.encounter_id, "fejl", NOW)
+    journal.retention.purge(TODAY + timedelta(days=1))
     assert counts(journal, "2026-W47")["total", ""] == 1
-    journal.purge(TODAY + timedelta(days=2))
+    journal.retention.purge(TODAY + timedelta(days=2))
     assert counts(journal, "2026-W47") == {
         ("total", ""): 2,
         ("avoidable", ""): 1,
@@ -93,11 +99,13 @@ def test_weekly_counts_stay_and_add_up_over_two_purges(journal: Journal) -> None
 
 def test_an_encounter_that_was_moved_goes_with_its_newest_day(journal: Journal) -> None:
     encounter = encounter_at(NOW - timedelta(days=30))
-    journal.record(encounter)
-    journal.amend(encounter.encounter_id, partial(amended, changes={"started_at": NOW}), NOW)
-    assert journal.purge(TODAY).encounters == 0
-    assert len(journal.history(encounter.encounter_id)) == 2
-    assert journal.purge(TODAY + timedelta(days=1)).revisions == 2
+    journal.encounters.record(encounter)
+    journal.encounters.amend(
+        encounter.encounter_id, partial(amended, changes={"started_at": NOW}), NOW
+    )
+    assert journal.retention.purge(TODAY).encounters == 0
+    assert len(journal.encounters.history(encounter.encounter_id)) == 2
+    assert journal.retention.purge(TODAY + timedelta(days=1)).revisions == 2
 
 
 def test_closed_feedback_goes_and_open_feedback_stays(journal: Journal) -> None:
@@ -105,15 +113,15 @@ def test_closed_feedback_goes_and_open_feedback_stays(journal: Journal) -> None:
         new_feedback("wrong", comment, knowledge=KNOWLEDGE, now=NOW) for comment in ("a", "b")
     ]
     for each in reported:
-        journal.add_feedback(each)
-    journal.close_feedback(reported[0].feedback_id, NOW)
-    assert journal.purge(TODAY + timedelta(days=1), dry_run=True).feedback == 1
-    assert journal.purge(TODAY + timedelta(days=1)).feedback == 1
-    assert journal.feedback(include_closed=True) == [reported[1]]
+        journal.feedback.add(each)
+    journal.feedback.close(reported[0].feedback_id, NOW)
+    assert journal.retention.purge(TODAY + timedelta(days=1), dry_run=True).feedback == 1
+    assert journal.retention.purge(TODAY + timedelta(days=1)).feedback == 1
+    assert journal.feedback.listed(include_closed=True) == [reported[1]]
 
 
 def test_a_file_in_use_is_purged_and_rewritten_another_time(journal: Journal, path: Path) -> None:
-    journal.record(encounter_at(NOW, note="svaneunge"))
+    journal.encounters.record(encounter_at(NOW, note="svaneunge"))
     reader = sqlite3.connect(path)
 
     def read_meanwhile(sql: str, _parameters: object) -> None:
@@ -123,8 +131,8 @@ def test_a_file_in_use_is_purged_and_rewritten_another_time(journal: Journal, pa
 
     with Journal.open(path, timeout=0.05) as purger:
         with purger._connection.db.tracer(read_meanwhile):
-            purged = purger.purge(TODAY + timedelta(days=1))
+            purged = purger.retention.purge(TODAY + timedelta(days=1))
         reader.close()
         assert (purged.encounters, purged.compacted) == (1, False)
-        assert purger.integrity() == []
+        assert purger.upkeep.integrity() == []
     assert b"svaneunge" not in path.read_bytes()

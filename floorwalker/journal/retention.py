@@ -3,24 +3,22 @@
 # ruff: noqa: S608 -- the statements are put together from constants of this package only.
 
 import contextlib
-import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from floorwalker.journal import faults
 from floorwalker.journal.database import Cell, Connection
-from floorwalker.journal.encounter import Revision
-from floorwalker.journal.rows import revision_row, struct_from
+from floorwalker.journal.encounters import Encounters
+from floorwalker.journal.feedback import FeedbackLog
+from floorwalker.journal.residue import compact, has_residue, note_residue
+from floorwalker.journal.rows import struct_from
+from floorwalker.journal.weeks import Weeks
 
 _MONTHS: Final = 12
 _WEEK: Final = timedelta(days=7)
-_RESIDUE: Final = 1
-"""What the file's `user_version` is from a deletion until the file is rewritten; 0 otherwise."""
 _BREATH: Final = 0.03
 """Seconds between two weeks: whoever waits for the lock looks again only now and then."""
 
@@ -93,73 +91,87 @@ def retention_limit(today: date, months: int) -> date:
         day -= 1
 
 
-def purge(connection: Connection, before: date, *, dry_run: bool) -> PurgeResult:
-    """Delete encounters started before the local day `before`, a week at a time; keep counts.
+class Retention:
+    """Deletes what may not be kept any longer, and what was typed and ought not to have been."""
 
-    Feedback from before that day goes too, once it is closed. What is deleted is overwritten, and
-    the file rewritten: moving rows between pages leaves pieces of them behind. A purge that could
-    not do that, or was killed before, leaves it to the next.
-    """
-    if not dry_run:
-        connection.drop_stale_rollback()
-    encounters = revisions = 0
-    for bounds in _weeks(connection, before):
-        if dry_run:
-            old, parts = _count(connection, bounds)
-        else:
-            if encounters:
-                time.sleep(_BREATH)
-            with connection.writing():
-                old, parts = _count(connection, bounds)
-                _delete(connection, bounds)
-        encounters += old
-        revisions += parts
-    feedback = _purge_feedback(connection, before, dry_run=dry_run)
-    compacted = not dry_run and has_residue(connection) and compact(connection)
-    return PurgeResult(
-        encounters=encounters,
-        revisions=revisions,
-        feedback=feedback,
-        compacted=compacted,
-        residue=not dry_run and has_residue(connection),
-    )
+    def __init__(
+        self, connection: Connection, encounters: Encounters, feedback: FeedbackLog, weeks: Weeks
+    ) -> None:
+        self._connection = connection
+        self._encounters = encounters
+        self._feedback = feedback
+        self._weeks = weeks
 
+    def purge(self, before: date, *, dry_run: bool = False) -> PurgeResult:
+        """Delete encounters started before the local day `before`, a week at a time; keep counts.
 
-def without_text(revision: Revision) -> Revision:
-    """`revision` with nothing in it that somebody typed; what was owed by when stays."""
-    encounter = replace(revision.encounter, query=None, promise=None, note=None)
-    return replace(revision, encounter=encounter, void_reason=None)
+        Feedback from before that day goes too, once it is closed. What is deleted is overwritten,
+        and the file rewritten; a purge that could not do that, or was killed before, leaves it to
+        the next.
+        """
+        if not dry_run:
+            self._connection.drop_stale_rollback()
+        encounters = revisions = 0
+        for bounds in _weeks(self._connection, before):
+            if dry_run:
+                old, parts = _count(self._connection, bounds)
+            else:
+                if encounters:
+                    time.sleep(_BREATH)
+                with self._connection.writing():
+                    old, parts = _count(self._connection, bounds)
+                    _delete(self._connection, bounds)
+            encounters += old
+            revisions += parts
+        feedback = _purge_feedback(self._connection, before, dry_run=dry_run)
+        compacted = not dry_run and has_residue(self._connection) and compact(self._connection)
+        return PurgeResult(
+            encounters=encounters,
+            revisions=revisions,
+            feedback=feedback,
+            compacted=compacted,
+            residue=not dry_run and has_residue(self._connection),
+        )
 
+    def purge_text(self, encounter_id: str, at: datetime | None) -> TextPurge:
+        """Delete what was typed for an encounter from all its revisions; what is counted stays.
 
-def delete_text(connection: Connection, revisions: Sequence[Revision]) -> None:
-    """Put every one of an encounter's `revisions` in its place again, without text.
+        At the moment `at` a new revision says so; without one, in a backup, none does.
 
-    Inside the transaction that read them.
-    """
-    encounter_id = revisions[0].encounter.encounter_id
-    connection.execute("INSERT INTO purging (before) VALUES ('')")
-    connection.execute("DELETE FROM encounters WHERE encounter_id = :id", {"id": encounter_id})
-    connection.execute("DELETE FROM purging")
-    for revision in revisions:
-        insert(connection, "encounters", revision_row(without_text(revision)))
-    note_residue(connection)
+        Raises:
+            NotFoundError: there is no such encounter.
+            JournalError: nothing was deleted.
+        """
+        self._connection.drop_stale_rollback()
+        return self._purged(*self._encounters.delete_text(encounter_id, at))
 
+    def purge_comment(self, feedback_id: str) -> TextPurge:
+        """Delete what was typed for a report; that something was reported stays.
 
-def insert(connection: Connection, table: str, row: Mapping[str, Cell]) -> None:
-    """Insert `row`, whose keys are the columns of `table`."""
-    names = ", ".join(row)
-    places = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)
+        Raises:
+            NotFoundError: there is no such report.
+            JournalError: nothing was deleted.
+        """
+        self._connection.drop_stale_rollback()
+        return self._purged(*self._feedback.delete_comment(feedback_id))
 
+    def weekly_counts(self, week: str) -> list[WeeklyCount]:
+        """The figures kept of the purged encounters of `week`."""
+        rows = self._connection.rows(
+            "SELECT week, dimension, value, count FROM weekly_counts WHERE week = :week "
+            "ORDER BY dimension, value",
+            {"week": week},
+        )
+        return [struct_from(row, WeeklyCount, self._connection.path) for row in rows]
 
-def weekly_counts(connection: Connection, week: str) -> list[WeeklyCount]:
-    """The figures kept of the purged encounters of `week`."""
-    rows = connection.rows(
-        "SELECT week, dimension, value, count FROM weekly_counts WHERE week = :week "
-        "ORDER BY dimension, value",
-        {"week": week},
-    )
-    return [struct_from(row, WeeklyCount, connection.path) for row in rows]
+    def _purged(self, texts: int, week: str) -> TextPurge:
+        if has_residue(self._connection):
+            compact(self._connection)
+        return TextPurge(
+            texts=texts,
+            exported_week=self._weeks.exported(week),
+            residue=has_residue(self._connection),
+        )
 
 
 def _weeks(connection: Connection, before: date) -> Iterator[dict[str, Cell]]:
@@ -215,28 +227,3 @@ def _purge_feedback(connection: Connection, before: date, *, dry_run: bool) -> i
         if deleted:
             note_residue(connection)
         return deleted
-
-
-def note_residue(connection: Connection) -> None:
-    """Remember, in the transaction that deletes, that the file is to be rewritten."""
-    connection.execute(f"PRAGMA user_version={_RESIDUE}")
-
-
-def has_residue(connection: Connection) -> bool:
-    """Whether something was deleted since the file was rewritten last."""
-    return connection.number("PRAGMA user_version") == _RESIDUE
-
-
-def compact(connection: Connection) -> bool:
-    """Rewrite the file; not now if another process uses it or the disk has no room for it."""
-    connection.require_in_place()
-    with faults.explained(connection.path):
-        try:
-            connection.patiently(lambda: connection.db.execute("VACUUM"))
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_FULL")):
-                raise
-            return False
-    with connection.writing():
-        connection.execute("PRAGMA user_version=0")
-    return True
