@@ -12,7 +12,7 @@ import pytest
 from floorwalker.journal.faults import LockedJournalError, UnfinishedSaveError
 from floorwalker.journal.store import Journal
 from tests.crash.unfinished import leave_half_a_save, rollback_journal
-from tests.journal.test_read_only import powerless
+from tests.journal.test_database_read_only import powerless
 from tests.journal.world import NOW, encounter_at
 
 TODAY = NOW.date()

@@ -251,7 +251,7 @@ import resource
 from pathlib import Path
 from floorwalker.errors import FloorwalkerError
 from tests.week.samples import WEEK
-from tests.week.test_files_of_a_week import written
+from tests.week.files.test_formats import written
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     written(Path({str(tmp_path)!r}), {table_format!r}, WEEK * 50)
@@ -270,7 +270,7 @@ except FloorwalkerError as error:
 
 
 def main() -> None:
-    """Write the golden files anew: `python -m tests.week.test_files_of_a_week`."""
+    """Write the golden files anew: `python -m tests.week.files.test_formats`."""
     for table_format in ("csv", "jsonl", "xlsx"):
         written(GOLDEN, table_format).replace(GOLDEN / f"week.{table_format}")
         (GOLDEN / table_format).rmdir()
