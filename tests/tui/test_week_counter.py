@@ -24,7 +24,7 @@ def house(tmp_path: Path) -> House:
     with Journal.open(house.database) as journal:
         for number, start in enumerate((NOW, NOW - timedelta(days=7), NOW - timedelta(days=14))):
             text = start.isoformat(timespec="seconds")
-            journal.record(encounter(number, text, theme="Legitimation", name="Pas"))
+            journal.encounters.record(encounter(number, text, theme="Legitimation", name="Pas"))
     return house
 
 

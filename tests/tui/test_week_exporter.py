@@ -23,7 +23,7 @@ def journal(house: House) -> Iterator[JournalThread]:
     with Journal.open(house.database) as opened:
         for weeks in range(7):
             text = (NOW - timedelta(weeks=weeks)).isoformat(timespec="seconds")
-            opened.record(encounter(weeks, text, theme="Legitimation", name="Pas"))
+            opened.encounters.record(encounter(weeks, text, theme="Legitimation", name="Pas"))
     thread = JournalThread(house.open_journal, lambda _waits: None, lambda _error: None)
     yield thread
     thread.close()
