@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from textual import getters
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -47,6 +48,11 @@ class BaseScreen(ClosingScreen[None]):
     def work(self) -> Iterable[Widget]:
         """What the screen is for."""
         return ()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close; an answer on its way would find nothing left that it could be shown on."""
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
 
     def set_status(self, text: str, *, is_fault: bool = False) -> None:
         self.has_fault = is_fault

@@ -109,8 +109,8 @@ class WeekScreen(BaseScreen):
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
             return
-        if week is None or not self.query(Page):
-            return  # another week is wanted, or the screen is being closed
+        if week is None:
+            return
         is_other = self._figures is None or self._figures.period != week.figures.period
         self._figures = week.figures
         self._monday = week.figures.period.first
@@ -129,8 +129,7 @@ class WeekScreen(BaseScreen):
         except FloorwalkerError as error:
             self.set_status(str(error), is_fault=True)
         else:
-            for report in self.query(Page):  # none while the screen is being closed
-                report.show_lines(style_report(lines), from_top=False)
+            self._report.show_lines(style_report(lines), from_top=False)
 
     @textual.work(group="export")
     async def _export(self) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from floorwalker.tui.key_queue import is_answering
 from floorwalker.tui.screens.help import HelpScreen
 from floorwalker.tui.screens.jump import JumpScreen
@@ -75,3 +77,31 @@ async def test_a_screen_that_is_asked_twice_closes_no_other_one(house: House) ->
         await desk.pilot.pause()
         assert desk.app.screen is log
         assert desk.screen is not log
+
+
+@pytest.mark.parametrize("key", ["f3", "f4", "f5"])
+async def test_nothing_is_read_any_more_for_a_screen_that_closes(
+    house: House, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async def never(*_arguments: object, **_options: object) -> None:
+        await asyncio.Event().wait()
+
+    given_up: list[bool] = []
+    async with running(house) as desk:
+        for question in ("ask", "apart"):
+            monkeypatch.setattr(desk.app.session.journal, question, never)
+        await desk.press(key)
+        screen = desk.app.screen
+        assert screen is not desk.screen
+        readings = [worker for worker in desk.app.workers if worker.node is screen]
+        assert readings
+
+        def close() -> None:
+            screen.dismiss()
+            given_up.extend(worker.is_cancelled for worker in readings)
+
+        desk.app.call_later(close)
+        await desk.until(lambda: bool(given_up))
+        monkeypatch.undo()
+        await answers(desk)
+        assert all(given_up)

@@ -1,8 +1,7 @@
 """The week's screen: its figures, the weeks around it, and the export from there."""
 
-import asyncio
 import threading
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,7 +10,7 @@ from floorwalker.journal.days import Days
 from floorwalker.journal.store import Journal
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.week import WeekScreen
-from floorwalker.tui.week_counter import CountedWeek, WeekCounter
+from floorwalker.tui.week_counter import WeekCounter
 from floorwalker.tui.widgets.page import Page
 from tests.tui.desk import NOW, House, Running, running
 from tests.week.samples import encounter
@@ -159,27 +158,3 @@ async def test_a_long_counting_says_how_far_it_is_and_ends_with_the_screen(
         assert heard == sorted(heard)
         assert len(heard) < 10
     assert len(house.encounters()) == 2
-
-
-async def test_figures_that_come_while_the_screen_is_being_closed_are_left_out(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counted, go_on = asyncio.Event(), asyncio.Event()
-    count = WeekCounter.count
-
-    async def late(counter: WeekCounter, monday: date | None, width: int) -> CountedWeek | None:
-        week = await count(counter, monday, width)
-        counted.set()
-        async with asyncio.timeout(60):
-            await go_on.wait()
-        return week
-
-    monkeypatch.setattr(WeekCounter, "count", late)
-    async with running(house) as desk:
-        await desk.press("f5")
-        await desk.until(counted.is_set)
-        await desk.app.screen.query("Page, #status").remove()
-        go_on.set()
-        await desk.press("escape")
-        await desk.register("pas")
-    assert len(house.encounters()) == 1
