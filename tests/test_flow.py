@@ -14,7 +14,7 @@ from floorwalker.knowledge.model.records import Service
 from floorwalker.paths import starter_knowledge_dir
 from floorwalker.routing import route
 from floorwalker.search.index import Index
-from floorwalker.week.files.export import write_week
+from tests.week.samples import write_week
 
 THURSDAY = datetime(2026, 11, 19, 16, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 

@@ -25,8 +25,8 @@ from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.tui.registration.drafts import Drafts
 from floorwalker.tui.registration.errands import Errand
 from floorwalker.tui.registration.form import RegistrationForm
-from floorwalker.week.files.export import write_week
 from tests.knowledge.base import sound
+from tests.week.samples import write_week
 
 NOW = datetime(2026, 11, 19, 16, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 

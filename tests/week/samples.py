@@ -1,9 +1,16 @@
 """Encounters and feedback with everything that files have trouble with."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Final
 
+from floorwalker.files import make_folder
 from floorwalker.journal.encounter import Encounter, Feedback, iso_week
+from floorwalker.week.files.csv_file import csv_rows
+from floorwalker.week.files.formats import writer
+from floorwalker.week.files.jsonl_file import jsonl_rows
+from floorwalker.week.files.ownership import file_name
 
 HOSTILE: Final = (
     "=1+1",
@@ -113,3 +120,29 @@ FEEDBACK: Final = (
         closed_at="2026-11-17T08:00:00+01:00",
     ),
 )
+
+
+def write_week(
+    folder: Path,
+    desk: str,
+    period: str,
+    encounters: Iterable[Encounter],
+    feedback: Iterable[Feedback],
+    table_format: str = "csv",
+) -> Iterator[Path]:
+    """Write encounters that come from anywhere, and feedback where there is any; the files."""
+    make_folder(folder)
+    write = writer(table_format)
+    path = folder / file_name(desk, period, table_format)
+    write(path, Encounter, encounters)
+    yield path
+    if reports := list(feedback):
+        beside = path.with_name(f"{path.stem}-feedback{path.suffix}")
+        write(beside, Feedback, reports)
+        yield beside
+
+
+def read_week(path: Path) -> list[Encounter]:
+    """The encounters of a CSV or JSON Lines file."""
+    rows = csv_rows(path) if path.suffix == ".csv" else jsonl_rows(path)
+    return [encounter for _line, encounter in rows]

@@ -14,7 +14,6 @@ import msgspec
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.file_reading import open_regular
-from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
 from floorwalker.week.files.formula_escaping import defuse, harmless, restore
@@ -27,23 +26,8 @@ _LONGEST_CELL: Final = 1_000_000
 """Characters; a file with a longer one is not a week's, but a slip or an attack."""
 
 
-def write_csv(
-    path: Path,
-    kind: type[msgspec.Struct],
-    rows: Iterable[msgspec.Struct],
-    *,
-    replacing: bool = True,
-) -> int:
-    """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
-
-    Raises:
-        FloorwalkerError: the file cannot be written.
-    """
-    with whole_file(path, replacing=replacing) as file:
-        return _write_rows(file, kind, rows)
-
-
-def _write_rows(file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+def write_csv(file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> int:
+    """Write `rows` of `kind` behind a header; the number of rows."""
     count = 0
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
@@ -79,12 +63,6 @@ def _cell_text(value: Value) -> str:
     if isinstance(value, tuple):
         return ";".join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def read_csv(path: Path) -> Iterator[Encounter]:
-    """The encounters of a file that `write_csv` wrote, one at a time; raises as `csv_rows` does."""
-    for _line, encounter in csv_rows(path):
-        yield encounter
 
 
 def csv_rows(path: Path) -> Iterator[tuple[int, Encounter]]:

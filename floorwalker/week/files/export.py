@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.files import make_folder, make_named_folder
+from floorwalker.files import make_named_folder
 from floorwalker.journal.encounter import Encounter, Feedback, iso_week
 from floorwalker.week.files.formats import Write, writer
 from floorwalker.week.files.komhen import KomhenRow, count
 from floorwalker.week.files.manifest import ENDING, ExportedFile, Manifest, describe, write_manifest
-from floorwalker.week.files.ownership import claim, file_name
+from floorwalker.week.files.ownership import claim
 
 if TYPE_CHECKING:
     from floorwalker.journal.store import Journal
@@ -215,19 +215,3 @@ def _write_tables(
     reported = list(feedback)
     if reported:
         yield reports, write(reports, Feedback, reported)
-
-
-def write_week(
-    folder: Path,
-    desk: str,
-    period: str,
-    encounters: Iterable[Encounter],
-    feedback: Iterable[Feedback],
-    table_format: str = "csv",
-) -> Iterator[Path]:
-    """Write encounters that come from anywhere, and feedback where there is any; the files."""
-    make_folder(folder)
-    stem = folder / file_name(desk, period, table_format).removesuffix(f".{table_format}")
-    tables = _write_tables(writer(table_format), table_format, stem, encounters, feedback)
-    for path, _rows in tables:
-        yield path

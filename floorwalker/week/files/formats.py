@@ -4,13 +4,15 @@ Each writer's module, and with it the library behind it, is imported only when i
 for: a CSV file costs no more than the standard library.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import IO, Final, Protocol
 
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.files import whole_file
 from floorwalker.i18n import _
 
 
@@ -26,7 +28,14 @@ class Write(Protocol):
         *,
         replacing: bool = True,
     ) -> int:
-        """Write them; `replacing` a file of that name, or not."""
+        """Write them; `replacing` a file of that name, or not.
+
+        Raises:
+            FloorwalkerError: the file cannot be written.
+        """
+
+
+_WriteRows = Callable[[IO[bytes], type[msgspec.Struct], Iterable[msgspec.Struct]], int]
 
 
 FORMATS: Final = ("csv", "xlsx", "jsonl", "parquet", "komhen")
@@ -45,6 +54,10 @@ def writer(table_format: str) -> Write:
         from floorwalker.week.files.xlsx_file import write_xlsx
 
         return write_xlsx
+    return partial(_write_whole, _rows_writer(table_format))
+
+
+def _rows_writer(table_format: str) -> _WriteRows:
     if table_format == "jsonl":
         from floorwalker.week.files.jsonl_file import write_jsonl
 
@@ -61,3 +74,16 @@ def writer(table_format: str) -> Write:
     from floorwalker.week.files.csv_file import write_csv
 
     return write_csv
+
+
+def _write_whole(
+    write_rows: _WriteRows,
+    path: Path,
+    kind: type[msgspec.Struct],
+    rows: Iterable[msgspec.Struct],
+    /,
+    *,
+    replacing: bool = True,
+) -> int:
+    with whole_file(path, replacing=replacing) as file:
+        return write_rows(file, kind, rows)

@@ -5,13 +5,12 @@ Texts stand as they are: no program that reads JSON takes one for a formula.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.file_reading import open_regular
-from floorwalker.files import whole_file
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import COLUMNS, Encounter
 from floorwalker.week.files.csv_file import newer_schema
@@ -21,30 +20,15 @@ _LONGEST_LINE: Final = 1_000_000
 
 
 def write_jsonl(
-    path: Path,
-    _kind: type[msgspec.Struct],
-    rows: Iterable[msgspec.Struct],
-    *,
-    replacing: bool = True,
+    file: IO[bytes], _kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]
 ) -> int:
-    """Write `rows` to `path`, whole or not at all; the number of rows.
-
-    Raises:
-        FloorwalkerError: the file cannot be written.
-    """
+    """Write `rows`, one on each line; the number of rows."""
     encoder = msgspec.json.Encoder()
     count = 0
-    with whole_file(path, replacing=replacing) as file:
-        for row in rows:
-            file.write(encoder.encode(row) + b"\n")
-            count += 1
+    for row in rows:
+        file.write(encoder.encode(row) + b"\n")
+        count += 1
     return count
-
-
-def read_jsonl(path: Path) -> Iterator[Encounter]:
-    """The encounters of a file that `write_jsonl` wrote; raises as `jsonl_rows` does."""
-    for _line, encounter in jsonl_rows(path):
-        yield encounter
 
 
 def jsonl_rows(path: Path) -> Iterator[tuple[int, Encounter]]:

@@ -6,38 +6,24 @@ offset, as in the log: Parquet's own times are in UTC and would lose it.
 
 from collections.abc import Iterable
 from itertools import islice
-from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-from floorwalker.files import whole_file
 
 _BATCH: Final = 20_000
 """Rows in memory at a time, and in one row group: part of what makes the bytes the same."""
 
 
 def write_parquet(
-    path: Path,
-    kind: type[msgspec.Struct],
-    rows: Iterable[msgspec.Struct],
-    *,
-    replacing: bool = True,
+    file: IO[bytes], kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]
 ) -> int:
-    """Write `rows` of `kind` to `path`, whole or not at all; the number of rows.
-
-    Raises:
-        FloorwalkerError: the file cannot be written.
-    """
+    """Write `rows` of `kind`, some of them at a time; the number of rows."""
     schema = _schema(kind.__struct_fields__)
     remaining = iter(rows)
     count = 0
-    with (
-        whole_file(path, replacing=replacing) as file,
-        pq.ParquetWriter(file, schema, compression="zstd") as writer,
-    ):
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         while batch := [msgspec.structs.asdict(row) for row in islice(remaining, _BATCH)]:
             writer.write_table(pa.Table.from_pylist(batch, schema))
             count += len(batch)

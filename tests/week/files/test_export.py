@@ -9,9 +9,9 @@ import pytest
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback
-from floorwalker.week.files.export import write_week
 from floorwalker.week.files.formula_escaping import restore
 from floorwalker.week.files.ownership import file_name
+from tests.week.samples import write_week
 
 FIRST = Encounter(
     encounter_id="019a8b5e-0000-7000-8000-000000000001",

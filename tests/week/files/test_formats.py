@@ -19,12 +19,18 @@ import pytest
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import COLUMNS, Encounter, Feedback
 from floorwalker.week.files import formats
-from floorwalker.week.files.csv_file import read_csv
-from floorwalker.week.files.export import write_week
 from floorwalker.week.files.formula_escaping import restore
-from floorwalker.week.files.jsonl_file import read_jsonl
 from floorwalker.week.files.komhen import KomhenRow, count
-from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
+from tests.week.samples import (
+    CLOCK_BACK,
+    FEEDBACK,
+    FULL,
+    WEEK,
+    YEAR_END,
+    encounter,
+    read_week,
+    write_week,
+)
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 ALL: Final = (*CLOCK_BACK, *WEEK, *YEAR_END)
@@ -193,8 +199,8 @@ def test_feedback_is_read_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_our_own_readers_give_back_every_encounter(tmp_path: Path) -> None:
-    assert list(read_csv(written(tmp_path, "csv", ALL))) == list(ALL)
-    assert list(read_jsonl(written(tmp_path, "jsonl", ALL))) == list(ALL)
+    assert read_week(written(tmp_path, "csv", ALL)) == list(ALL)
+    assert read_week(written(tmp_path, "jsonl", ALL)) == list(ALL)
 
 
 def test_komhen_counts_by_channel_main_group_and_kind() -> None:

@@ -13,15 +13,22 @@ from msgspec.structs import replace
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.journal.encounter import Encounter, Withdrawal
-from floorwalker.week.files.csv_file import read_csv, write_csv
-from floorwalker.week.files.export import write_week
-from floorwalker.week.files.jsonl_file import read_jsonl, write_jsonl
+from floorwalker.week.files.formats import writer
 from floorwalker.week.files.komhen import KomhenRow, count
 from floorwalker.week.files.manifest import Manifest, describe, write_manifest
 from floorwalker.week.files.merge import Merged, merge
 from floorwalker.week.files.merge_sources import sources
 from floorwalker.week.files.row_checks import objection
-from tests.week.samples import CLOCK_BACK, FEEDBACK, FULL, WEEK, YEAR_END, encounter
+from tests.week.samples import (
+    CLOCK_BACK,
+    FEEDBACK,
+    FULL,
+    WEEK,
+    YEAR_END,
+    encounter,
+    read_week,
+    write_week,
+)
 
 ONE = encounter(1, "2026-11-16T10:00:00+01:00")
 TWO = encounter(2, "2026-11-16T11:00:00+01:00", desk="Skranke 2")
@@ -29,17 +36,17 @@ ONE_AMENDED = replace(ONE, revision=2, outcome="referred", started_at="2026-11-1
 
 
 def csv_file(path: Path, *rows: Encounter) -> Path:
-    write_csv(path, Encounter, rows)
+    writer("csv")(path, Encounter, rows)
     return path
 
 
 def test_the_newest_revision_of_each_encounter_stays(tmp_path: Path) -> None:
     old = csv_file(tmp_path / "a.csv", ONE, TWO)
     new = tmp_path / "b.jsonl"
-    write_jsonl(new, Encounter, [ONE_AMENDED])
+    writer("jsonl")(new, Encounter, [ONE_AMENDED])
     target = tmp_path / "all.csv"
     assert merge([old, new], target) == Merged(read=3, written=2)
-    assert list(read_csv(target)) == [TWO, ONE_AMENDED]
+    assert read_week(target) == [TWO, ONE_AMENDED]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -57,7 +64,7 @@ def test_order_and_repeats_change_nothing(tmp_path: Path, parts: list[list[Encou
     for row in (row for rows in parts for row in rows):
         known = best.get(row.encounter_id, row)
         best[row.encounter_id] = max(known, row, key=lambda one: one.revision)
-    assert {e.encounter_id: e for e in read_jsonl(tmp_path / "first.jsonl")} == best
+    assert {e.encounter_id: e for e in read_week(tmp_path / "first.jsonl")} == best
 
 
 def test_two_different_rows_of_one_revision_are_named_and_nothing_is_written(
@@ -80,13 +87,13 @@ def test_a_newer_revision_settles_what_older_rows_say(tmp_path: Path) -> None:
     c = csv_file(tmp_path / "c.csv", ONE_AMENDED)
     for files in ([a, b, c], [c, a, b], [a, c, b]):
         merge(files, tmp_path / "abc.csv")
-        assert list(read_csv(tmp_path / "abc.csv")) == [ONE_AMENDED]
+        assert read_week(tmp_path / "abc.csv") == [ONE_AMENDED]
 
 
 def test_a_file_can_be_merged_into_itself(tmp_path: Path) -> None:
     a, b = csv_file(tmp_path / "a.csv", ONE), csv_file(tmp_path / "b.csv", TWO)
     assert merge([a, b], a) == Merged(read=2, written=2)
-    assert list(read_csv(a)) == [ONE, TWO]
+    assert read_week(a) == [ONE, TWO]
 
 
 def test_texts_that_a_desk_could_have_typed_come_through_unchanged(tmp_path: Path) -> None:
@@ -112,13 +119,13 @@ def test_what_could_not_be_typed_here_is_left_out_and_named(
 ) -> None:
     bad = replace(ONE_AMENDED, **{column: text})
     path, older = tmp_path / f"a.{kind}", csv_file(tmp_path / "older.csv", ONE)
-    (write_csv if kind == "csv" else write_jsonl)(path, Encounter, [TWO, bad])
+    writer(kind)(path, Encounter, [TWO, bad])
     merged = merge([older, path], tmp_path / "b.jsonl")
     (refusal,) = merged.refusals
     assert (refusal.path, refusal.line) == (path, 3 if kind == "csv" else 2)
     assert "2468" not in refusal.message
     assert refusal.message.isprintable()
-    assert list(read_jsonl(tmp_path / "b.jsonl")) == [TWO]
+    assert read_week(tmp_path / "b.jsonl") == [TWO]
 
 
 def test_a_row_over_several_lines_is_named_by_its_first(tmp_path: Path) -> None:
@@ -141,13 +148,13 @@ def test_what_was_withdrawn_later_is_left_out(tmp_path: Path) -> None:
     gone = Withdrawal(encounter_id=ONE.encounter_id, revision=2)
     new = exported(tmp_path / "friday", "floorwalker-d-2026-W47", TWO, withdrawn=[gone])
     merged = merge([old, new], tmp_path / "b.csv")
-    assert (merged.withdrawn, list(read_csv(tmp_path / "b.csv"))) == (1, [TWO])
+    assert (merged.withdrawn, read_week(tmp_path / "b.csv")) == (1, [TWO])
     merge([tmp_path / "monday", tmp_path / "friday"], tmp_path / "b.csv")
-    assert list(read_csv(tmp_path / "b.csv")) == [TWO]
+    assert read_week(tmp_path / "b.csv") == [TWO]
     merge([old, new.with_suffix(".manifest.json")], tmp_path / "b.csv")
-    assert list(read_csv(tmp_path / "b.csv")) == [TWO]
+    assert read_week(tmp_path / "b.csv") == [TWO]
     merge([old], tmp_path / "b.csv")
-    assert list(read_csv(tmp_path / "b.csv")) == [ONE, TWO]
+    assert read_week(tmp_path / "b.csv") == [ONE, TWO]
 
 
 def test_a_manifest_that_speaks_of_other_files_withdraws_nothing_of_a_named_one(
@@ -157,7 +164,7 @@ def test_a_manifest_that_speaks_of_other_files_withdraws_nothing_of_a_named_one(
     exported(tmp_path, "floorwalker-x-2026-W47", withdrawn=[gone])
     named = csv_file(tmp_path / "mine.csv", ONE)
     merge([named], tmp_path / "b.csv")
-    assert list(read_csv(tmp_path / "b.csv")) == [ONE]
+    assert read_week(tmp_path / "b.csv") == [ONE]
 
 
 @pytest.mark.parametrize("table_format", ["csv", "jsonl"])
@@ -167,14 +174,14 @@ def test_a_folder_of_exports_is_merged_with_all_that_lies_in_it(
     folder = tmp_path / "exports"
     list(write_week(folder, "d", "2026-W47", [ONE, TWO], FEEDBACK, table_format))
     list(write_week(folder, "d", "2026-W47", [ONE, TWO], FEEDBACK, "xlsx"))
-    write_csv(folder / "floorwalker-d-2026-W47-komhen.csv", KomhenRow, count([ONE]))
+    writer("csv")(folder / "floorwalker-d-2026-W47-komhen.csv", KomhenRow, count([ONE]))
     (folder / "floorwalker-d-2026-W47.manifest.json").write_text("{}", encoding="utf-8")
     (folder / "læs mig.txt").write_text("x", encoding="utf-8")
     (folder / "uge.html").write_text("x", encoding="utf-8")
     (folder / "gamle").mkdir()
     merged = merge([folder], tmp_path / "b.csv")
     assert (merged.read, merged.unread) == (2, ())
-    assert list(read_csv(tmp_path / "b.csv")) == [ONE, TWO]
+    assert read_week(tmp_path / "b.csv") == [ONE, TWO]
     named = [each for each in folder.glob("floorwalker*") if each.suffix != ".json"]
     assert merge(named, tmp_path / "b.csv").written == 2
 
