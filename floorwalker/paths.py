@@ -137,3 +137,8 @@ def slips_dir(data: Path) -> Path:
 def backups_dir(data: Path) -> Path:
     """Where backups of the journal go unless the user says otherwise."""
     return data / "backups"
+
+
+def real_path(path: Path) -> Path:
+    """Where the links lead; links in a circle stay as they are."""
+    return Path(os.path.realpath(path))

@@ -12,7 +12,7 @@ import click
 from msgspec import Struct
 
 import floorwalker
-from floorwalker.cli.output import print_json, print_line
+from floorwalker.cli.output import print_each
 from floorwalker.cli.workplace import Workplace
 from floorwalker.config import Config
 from floorwalker.errors import EXIT_NO, FloorwalkerError
@@ -41,13 +41,13 @@ def doctor_command(workplace: Workplace, as_json: bool) -> int:
     """Look at everything; 1 where something is at fault."""
     findings = [*_versions(), *_places(workplace), *_knowledge(workplace), *_journal(workplace)]
     findings += [*_keys(workplace.config), *_terminal()]
-    for finding in findings:
-        if as_json:
-            print_json(finding)
-        else:
-            sign = _("ok") if finding.ok else _("FAULT")
-            print_line(f"{sign:<6} {finding.name}: {finding.value} {finding.advice}")
+    print_each(findings, as_json=as_json, line=_line)
     return 0 if all(finding.ok for finding in findings) else EXIT_NO
+
+
+def _line(finding: Finding) -> str:
+    sign = _("ok") if finding.ok else _("FAULT")
+    return f"{sign:<6} {finding.name}: {finding.value} {finding.advice}"
 
 
 def _versions() -> Iterator[Finding]:

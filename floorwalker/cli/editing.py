@@ -90,18 +90,15 @@ def _require_slug(id_: str) -> None:
 def _inside(folder: Path, file: Path) -> Path:
     """The file named, in the knowledge folder wherever one stands oneself."""
     path = file if file.is_absolute() or file.exists() else folder / file
-    if path.suffix.lower() not in _SUFFIXES or not _real(path).is_relative_to(_real(folder)):
+    if path.suffix.lower() not in _SUFFIXES or not paths.real_path(path).is_relative_to(
+        paths.real_path(folder)
+    ):
         raise click.UsageError(
             _("{path} is no .yaml file in the knowledge folder {folder}.").format(
                 path=path, folder=folder
             )
         )
     return path
-
-
-def _real(path: Path) -> Path:
-    """Where the links lead; links in a circle stay as they are."""
-    return Path(os.path.realpath(path))
 
 
 def _usual_file(loaded: Loaded, kind: Kind) -> str:

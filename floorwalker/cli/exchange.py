@@ -110,13 +110,8 @@ def _say_left_out(read: "Source", imported: "Imported") -> None:
 
 def _folder_of(path: Path, knowledge: Path) -> Path:
     """The knowledge folder that the file belongs to: the one in use, or its own."""
-    inside = _real(path).is_relative_to(_real(knowledge))
+    inside = paths.real_path(path).is_relative_to(paths.real_path(knowledge))
     return knowledge if inside else path.parent
-
-
-def _real(path: Path) -> Path:
-    """Where the links lead; links in a circle stay as they are."""
-    return Path(os.path.realpath(path))
 
 
 def _require_yaml(path: Path) -> None:
@@ -126,7 +121,7 @@ def _require_yaml(path: Path) -> None:
 
 def _name_in(path: Path, folder: Path) -> str:
     """The file's name as its knowledge folder has it."""
-    return Path(os.path.relpath(_real(path), _real(folder))).as_posix()
+    return Path(os.path.relpath(paths.real_path(path), paths.real_path(folder))).as_posix()
 
 
 def _known(loaded: Loaded, *, without: str) -> "Known":

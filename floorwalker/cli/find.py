@@ -9,6 +9,7 @@ from floorwalker.cli.entry import describe, entry_json
 from floorwalker.cli.options import WholeNumber
 from floorwalker.cli.output import clean_text, print_aside, print_error, print_json, print_line
 from floorwalker.cli.workplace import Workplace
+from floorwalker.date_input import moment_of
 from floorwalker.errors import EXIT_NO, FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _, language
 from floorwalker.knowledge.model.fields import AUDIENCES, KINDS
@@ -107,7 +108,7 @@ def show_command(workplace: Workplace, ref: str, as_json: bool, at: str | None) 
     require_ref(ref)
     kept = workplace.loaded.knowledge
     knowledge = kept if as_json else knowledge_in(kept, language())
-    now = workplace.local(at) if at else workplace.now()
+    now = moment_of(clean_text(at), workplace.zone) if at else workplace.now()
     entry = knowledge.entry(ref)
     if entry is None:
         raise unknown_entry(workplace, ref)

@@ -1,6 +1,6 @@
 """`followups` and `feedback`: what the house owes visitors, and what it owes its own knowledge."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 import click
 
@@ -11,17 +11,13 @@ from floorwalker.cli.output import (
     print_aside,
     print_done,
     print_done_json,
-    print_json,
-    print_line,
+    print_each,
 )
 from floorwalker.cli.workplace import Workplace
 from floorwalker.dates import format_date
 from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import FEEDBACK_KINDS, Encounter, Feedback
-
-if TYPE_CHECKING:
-    from floorwalker.journal.store import Journal
 
 
 class _CodeOrCommand(click.Group):
@@ -90,11 +86,7 @@ def close_command(workplace: Workplace, encounter_id: str, note: str | None, mas
 
 
 def _say_all(workplace: Workplace, owed: tuple[Encounter, ...], *, as_json: bool) -> None:
-    for encounter in owed:
-        if as_json:
-            print_json(encounter)
-        else:
-            print_line(_line(workplace, encounter))
+    print_each(owed, as_json=as_json, line=partial(_line, workplace))
 
 
 def _line(workplace: Workplace, encounter: Encounter) -> str:
@@ -166,11 +158,7 @@ def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> i
     """List the open reports."""
     with workplace.read_journal() as journal:
         reports = journal.feedback.listed(include_closed=include_closed)
-    for report in reports:
-        if as_json:
-            print_json(report)
-        else:
-            print_line(_report_line(report))
+    print_each(reports, as_json=as_json, line=_report_line)
     return 0
 
 
@@ -199,21 +187,14 @@ def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
 @click.pass_obj
 def purge_comment_command(workplace: Workplace, feedback_id: str, backups: bool) -> int:
     """Delete the comment for good."""
-    from floorwalker.cli.maintenance import finish_deletion, say_exported
+    from floorwalker.cli.maintenance import purge_typed
     from floorwalker.journal import copies
 
-    with workplace.open_journal() as journal:
-        purged = journal.retention.purge_comment(feedback_id)
-    print_done(feedback_id)
-    say_exported(purged)
-
-    def delete(backup: "Journal") -> None:
-        backup.retention.purge_comment(feedback_id)
-
-    return finish_deletion(
+    return purge_typed(
         workplace,
+        feedback_id,
+        lambda journal, _at: journal.retention.purge_comment(feedback_id),
         copies.comment_of(feedback_id),
-        delete if backups else None,
-        residue=purged.residue,
         command=f"floorwalker feedback purge-text {feedback_id} --backups",
+        backups=backups,
     )

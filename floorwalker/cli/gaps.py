@@ -5,7 +5,7 @@ from datetime import timedelta
 import click
 
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import print_aside, print_json, print_line
+from floorwalker.cli.output import print_aside, print_each
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _, ngettext
 from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
@@ -34,11 +34,7 @@ def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> 
             today,
             lambda query: _nearest(workplace, query),
         )
-    for gap in gaps[:limit]:
-        if as_json:
-            print_json(gap)
-        else:
-            print_line(_line(gap))
+    print_each(gaps[:limit], as_json=as_json, line=_line)
     if not gaps:
         print_aside(_("The log shows no gap."))
     return 0

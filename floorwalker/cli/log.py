@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 import click
 import msgspec
@@ -16,10 +16,10 @@ from floorwalker.cli.output import (
     print_aside,
     print_done,
     print_done_json,
-    print_json,
-    print_line,
+    print_each,
 )
 from floorwalker.cli.workplace import Workplace
+from floorwalker.date_input import moment_of
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import (
     CHALLENGES,
@@ -31,9 +31,6 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.knowledge.hours import is_working_day
 from floorwalker.knowledge.model.fields import AUDIENCES
-
-if TYPE_CHECKING:
-    from floorwalker.journal.store import Journal
 
 _MAY_BE_LEFT_OUT: Final = {
     "contact_ref": "--contact",
@@ -171,7 +168,8 @@ def _fields(workplace: Workplace, options: Mapping[str, object]) -> dict[str, ob
         if value is None or value == ():
             continue
         if isinstance(value, str):
-            value = workplace.local(value) if option == "at" else clean_text(value)  # noqa: PLW2901
+            text = clean_text(value)
+            value = moment_of(text, workplace.zone) if option == "at" else text  # noqa: PLW2901
         fields[names.get(option, option)] = value
     return fields
 
@@ -187,11 +185,8 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
         raise click.UsageError(_("Name a day or a week, not both."))
     first, last = (week, week + timedelta(days=6)) if week else (day or date.min, day or date.max)
     with workplace.read_journal() as journal:
-        for encounter in journal.days.between(first, last, newest_first=True):
-            if as_json:
-                print_json(encounter)
-            else:
-                print_line(_line(encounter))
+        found = journal.days.between(first, last, newest_first=True)
+        print_each(found, as_json=as_json, line=_line)
     return 0
 
 
@@ -278,24 +273,16 @@ def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: boo
 @click.pass_obj
 def purge_text_command(workplace: Workplace, encounter_id: str, backups: bool) -> int:
     """Delete query, note, promise and reason for good; the encounter and its counts stay."""
-    from floorwalker.cli.maintenance import finish_deletion, say_exported, say_unsaved
-    from floorwalker.journal import copies, unsaved
+    from floorwalker.cli.maintenance import purge_typed
+    from floorwalker.journal import copies
 
-    with workplace.open_journal() as journal:
-        purged = journal.retention.purge_text(encounter_id, workplace.now())
-    print_done(encounter_id)
-    say_exported(purged)
-    say_unsaved(unsaved.forget(workplace.data_dir, encounter_id))
-
-    def delete(backup: "Journal") -> None:
-        backup.retention.purge_text(encounter_id, None)
-
-    return finish_deletion(
+    return purge_typed(
         workplace,
+        encounter_id,
+        lambda journal, at: journal.retention.purge_text(encounter_id, at),
         copies.text_of(encounter_id),
-        delete if backups else None,
-        residue=purged.residue,
         command=f"floorwalker log purge-text {encounter_id} --backups",
+        backups=backups,
     )
 
 

@@ -81,7 +81,7 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
 @click.pass_obj
 def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_run: bool) -> int:
     """Delete for good: what is deleted is overwritten in the file."""
-    from floorwalker.journal import copies, unsaved
+    from floorwalker.journal import copies, restoring, unsaved
     from floorwalker.journal.retention import retention_limit
 
     now = workplace.now()
@@ -91,21 +91,19 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
         raise click.UsageError(_("Only past days can be purged."))
     with workplace.open_journal() as journal:
         result = journal.retention.purge(limit, dry_run=dry_run)
-    counted = ngettext("{count} encounter", "{count} encounters", result.encounters).format(
-        count=result.encounters
-    )
     text = (
         _("{counted} from before {day} would be deleted.")
         if dry_run
         else _("{counted} from before {day} deleted.")
     )
+    counted = restoring.counted(result.encounters)
     (print_line if dry_run else print_done)(text.format(counted=counted, day=limit))
     begun_before = max(
         datetime.combine(limit, time.min, tzinfo=now.tzinfo),
         now - timedelta(days=unsaved.DAYS_KEPT),
     )
-    say_unsaved(unsaved.purge(workplace.data_dir, begun_before, dry_run=dry_run), dry_run=dry_run)
-    return finish_deletion(
+    _say_unsaved(unsaved.purge(workplace.data_dir, begun_before, dry_run=dry_run), dry_run=dry_run)
+    return _finish_deletion(
         workplace,
         copies.old(limit),
         (lambda backup: backup.retention.purge(limit)) if backups and not dry_run else None,
@@ -114,7 +112,42 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
     )
 
 
-def finish_deletion(
+def purge_typed(
+    workplace: Workplace,
+    id_: str,
+    delete: "Callable[[Journal, datetime | None], TextPurge]",
+    count: "Count",
+    *,
+    command: str,
+    backups: bool,
+) -> int:
+    """Delete what was typed for an encounter or a report.
+
+    Args:
+        workplace: where the log and its backups are.
+        id_: of the encounter or the report.
+        delete: takes it out of a log; the moment is None for a backup.
+        count: what to look for in backups.
+        command: what would take it out of the backups too.
+        backups: whether to take it out there now.
+    """
+    from floorwalker.journal import unsaved
+
+    with workplace.open_journal() as journal:
+        purged = delete(journal, workplace.now())
+    print_done(id_)
+    _say_exported(purged)
+    _say_unsaved(unsaved.forget(workplace.data_dir, id_))
+    return _finish_deletion(
+        workplace,
+        count,
+        (lambda backup: delete(backup, None)) if backups else None,
+        residue=purged.residue,
+        command=command,
+    )
+
+
+def _finish_deletion(
     workplace: Workplace,
     count: "Count",
     delete: "Callable[[Journal], object] | None",
@@ -155,7 +188,7 @@ def finish_deletion(
     return JournalError.exit_code if failed else 0
 
 
-def say_unsaved(purged: "PurgedErrands", *, dry_run: bool = False) -> None:
+def _say_unsaved(purged: "PurgedErrands", *, dry_run: bool = False) -> None:
     """Say what became of errands that were never saved, where there were any."""
     if purged.deleted:
         said = (
@@ -181,8 +214,7 @@ def say_unsaved(purged: "PurgedErrands", *, dry_run: bool = False) -> None:
         print_aside(said.format(count=purged.held))
 
 
-def say_exported(purged: "TextPurge") -> None:
-    """Say what became of the words of one entry in the log, but for its backups."""
+def _say_exported(purged: "TextPurge") -> None:
     if not purged.texts:
         print_aside(_("Nothing was typed for it, or it was deleted before."))
     elif purged.exported_week:

@@ -23,7 +23,6 @@ class _Day(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """The day, or a usage error."""
         if isinstance(value, date):
             return value
         day = day_of(str(value))
@@ -42,7 +41,6 @@ class _Week(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """The week's Monday, or a usage error."""
         if isinstance(value, date):
             return value
         monday = monday_of(str(value))
@@ -65,7 +63,6 @@ class WholeNumber(click.ParamType[int]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
-        """The number, or a usage error."""
         text = str(value).strip()
         number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
         if number is None or not self._first <= number <= self._last:
@@ -82,7 +79,6 @@ class _Language(click.ParamType[str]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
-        """The language's code, or a usage error."""
         language = language_of(str(value))
         if language is None:
             message = _("there is no language {value!r}; write {languages}.")
@@ -99,7 +95,6 @@ class _NamedPath(click.ParamType[Path]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Path:
-        """The path, or a usage error."""
         if not paths.is_possible_name(str(value)):
             self.fail(_("no file can have this name."), param, ctx)
         return Path(str(value))

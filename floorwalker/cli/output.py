@@ -6,6 +6,8 @@ characters, `\udcff`, from which Python and others make the same bytes again.
 
 import json
 import sys
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
 import msgspec
@@ -15,6 +17,7 @@ from floorwalker.i18n import _
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_text import is_control
 
+T = TypeVar("T")
 _CODES = (
     *range(0x7F, 0xA0),  # DEL and C1 controls, which JSON allows in a text as they are
     *range(0x2028, 0x202F),  # line ends of their own, and marks that turn the reading direction
@@ -55,6 +58,15 @@ def _shown(character: str) -> str:
 def print_json(value: object) -> None:
     """One JSON object on one line, Danish letters as they are, flushed."""
     print_raw(to_json(value))
+
+
+def print_each(values: Iterable[T], *, as_json: bool, line: Callable[[T], str]) -> None:
+    """Each of `values` on a line, as a JSON object or as `line` puts it for a person."""
+    for value in values:
+        if as_json:
+            print_json(value)
+        else:
+            print_line(line(value))
 
 
 def to_json(value: object) -> str:

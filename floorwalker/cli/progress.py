@@ -1,7 +1,6 @@
 """A bar on standard error for work that takes more than a moment, where a person watches."""
 
 import sys
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 import click
@@ -34,12 +33,7 @@ class Bar:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the bar as it stands, and go on below it."""
         if self._bar is not None:
             self._bar.render_finish()

@@ -11,7 +11,6 @@ from floorwalker import i18n, paths
 from floorwalker.cli.language import use
 from floorwalker.cli.output import clean_text, print_aside
 from floorwalker.config import Config, load_config
-from floorwalker.date_input import moment_of
 from floorwalker.dates import format_date
 from floorwalker.errors import JournalError, KnowledgeError
 from floorwalker.i18n import _, ngettext
@@ -157,7 +156,6 @@ class Workplace:
         return self.build_index(self.loaded, self.usage())
 
     def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
-        """An index over `loaded`, with the editors' own words."""
         from floorwalker.knowledge.loading.discovery import usable_lexicon
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
@@ -188,7 +186,6 @@ class Workplace:
 
     @property
     def has_entries(self) -> bool:
-        """Whether there is any knowledge at hand."""
         return any(True for _entry in self.at_hand.knowledge.entries())
 
     @property
@@ -197,25 +194,14 @@ class Workplace:
         return self._zone or ZoneInfo(self.at_hand.knowledge.municipality.timezone)
 
     def now(self) -> datetime:
-        """The local time in the municipality's zone."""
         return datetime.now(self.zone)
-
-    def local(self, text: str) -> datetime:
-        """A time that a user wrote, `2026-11-16T10:10` or with seconds, in the house's zone.
-
-        Raises:
-            FloorwalkerError: it is no time, or the clocks there never show it.
-        """
-        return moment_of(clean_text(text), self.zone)
 
     @property
     def database(self) -> Path:
-        """The log's file."""
         return paths.database(self.data_dir).absolute()
 
     @property
     def backups(self) -> Path:
-        """The folder of its backups."""
         return paths.backups_dir(self.data_dir)
 
     def open_journal(self, waiting: "Callable[[], None] | None" = None) -> "Journal":

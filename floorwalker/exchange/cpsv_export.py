@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from floorwalker.exchange.costs import taken_apart
 from floorwalker.exchange.cpsv_terms import CONTEXT, COUNTRY, CURRENCY, NEXT_STEPS, REDRESS, WEEKLY
-from floorwalker.exchange.exported import ExportedRecord
+from floorwalker.exchange.exported import ExportedRecord, Json
 from floorwalker.exchange.fields import tidy
 from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
@@ -15,7 +15,6 @@ from floorwalker.exchange.personal import Personal
 from floorwalker.exchange.schedules import week_of
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
-Json = dict[str, object]
 Texts = dict[str, str]
 
 
@@ -30,7 +29,6 @@ class Cpsv:
         self.omissions: list[Omission] = []
 
     def document(self) -> Json:
-        """The whole graph."""
         self._node(COUNTRY, "dct:Location")
         for service in self._knowledge.services.values():
             self._service(service)
@@ -62,7 +60,9 @@ class Cpsv:
                 "cv:hasChannel": [self._channel(guide, authority) for guide in guides],
                 "cv:hasCost": self._costs(service),
                 "cpsv:hasInput": self._evidence(service),
-                "cv:holdsRequirement": self._requirement(service),
+                "cv:holdsRequirement": self._titled(
+                    service, "eligibility", "cv:Requirement", "dct:title"
+                ),
                 "cpsv:follows": self._rules(service),
                 "cv:hasLegalResource": self._titled(
                     service, "legal_basis", "eli:LegalResource", "dct:title"
@@ -180,9 +180,6 @@ class Cpsv:
             for number, text in enumerate(documents)
         ]
 
-    def _requirement(self, service: Service) -> list[Json]:
-        return self._titled(service, "eligibility", "cv:Requirement", "dct:title")
-
     def _rules(self, service: Service) -> list[Json]:
         """What happens next, and how to complain, as rules that the service follows."""
         steps = {
@@ -250,7 +247,6 @@ class Cpsv:
     def _node(
         self, id_: str, type_: str | list[str], properties: Mapping[str, object] = {}
     ) -> Json:
-        """Add the node, unless it is there, and name it."""
         if id_ not in self._nodes:
             filled = {key: value for key, value in properties.items() if value not in ("", [], {})}
             self._nodes[id_] = {"@id": id_, "@type": type_, **filled}

@@ -11,6 +11,8 @@ from floorwalker.exchange.personal import PERSONAL, personal_fields
 from floorwalker.knowledge.model.records import Record
 
 T = TypeVar("T", str, tuple[str, ...])
+Json = dict[str, object]
+"""An object of a foreign format."""
 
 
 class ExportedRecord:
@@ -41,14 +43,12 @@ class ExportedRecord:
         return found
 
     def number(self, field: str) -> int | None:
-        """A number, taken."""
         found = self._take(field)
         if found is not None and not isinstance(found, int):
             raise TypeError(field)
         return found
 
     def day(self, field: str) -> date | None:
-        """A day, taken."""
         found = self._take(field)
         if found is not None and not isinstance(found, date):
             raise TypeError(field)

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from floorwalker.exchange.costs import CostOption, taken_apart
-from floorwalker.exchange.exported import ExportedRecord
+from floorwalker.exchange.exported import ExportedRecord, Json
 from floorwalker.exchange.fields import accepted, one_line, tidy, written_out
 from floorwalker.exchange.hsds_contacts import is_telling, keywords_of
 from floorwalker.exchange.identity import uuid_of
@@ -28,7 +28,6 @@ from floorwalker.knowledge.model.records import (
     Service,
 )
 
-Json = dict[str, object]
 ONLY_AS_TEXT: Final = mark("stands there as text only")
 NO_EMAIL: Final = mark("is no e-mail address, which is asked for there")
 _DANISH_ADDRESS: Final = re.compile(

@@ -12,8 +12,9 @@ from typing import Final
 from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
+from floorwalker.exchange.exported import Json
 from floorwalker.exchange.foreign_files import read_csv, read_json
-from floorwalker.exchange.hsds_joins import Directory, Json
+from floorwalker.exchange.hsds_joins import Directory
 from floorwalker.exchange.hsds_kinds import (
     PAGE_KEYS,
     given_by_table,

@@ -10,11 +10,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from floorwalker.exchange.exported import Json
 from floorwalker.exchange.hsds_kinds import KINDS, PARENT_IDS, Child, kind_of_object
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.i18n import mark
 
-Json = dict[str, object]
 NOT_THERE: Final = mark("is not among the files")
 BELONGS_TO_NONE: Final = mark("belongs to no service there")
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})

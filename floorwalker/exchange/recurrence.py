@@ -98,11 +98,6 @@ def read_schedule(
     return ReadSchedule("read", rule) if is_valid_hours(rule) else ReadSchedule("unclear")
 
 
-def osm_rule(schedule: Mapping[str, str]) -> str | None:
-    """A schedule as a rule; None where it cannot be one."""
-    return read_schedule(schedule).rule or None
-
-
 class _Schedule:
     def __init__(self, fields: Mapping[str, str], today: date | None, zone: ZoneInfo) -> None:
         self._fields = fields

@@ -16,7 +16,7 @@ from floorwalker import files
 from floorwalker.errors import FloorwalkerError, JournalError
 from floorwalker.file_reading import read_regular
 from floorwalker.journal import faults, recovery, upkeep
-from floorwalker.journal.database import Connection, connect
+from floorwalker.journal.database import COPY_PATIENCE, Connection, connect, look_into
 from floorwalker.journal.store import Journal
 
 _ELSEWHERE: Final = "elsewhere.json"
@@ -24,8 +24,6 @@ _ELSEWHERE: Final = "elsewhere.json"
 _LONGEST: Final = 1 << 22
 """Bytes that this list has at most."""
 _SQLITE: Final = b"SQLite format 3\0"
-_PATIENCE: Final = 2.0
-"""Seconds to wait for somebody who has a copy open."""
 
 
 class Copy(Struct, frozen=True, kw_only=True):
@@ -110,9 +108,9 @@ def rewrite(copy: Path, delete: Callable[[Journal], object]) -> None:
         JournalError: it could not be read or written; it is as it was.
     """
     with upkeep.written(copy), files.draft_of(copy, replacing=True) as draft:
-        with contextlib.closing(_reading(copy)) as source:
+        with contextlib.closing(look_into(copy)) as source:
             upkeep.copy_into(source, draft)
-        with contextlib.closing(connect(draft, timeout=_PATIENCE, is_draft=True)) as connection:
+        with contextlib.closing(connect(draft, timeout=COPY_PATIENCE, is_draft=True)) as connection:
             delete(Journal(connection))
 
 
@@ -179,14 +177,10 @@ def _is_copy(path: Path) -> bool:
 
 def _held(path: Path, count: Count) -> int | None:
     try:
-        with contextlib.closing(_reading(path)) as connection:
+        with contextlib.closing(look_into(path)) as connection:
             return count(connection)
     except JournalError:
         return None
-
-
-def _reading(path: Path) -> Connection:
-    return connect(path, timeout=_PATIENCE, read_only=True, accept_older=True)
 
 
 def _days_left(path: Path, daily: Sequence[Path]) -> int | None:

@@ -30,6 +30,8 @@ PATIENCE: Final = 0.5
 """Seconds of waiting for a lock before the user hears of it."""
 LONGEST_WAIT: Final = 10.0
 """Seconds of waiting for a lock before that is an error."""
+COPY_PATIENCE: Final = 2.0
+"""Seconds to wait for somebody who has a copy of the log open."""
 _MAY_NOT_UNDO: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_DELETE")
 """What SQLite says where it may not write the file, its rollback journal or their folder."""
 _OLDEST_SQLITE: Final = (3, 37)
@@ -66,7 +68,6 @@ class Connection:
             return self.undoing_first(lambda: list(self.db.query(sql, dict(parameters or {}))))
 
     def number(self, sql: str, parameters: Mapping[str, Cell] | None = None) -> int:
-        """The one integer that `sql` asks for."""
         (row,) = self.rows(sql, parameters)
         (value,) = row.values()
         return int(str(value))
@@ -218,6 +219,11 @@ def connect(
     connection.timeout = timeout
     connection.wait_at_most(PATIENCE)
     return connection
+
+
+def look_into(path: Path) -> Connection:
+    """The copy of a log in `path`, to be read, whatever version wrote it; raises as `connect`."""
+    return connect(path, timeout=COPY_PATIENCE, read_only=True, accept_older=True)
 
 
 def nothing_yet(path: Path) -> Connection:

@@ -69,7 +69,6 @@ class Days:
         )
 
     def count(self, day: date) -> int:
-        """How many encounters were started on the local `day`."""
         return self._connection.number(
             "SELECT count(*) FROM current_encounters "
             "WHERE started_at >= :first AND started_at < :after",

@@ -40,7 +40,6 @@ class FeedbackLog:
             note_change(self._connection, iso_week(date.fromisoformat(feedback.at[:10])))
 
     def _find(self, feedback_id: str) -> Feedback | None:
-        """The feedback with this id, or None."""
         rows = self._connection.rows(
             f"SELECT {_COLUMNS} FROM feedback WHERE feedback_id = :id", {"id": feedback_id}
         )

@@ -18,7 +18,7 @@ from floorwalker.dates import format_date
 from floorwalker.errors import JournalError
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal import faults, log_file, recovery, upkeep
-from floorwalker.journal.database import Connection, connect
+from floorwalker.journal.database import COPY_PATIENCE, connect, look_into
 from floorwalker.journal.store import Journal
 
 _MARKER: Final = ".encounters-begun"
@@ -27,8 +27,6 @@ _MARKER_TEXT: Final = (
     "a log that is missing is asked about, and not begun anew.\n"
 )
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_PATIENCE: Final = 2.0
-"""Seconds to wait for somebody who has a backup open."""
 
 
 class Backup(Struct, frozen=True, kw_only=True):
@@ -60,7 +58,7 @@ def inspect(path: Path) -> Backup:
     Raises:
         JournalError: it is no sound log, or cannot be read.
     """
-    with contextlib.closing(_reading(path)) as connection:
+    with contextlib.closing(look_into(path)) as connection:
         damage = connection.rows("PRAGMA quick_check(1)")
         if [list(row.values()) for row in damage] != [["ok"]]:
             raise faults.damaged(path)
@@ -92,34 +90,36 @@ def say_backup(backup: Backup | None) -> str:
     """The sentence that names a backup, its day and how much it holds."""
     if backup is None:
         return _("There is no backup.")
-    count = ngettext("{count} encounter", "{count} encounters", backup.encounters)
     return _("The newest backup is {name}, from {day}, with {encounters}.").format(
         name=backup.path.name,
         day=format_date(backup.day),
-        encounters=count.format(count=backup.encounters),
+        encounters=counted(backup.encounters),
     )
+
+
+def counted(encounters: int) -> str:
+    """`1 encounter`, or how many."""
+    text = ngettext("{count} encounter", "{count} encounters", encounters)
+    return text.format(count=encounters)
 
 
 def say_contents(found: Backup) -> str:
     """How much a log holds."""
-    count = ngettext("{count} encounter", "{count} encounters", found.encounters)
-    return _("It is a sound log with {encounters}.").format(
-        encounters=count.format(count=found.encounters)
-    )
+    return _("It is a sound log with {encounters}.").format(encounters=counted(found.encounters))
 
 
 def say_restored(restored: Restored) -> str:
     """What was restored, from what, and what is not in it."""
-    count = ngettext("{count} encounter", "{count} encounters", restored.encounters)
-    counted = count.format(count=restored.encounters)
     if restored.backup is None:
         said = _("The log is in its place again, with {encounters}; nothing of it is lost.")
-        return said.format(encounters=counted)
+        return said.format(encounters=counted(restored.encounters))
     said = _(
         "The backup {name} from {day} is the log now, with {encounters}. What was registered "
         "after it was made is not in it."
     ).format(
-        name=restored.backup.path.name, day=format_date(restored.backup.day), encounters=counted
+        name=restored.backup.path.name,
+        day=format_date(restored.backup.day),
+        encounters=counted(restored.encounters),
     )
     if restored.aside is None:
         return said
@@ -185,7 +185,7 @@ def restore(path: Path, backup: Path, now: datetime, *, replace: bool = False) -
     chosen = inspect(backup)
     if log_file.exists(path) and path.samefile(backup):
         raise JournalError(_("This is the log itself, no backup of it: {path}").format(path=path))
-    with contextlib.closing(_reading(backup)) as source, _room_for(path, now, replace) as aside:
+    with contextlib.closing(look_into(backup)) as source, _room_for(path, now, replace) as aside:
         upkeep.Upkeep(source).rescue(path)
     note_begun(path)
     return Restored(path=path, encounters=chosen.encounters, backup=chosen, aside=aside)
@@ -212,7 +212,7 @@ def keep_replaced(journal: Journal, now: datetime) -> Path:
     """
     path = journal.path
     # SQLite would take the other's rollback journal for its own: nobody writes meanwhile.
-    with contextlib.closing(connect(path, timeout=_PATIENCE)) as other, other.kept_still():
+    with contextlib.closing(connect(path, timeout=COPY_PATIENCE)) as other, other.kept_still():
         return journal.upkeep.rescue(recovery.free_name(path, now, "replaced"))
 
 
@@ -249,20 +249,15 @@ def _set_aside(path: Path, now: datetime, *, replace: bool) -> Path:
     except faults.DamagedJournalError:
         return recovery.set_aside(path, now)
     if not (present.is_empty or replace):
-        count = ngettext("{count} encounter", "{count} encounters", present.encounters)
         raise JournalError(
             _("The log is in its place, and sound: {path}, with {encounters}.").format(
-                path=path, encounters=count.format(count=present.encounters)
+                path=path, encounters=counted(present.encounters)
             ),
             _("Nothing was changed. To set it aside and put the backup in its place: --replace"),
         )
     # What another desk saves at this moment is then in the one or in the other, never in between.
-    with contextlib.closing(connect(path, timeout=_PATIENCE)) as others, others.kept_still():
+    with contextlib.closing(connect(path, timeout=COPY_PATIENCE)) as others, others.kept_still():
         return recovery.set_aside(path, now, "replaced")
-
-
-def _reading(path: Path) -> Connection:
-    return connect(path, timeout=_PATIENCE, read_only=True, accept_older=True)
 
 
 def _marker(path: Path) -> Path:

@@ -6,7 +6,6 @@ sqlite-utils, which takes a fifth of a second: whoever paints a screen first imp
 
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from floorwalker.journal.database import LONGEST_WAIT, Connection, connect, nothing_yet
@@ -70,7 +69,6 @@ class Journal:
 
     @property
     def path(self) -> Path:
-        """The database file."""
         return self._connection.path
 
     def require_in_place(self) -> None:
@@ -87,16 +85,10 @@ class Journal:
         return self._connection.timeout
 
     def close(self) -> None:
-        """Give the file back."""
         self._connection.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()

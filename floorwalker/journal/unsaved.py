@@ -90,7 +90,6 @@ class Lock:
             return False
 
     def release(self) -> None:
-        """Let others take it."""
         os.close(self._descriptor)
 
     def remove(self) -> None:

@@ -49,7 +49,6 @@ class Weeks:
         self._connection = connection
 
     def changes(self, week: str) -> int:
-        """How often `week` has changed."""
         return self._connection.number(
             "SELECT coalesce(max(changes), 0) FROM weeks WHERE week = :week", {"week": week}
         )

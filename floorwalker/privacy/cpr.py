@@ -182,7 +182,6 @@ def _is_usual(digits: Digits, group: int, length: int) -> bool:
 
 
 def _run_together(digits: Digits) -> Iterator[Candidate]:
-    """Several numbers with nothing between them."""
     for begin, size in zip(digits.begins, digits.sizes, strict=True):
         if size <= _LENGTH or size % _LENGTH:
             continue

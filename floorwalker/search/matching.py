@@ -106,7 +106,6 @@ class Rarity:
         self._known: dict[str, float] = {}
 
     def of(self, word: str) -> float:
-        """The rarity of a folded word."""
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self.of_count(self.count(word))
@@ -117,7 +116,6 @@ class Rarity:
         return self._postings.count(word, Field.DESCRIPTION)
 
     def of_count(self, count: int) -> float:
-        """The rarity of a word that `count` entries have."""
         return max(ranking.LEAST_RARITY, log((self._entries + 2) / (count + 1)) / self._scale)
 
 

@@ -121,12 +121,10 @@ class Stems:
         return _MOVING_E.sub(r"\1\2", folded) if folded[-2:-1] == "e" else folded
 
     def english(self, word: str) -> str:
-        """The folded English stem of a word in small letters."""
         stem: str = self._english.stemWord(word)
         return fold_small(stem)
 
     def german(self, word: str) -> str:
-        """The folded German stem of a word in small letters."""
         stem: str = self._german.stemWord(word)
         return fold_small(stem)
 

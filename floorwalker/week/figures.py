@@ -44,7 +44,6 @@ class Promises(Struct, frozen=True, kw_only=True):
 
     @property
     def made(self) -> int:
-        """All of them."""
         return self.on_time + self.late + self.waiting + self.overdue
 
 
@@ -215,7 +214,6 @@ class _Tally:
             self.columns[kept.dimension][kept.value] += kept.count
 
     def week(self, week: str, known: KnownNames) -> Week:
-        """The finished figures."""
         return Week(
             week=week,
             visits=self.sums["visits"],

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.exchange.recurrence import osm_rule
+from floorwalker.exchange.recurrence import read_schedule
 from floorwalker.exchange.schedules import DAYS, osm_hours, schedule_fields, week_of
 from floorwalker.knowledge.hours import is_valid_hours, opening_at
 
 
 def there_and_back(hours: str) -> str:
-    rules = [osm_rule(schedule_fields(row)) for row in week_of(hours).weekly]
+    rules = [read_schedule(schedule_fields(row)).rule for row in week_of(hours).weekly]
     return osm_hours([rule for rule in rules if rule])
 
 
@@ -78,7 +78,7 @@ def test_schedules_of_the_same_day_add_up() -> None:
 
 def test_a_numbered_weekday_of_the_month_is_a_rule() -> None:
     schedule = {"freq": "MONTHLY", "byday": "1MO,-1FR", "opens_at": "10:00", "closes_at": "12:00"}
-    assert osm_rule(schedule) == "Mo[1],Fr[-1] 10:00-12:00"
+    assert read_schedule(schedule).rule == "Mo[1],Fr[-1] 10:00-12:00"
 
 
 @pytest.mark.parametrize(
@@ -98,15 +98,15 @@ def test_a_numbered_weekday_of_the_month_is_a_rule() -> None:
 )
 def test_a_schedule_that_is_no_plain_week_is_not_guessed(change: dict[str, str]) -> None:
     schedule = {"freq": "WEEKLY", "byday": "MO", "opens_at": "10:00:00", "closes_at": "12:00:00"}
-    assert osm_rule(schedule) == "Mo 10:00-12:00"
-    assert osm_rule(schedule | change) is None
+    assert read_schedule(schedule).rule == "Mo 10:00-12:00"
+    assert not read_schedule(schedule | change).rule
 
 
 @given(st.sets(st.sampled_from(DAYS), min_size=1), st.integers(0, 22))
 def test_any_days_and_hours_make_a_sound_rule(days: set[str], start: int) -> None:
     byday = ",".join(day for day in DAYS if day in days)
     schedule = {"byday": byday, "opens_at": f"{start:02}:00", "closes_at": f"{start + 1:02}:00"}
-    rule = osm_rule(schedule)
+    rule = read_schedule(schedule).rule
     assert rule is not None
     assert is_valid_hours(rule)
     assert [row.byday for row in week_of(rule).weekly] == [byday]

@@ -106,7 +106,6 @@ class _Survey:
         self._ordered: dict[Path, bool] = {}
 
     def look_at(self, path: Path) -> None:
-        """Read a file once."""
         ordered, before = True, (0.0, "")
         for line, encounter in _read(path):
             self.read += 1

@@ -72,7 +72,6 @@ class _Workbook:
         self._moments: dict[str, Format] = {}
 
     def write(self, rows: Iterable[msgspec.Struct]) -> int:
-        """Write all of `rows`; the number of them."""
         sheet = self._add_sheet()
         count = 0
         for row in rows:
