@@ -7,6 +7,7 @@ import pytest
 from floorwalker import config_file
 from floorwalker.config import load_config
 from floorwalker.config_file import save_settings, with_setting
+from floorwalker.config_schema import encoded_schema
 from floorwalker.errors import ConfigError
 from floorwalker.files import FileError
 from floorwalker.plain_yaml import editing
@@ -64,3 +65,21 @@ def test_a_file_that_somebody_else_writes_meanwhile_is_left_and_no_knowledge_is_
     with pytest.raises(FileError, match="somebody else"):
         save_settings(path, {"desk": "C"})
     assert load_config(path).desk == "B"
+
+
+def test_a_new_file_begins_with_the_line_for_editors_and_has_the_schema_beside_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "new" / "config.yaml"
+    save_settings(path, {"desk": "A"})
+    first, second = path.read_text(encoding="utf-8").splitlines()
+    assert second == "desk: A"
+    named = path.with_name(first.partition("$schema=")[2])
+    assert named.read_bytes() == encoded_schema()
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"), [("", "desk: A\n"), ("language: da", "language: da\ndesk: A\n")]
+)
+def test_a_setting_has_a_line_of_its_own(text: str, becomes: str) -> None:
+    assert with_setting(text, "desk", "A") == becomes

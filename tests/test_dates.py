@@ -91,6 +91,9 @@ def test_a_week_of_another_year_is_named_with_it(interface: Callable[[str], None
     interface("en")
     assert dates.format_week(date(2027, 1, 1), TODAY) == "week 53"  # an ISO week of 2026
     assert dates.format_week(date(2027, 1, 4), TODAY) == "week 1 2027"
+    new_year = date(2027, 1, 1)
+    assert dates.format_week(new_year, new_year) == "week 53"
+    assert dates.format_week(date(2027, 1, 4), new_year) == "week 1 2027"
 
 
 @pytest.mark.parametrize("language", ["xx", "not a language"])

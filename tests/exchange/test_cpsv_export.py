@@ -95,6 +95,8 @@ def test_what_a_service_leads_to_are_nodes_of_their_own(export: Cpsv) -> None:
     service = one(nodes, "cpsv:PublicService", dct__identifier="pas")
     (cost,) = pointed(nodes, service, "cv:hasCost")
     assert cost["cv:hasValue"] == {"@value": "890.0", "@type": "xsd:double"}
+    evidence = pointed(nodes, service, "cpsv:hasInput")
+    assert [node["dct:identifier"] for node in evidence] == ["pas/document/1", "pas/document/2"]
     (channel,) = pointed(nodes, service, "cv:hasChannel")
     assert channel["dct:description"] == {"da": "Vælg Pas\nVælg en tid"}
     (page,) = pointed(nodes, channel, "foaf:page")
@@ -156,3 +158,12 @@ def test_the_starter_knowledge_keeps_the_rules_of_the_profile() -> None:
     assert max(Counter(str(node["@id"]) for node in nodes).values()) == 1
     services = [node for node in nodes if node["@type"] == "cpsv:PublicService"]
     assert len(services) == len(knowledge.services)
+
+
+def test_of_several_prices_none_is_the_value(tmp_path: Path) -> None:
+    services = SERVICES.replace("Voksne: 890 DKK", "Voksne: 890 DKK · Børn: 150 DKK")
+    folder = write(tmp_path / "k", m=MUNICIPALITY, c=CONTACTS, s=services)
+    nodes = graph_of(Cpsv(load(folder).knowledge))
+    cost = one(nodes, "cv:Cost", dct__identifier="pas/cost")
+    assert "cv:hasValue" not in cost
+    assert cost["dct:description"] == {"da": "Se prislisten · Voksne: 890 DKK · Børn: 150 DKK"}

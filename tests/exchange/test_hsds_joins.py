@@ -254,3 +254,13 @@ def test_pages_that_are_not_there_are_counted(tmp_path: Path) -> None:
     assert given(tmp_path, a=page).pages_missing == 2
     second = page | {"page_number": 2, "contents": [LOAN | {"id": "T"}]}
     assert given(tmp_path, a=page, b=second).pages_missing == 1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_tellings_of_one_object_the_fuller_counts(tmp_path: Path, order: int) -> None:
+    short = {"id": "O", "name": "Huset"}
+    full = {"id": "O", "name": "Kulturhuset", "description": "For alle, hver dag."}
+    whose = [short, full][::order]
+    loans = [LOAN | {"id": f"S{n}", "organization": whose[n]} for n in range(2)]
+    services, _points, _listed = brought_in(given(tmp_path, x=loans))
+    assert {service.competent_authority for service in services} == {"Kulturhuset"}

@@ -45,6 +45,10 @@ PLAIN = {"freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "14:
         ({"closes_at": "23:59:59"}, "Mo 10:00-24:00"),
         ({"closes_at": "00:00"}, "Mo 10:00-24:00"),
         ({"opens_at": "20:00", "closes_at": "02:00"}, "Mo 20:00-02:00"),
+        ({"opens_at": "20:00", "closes_at": "05:00"}, "Mo 20:00-05:00"),
+        ({"opens_at": "12 pm", "closes_at": "12 am"}, "Mo 12:00-24:00"),
+        ({"byday": "fredag-mandag"}, "Mo,Fr-Su 10:00-14:00"),
+        ({"valid_to": "2026-11-16"}, "2026 Nov 16-2026 Nov 16 Mo 10:00-14:00"),
         ({"interval": "1", "wkst": "MO", "timezone": "1"}, "Mo 10:00-14:00"),
     ],
 )

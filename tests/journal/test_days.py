@@ -3,6 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from floorwalker.journal import days
 from floorwalker.journal.store import Journal
 from tests.journal.world import COPENHAGEN, NOW, encounter_at
 
@@ -55,10 +59,42 @@ def test_a_writer_does_not_wait_for_whoever_streams(journal: Journal, path: Path
 
 
 def test_usage_counts_what_was_registered_since(journal: Journal) -> None:
-    for days, ref in ((0, "service:pas"), (1, "service:pas"), (1, None), (40, "service:pas")):
-        journal.encounters.record(encounter_at(NOW - timedelta(days=days), ref=ref))
+    for ago, ref in ((0, "service:pas"), (1, "service:pas"), (1, None), (40, "service:pas")):
+        journal.encounters.record(encounter_at(NOW - timedelta(days=ago), ref=ref))
     journal.encounters.record(encounter_at(NOW, ref="service:straffeattest"))
     assert journal.days.usage(TODAY - timedelta(days=30)) == {
         "service:pas": 2,
         "service:straffeattest": 1,
     }
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_every_page_of_a_stream_is_read(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(days, "_PAGE", 2)
+    kept = [encounter_at(NOW) for _ in range(count)]
+    for encounter in kept:
+        journal.encounters.record(encounter)
+    in_order = sorted(kept, key=lambda each: each.encounter_id)
+    assert list(journal.days.between(TODAY, TODAY)) == in_order
+    assert list(journal.days.between(TODAY, TODAY, newest_first=True)) == in_order[::-1]
+
+
+@pytest.mark.parametrize("start", ["2026-11-16T00:00:00+14:00", "2026-11-16T23:59:59-12:00"])
+def test_a_day_is_that_of_its_own_clock_however_far_from_utc(journal: Journal, start: str) -> None:
+    encounter = replace(encounter_at(NOW), started_at=start)
+    journal.encounters.record(encounter)
+    assert list(journal.days.between(TODAY, TODAY)) == [encounter]
+    assert journal.days.newest(limit=1, first=TODAY, last=TODAY) == (encounter,)
+    assert journal.days.oldest(TODAY, TODAY) == encounter.encounter_id
+    assert journal.days.sums(TODAY, TODAY, TODAY).hours.total() == 1
+
+
+def test_what_was_withdrawn_is_told_by_id(journal: Journal) -> None:
+    kept = [encounter_at(NOW - timedelta(minutes=minutes)) for minutes in (0, 20, 10)]
+    for encounter in kept:
+        journal.encounters.record(encounter)
+        journal.encounters.void(encounter.encounter_id, "fejl", NOW)
+    ids = [each.encounter_id for each in journal.days.withdrawn(TODAY, TODAY)]
+    assert ids == sorted(each.encounter_id for each in kept)

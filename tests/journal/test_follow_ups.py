@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from floorwalker.errors import JournalError, NotFoundError, PersonalDataError
 from floorwalker.journal.free_text import RegistrationError
@@ -65,3 +66,13 @@ def test_the_note_of_a_closing_keeps_the_rules_of_notes(journal: Journal) -> Non
     with pytest.raises(RegistrationError):
         journal.follow_ups.close(sensitive.encounter_id, "navn", LATER)
     assert len(journal.follow_ups.listed()) == 2
+
+
+def test_of_two_promises_with_one_code_the_newest_comes_first(journal: Journal) -> None:
+    kept = [
+        replace(encounter_at(NOW - timedelta(days=ago), promise="vi ringer"), promise_code="K7RX")
+        for ago in (1, 0, 2)
+    ]
+    for encounter in kept:
+        journal.encounters.record(encounter)
+    assert journal.follow_ups.find("k7rx") == (kept[1], kept[0], kept[2])

@@ -60,6 +60,12 @@ def test_the_duration_counts_real_seconds_when_the_clocks_change() -> None:
     assert registered(entered).duration_s == 30
 
 
+@pytest.mark.parametrize(("seconds", "duration"), [(-1, None), (0, 0), (1, 1)])
+def test_no_time_at_all_is_a_duration_too(seconds: int, duration: int | None) -> None:
+    entered = form(started_at=NOW, saved_at=NOW + timedelta(seconds=seconds))
+    assert registered(entered).duration_s == duration
+
+
 def test_a_clock_that_was_set_back_leaves_the_duration_empty() -> None:
     entered = Registration(outcome="answered", started_at=NOW, saved_at=NOW - timedelta(minutes=1))
     assert registered(entered).duration_s is None

@@ -79,7 +79,7 @@ def days(first: date, last: date) -> Period:
 
 
 def due_weeks(journal: "Journal", today: date, formats: Sequence[str]) -> list[DueFile]:
-    """Finished weeks that are new or changed in one of `formats`; oldest first."""
+    """Finished weeks that are new or changed in one of `formats`; oldest first, then by format."""
     due = [
         DueFile(
             period=week_of(date.fromisoformat(f"{week.week}-1")),
@@ -89,7 +89,7 @@ def due_weeks(journal: "Journal", today: date, formats: Sequence[str]) -> list[D
         for file_format in formats
         for week in journal.weeks.due(today, file_format)
     ]
-    return sorted(due, key=lambda one: (one.period.first, formats.index(one.format)))
+    return sorted(due, key=lambda one: one.period.first)
 
 
 def export(

@@ -274,3 +274,19 @@ def test_a_workbook_cannot_be_merged_and_the_error_says_what_can(tmp_path: Path)
 def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(FloorwalkerError, match="does not exist"):
         sources([tmp_path / "weeks"])
+
+
+@pytest.mark.parametrize(("withdrawn", "kept"), [(1, [ONE_AMENDED]), (2, []), (3, [])])
+def test_a_row_is_left_out_up_to_the_revision_that_withdrew_it(
+    tmp_path: Path, withdrawn: int, kept: list[Encounter]
+) -> None:
+    gone = Withdrawal(encounter_id=ONE.encounter_id, revision=withdrawn)
+    exported(tmp_path / "d", "floorwalker-d-2026-W47", ONE_AMENDED, withdrawn=[gone])
+    merge([tmp_path / "d"], tmp_path / "b.csv")
+    assert read_week(tmp_path / "b.csv") == kept
+
+
+def test_a_sound_row_of_the_same_revision_as_a_refused_one_stays(tmp_path: Path) -> None:
+    bad = csv_file(tmp_path / "bad.csv", replace(ONE, note=PERSON))
+    merged = merge([bad, csv_file(tmp_path / "good.csv", ONE)], tmp_path / "b.csv")
+    assert (merged.refused, read_week(tmp_path / "b.csv")) == (1, [ONE])
