@@ -56,3 +56,8 @@ def day(year: int, month: int, day_: int) -> Days:
 )
 def test_the_days_that_a_text_begins_with(text: str, days: Days | None, words: str) -> None:
     assert days_in(text, TODAY) == (days, words)
+
+
+def test_on_a_monday_its_own_week_is_meant() -> None:
+    monday = date(2026, 11, 16)
+    assert days_in("uge 47", monday) == (Days(monday, monday), "")

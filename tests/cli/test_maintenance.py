@@ -3,7 +3,9 @@
 import json
 import sqlite3
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -127,3 +129,11 @@ def test_a_backup_never_takes_the_place_of_the_log(run: Run, tmp_path: Path) -> 
         assert (done.returncode, done.stdout) == (2, "")
         assert "the log itself" in done.stderr
     assert log.read_bytes() == before
+
+
+def test_past_days_are_those_before_today(run: Run) -> None:
+    today = datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+    foretold = run("purge", "--dry-run", "--before", today.isoformat())
+    assert (foretold.returncode, "would be deleted" in foretold.stdout) == (0, True)
+    refused = run("purge", "--dry-run", "--before", (today + timedelta(days=2)).isoformat())
+    assert (refused.returncode, "Only past days" in refused.stderr) == (2, True)

@@ -258,3 +258,9 @@ def test_feedback_is_guarded_and_names_an_entry_that_exists() -> None:
     ):
         with pytest.raises(RegistrationError):
             new_feedback(kind, comment, ref=ref, knowledge=KNOWLEDGE, now=NOW)
+
+
+@pytest.mark.parametrize("field", ["note", "promise"])
+def test_a_text_as_long_as_one_may_be_is_kept_whole(field: str) -> None:
+    text = "x" * NOTE_LENGTH
+    assert getattr(registered(form(**{field: text})), field) == text
