@@ -9,15 +9,7 @@ from floorwalker.errors import ConfigError
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.plain_yaml import Value, parse
-from floorwalker.plain_yaml.editing import (
-    Edit,
-    Text,
-    apply,
-    newline_of,
-    present,
-    save,
-    scalar,
-)
+from floorwalker.plain_yaml.editing import Edit, Text, apply, newline_of, present, save, scalar
 from floorwalker.plain_yaml.places import Node, nodes
 
 

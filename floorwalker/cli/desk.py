@@ -26,8 +26,7 @@ def open_desk(workplace: Workplace) -> int:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FloorwalkerError(
-            _("The desk needs a terminal."),
-            _("Without one, use: floorwalker search WORDS."),
+            _("The desk needs a terminal."), _("Without one, use: floorwalker search WORDS.")
         )
     from floorwalker.tui.run import run_desk
 

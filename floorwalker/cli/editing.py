@@ -34,11 +34,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("id_", metavar="ID")
 @click.option(
-    "--file",
-    "file",
-    type=PATH,
-    metavar="FILE",
-    help=_("Where, within the knowledge folder."),
+    "--file", "file", type=PATH, metavar="FILE", help=_("Where, within the knowledge folder.")
 )
 @click.pass_obj
 def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:

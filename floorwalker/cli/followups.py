@@ -6,13 +6,7 @@ import click
 
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
-from floorwalker.cli.output import (
-    clean_text,
-    print_aside,
-    print_done,
-    print_done_json,
-    print_each,
-)
+from floorwalker.cli.output import clean_text, print_aside, print_done, print_done_json, print_each
 from floorwalker.cli.workplace import Workplace
 from floorwalker.dates import format_date
 from floorwalker.errors import NotFoundError

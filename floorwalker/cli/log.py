@@ -11,13 +11,7 @@ import msgspec
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import DAY, WEEK
-from floorwalker.cli.output import (
-    clean_text,
-    print_aside,
-    print_done,
-    print_done_json,
-    print_each,
-)
+from floorwalker.cli.output import clean_text, print_aside, print_done, print_done_json, print_each
 from floorwalker.cli.workplace import Workplace
 from floorwalker.date_input import moment_of
 from floorwalker.i18n import _

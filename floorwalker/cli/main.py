@@ -133,11 +133,7 @@ def cli(
     """Build what all commands share; without a command, open the desk."""
     typed = context.get_parameter_source("config") is ParameterSource.COMMANDLINE
     workplace = Workplace.from_options(
-        knowledge=knowledge,
-        data=data,
-        config_file=config,
-        config_must_exist=typed,
-        language=lang,
+        knowledge=knowledge, data=data, config_file=config, config_must_exist=typed, language=lang
     )
     context.obj = workplace
     if context.invoked_subcommand is None:

@@ -46,13 +46,7 @@ _WIDEST: Final = 100
 )
 @click.option("--from", "first", type=DAY, metavar="DATE", help=_("From this day …"))
 @click.option("--until", "last", type=DAY, metavar="DATE", help=_("… to this day, both included."))
-@click.option(
-    "--to",
-    "folder",
-    type=PATH,
-    metavar="DIR",
-    help=_("The folder for the files."),
-)
+@click.option("--to", "folder", type=PATH, metavar="DIR", help=_("The folder for the files."))
 @click.option(
     "--format", "formats", type=click.Choice(FORMATS), multiple=True, help=_("File format.")
 )

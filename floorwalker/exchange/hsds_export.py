@@ -20,13 +20,7 @@ from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.i18n import mark
 from floorwalker.knowledge.model.fields import Email
-from floorwalker.knowledge.model.records import (
-    ContactPoint,
-    Guide,
-    Knowledge,
-    Record,
-    Service,
-)
+from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
 ONLY_AS_TEXT: Final = mark("stands there as text only")
 NO_EMAIL: Final = mark("is no e-mail address, which is asked for there")
@@ -139,10 +133,7 @@ class Hsds:
         )
 
     def _place(self, service: Service, point: ContactPoint) -> Json:
-        return {
-            "id": uuid_of(service.ref, uuid_of(point.ref)),
-            "location": self._location(point),
-        }
+        return {"id": uuid_of(service.ref, uuid_of(point.ref)), "location": self._location(point)}
 
     def _location(self, point: ContactPoint) -> Json:
         out = self._out(point)

@@ -104,11 +104,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "attending_type attending_access payment_accepted accepted_payments audience keywords "
         "funding_sources interpretation taxonomy_ids website reviews fundings link_taxonomies "
         "regular_schedule summary",
-        {
-            "fees": "fees_description",
-            "eligibility": "eligibility_description",
-            "website": "url",
-        },
+        {"fees": "fees_description", "eligibility": "eligibility_description", "website": "url"},
         {
             **_PHONES,
             **_CONTACTS,

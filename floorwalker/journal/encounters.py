@@ -14,13 +14,7 @@ from msgspec.structs import replace
 from floorwalker.errors import JournalError, NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.database import Connection
-from floorwalker.journal.encounter import (
-    Encounter,
-    Revision,
-    full_hour,
-    is_sensitive,
-    timestamp,
-)
+from floorwalker.journal.encounter import Encounter, Revision, full_hour, is_sensitive, timestamp
 from floorwalker.journal.free_text import gate, gate_all, masked_together, short
 from floorwalker.journal.residue import note_residue
 from floorwalker.journal.rows import REVISION_COLUMNS, revision_from, revision_row

@@ -226,8 +226,7 @@ def gone(path: Path) -> MissingJournalError:
 def still_missing(path: Path) -> MissingJournalError:
     """It was looked for once more."""
     return MissingJournalError(
-        _("The log {path} is still not there.").format(path=path),
-        _("Nothing was changed."),
+        _("The log {path} is still not there.").format(path=path), _("Nothing was changed.")
     )
 
 

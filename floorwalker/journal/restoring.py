@@ -91,9 +91,7 @@ def say_backup(backup: Backup | None) -> str:
     if backup is None:
         return _("There is no backup.")
     return _("The newest backup is {name}, from {day}, with {encounters}.").format(
-        name=backup.path.name,
-        day=format_date(backup.day),
-        encounters=counted(backup.encounters),
+        name=backup.path.name, day=format_date(backup.day), encounters=counted(backup.encounters)
     )
 
 
@@ -167,8 +165,7 @@ def start_new(path: Path) -> None:
     """
     if log_file.exists(path):
         raise JournalError(
-            _("There is a log at {path} already.").format(path=path),
-            _("Nothing was changed."),
+            _("There is a log at {path} already.").format(path=path), _("Nothing was changed.")
         )
     Journal.open(path).close()
     note_begun(path)

@@ -143,8 +143,7 @@ def _pieces(
 ) -> Iterator[dict[str, Cell]]:
     """The bounds of pieces of about `_PIECE` revisions each; `progress` hears after each."""
     total = connection.number(
-        "SELECT count(*) FROM encounters WHERE started_utc >= :start AND started_utc < :end",
-        days,
+        "SELECT count(*) FROM encounters WHERE started_utc >= :start AND started_utc < :end", days
     )
     place: dict[str, Cell] = {"utc": days["start"], "id": ""}
     for done in range(0, total + 1, _PIECE):

@@ -65,13 +65,7 @@ class Weeks:
         return [struct_from(row, DueWeek, self._connection.path) for row in rows]
 
     def note_export(
-        self,
-        *,
-        week: str,
-        file_format: str,
-        changes: int,
-        checksum: str,
-        at: datetime,
+        self, *, week: str, file_format: str, changes: int, checksum: str, at: datetime
     ) -> None:
         """Remember that `week`, as it was after `changes` changes, is in a file."""
         with self._connection.writing():

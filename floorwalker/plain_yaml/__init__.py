@@ -10,13 +10,4 @@ from floorwalker.plain_yaml.flaws import Flaw
 from floorwalker.plain_yaml.places import locate
 from floorwalker.plain_yaml.reading import MAX_BYTES, MAX_DEPTH, Mark, Value
 
-__all__ = [
-    "MAX_BYTES",
-    "MAX_DEPTH",
-    "Document",
-    "Flaw",
-    "Mark",
-    "Value",
-    "locate",
-    "parse",
-]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "Flaw", "Mark", "Value", "locate", "parse"]

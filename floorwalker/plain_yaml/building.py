@@ -15,14 +15,7 @@ from floorwalker.plain_yaml.flaws import (
     is_invisible,
     is_plain,
 )
-from floorwalker.plain_yaml.reading import (
-    LOADER,
-    MAX_DEPTH,
-    Value,
-    decode,
-    events,
-    mark_of,
-)
+from floorwalker.plain_yaml.reading import LOADER, MAX_DEPTH, Value, decode, events, mark_of
 
 
 class Document(Struct, frozen=True):

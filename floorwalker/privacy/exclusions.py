@@ -99,8 +99,7 @@ _SHAPES: Final = (
     ),
     # 10.-12.11.2026, 22/11-24/11, 22.11.-24.11.2026.
     _Shape(
-        re.compile(rf"{_ALONE}{_DAY}\.?\s?-\s?{_DAY}[./]\s?{_MONTH}[./]\s?{_YEAR}{_ENDED}"),
-        ("-",),
+        re.compile(rf"{_ALONE}{_DAY}\.?\s?-\s?{_DAY}[./]\s?{_MONTH}[./]\s?{_YEAR}{_ENDED}"), ("-",)
     ),
     _Shape(
         re.compile(

@@ -86,12 +86,7 @@ class Index:
         return len(self._vocabulary)
 
     def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        kind: str | None = None,
-        audience: str | None = None,
+        self, query: str, *, limit: int = 10, kind: str | None = None, audience: str | None = None
     ) -> SearchResult:
         """The best `limit` hits, of one kind or for one audience where that is asked for."""
         ranked = self._rank(query, kind, audience)
@@ -99,12 +94,7 @@ class Index:
         return SearchResult(query, ranked.confident, hits)
 
     def explain(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        kind: str | None = None,
-        audience: str | None = None,
+        self, query: str, *, limit: int = 10, kind: str | None = None, audience: str | None = None
     ) -> tuple[Explanation, ...]:
         """Why the hits of `search` stand where they do, in the same order."""
         ranked = self._rank(query, kind, audience)

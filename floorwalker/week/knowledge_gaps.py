@@ -64,8 +64,7 @@ def find_gaps(
     ]
     order: tuple[GapKind, ...] = ("unanswered", "closed", "feedback", "stale")
     return sorted(
-        gaps,
-        key=lambda gap: (-gap.visitors, order.index(gap.kind), gap.ref or "", gap.words),
+        gaps, key=lambda gap: (-gap.visitors, order.index(gap.kind), gap.ref or "", gap.words)
     )
 
 

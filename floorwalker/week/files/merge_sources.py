@@ -78,11 +78,7 @@ def sources(paths: Sequence[Path]) -> Sources:
             _("Name files or folders with .csv or .jsonl files that `export` wrote."),
         )
     manifests |= dict.fromkeys(_manifests_beside(tables))
-    return Sources(
-        tables=tuple(tables),
-        withdrawn=_withdrawn(manifests),
-        unread=tuple(alone),
-    )
+    return Sources(tables=tuple(tables), withdrawn=_withdrawn(manifests), unread=tuple(alone))
 
 
 def extension_of(path: Path, allowed: Sequence[str]) -> str:

@@ -12,15 +12,7 @@ from floorwalker.week.report.wrong_doors import avoidable, wrong_doors
 
 WEEKS_BEFORE: Final = 4
 """As many earlier weeks as one is compared with."""
-_QUESTIONS: Final = (
-    who_came,
-    how_it_ended,
-    wrong_doors,
-    avoidable,
-    gaps,
-    promises,
-    how_fast,
-)
+_QUESTIONS: Final = (who_came, how_it_ended, wrong_doors, avoidable, gaps, promises, how_fast)
 
 
 def answer(week: Week, before: Sequence[Week], *, exact: bool) -> tuple[Answer, ...]:
