@@ -50,14 +50,6 @@ class Days:
             moment = datetime.fromisoformat(newest.started_at)
             place = {"utc": int(moment.timestamp()), "id": newest.encounter_id}
 
-    def on_day(self, day: date) -> tuple[Encounter, ...]:
-        """Encounters started on the local `day`, by start, then by id."""
-        return encounters_where(
-            self._connection,
-            "started_at >= :first AND started_at < :after ORDER BY +started_utc, encounter_id",
-            day_bounds(day, day),
-        )
-
     def newest(
         self, *, limit: int, offset: int = 0, first: date = date.min, last: date = date.max
     ) -> tuple[Encounter, ...]:

@@ -121,9 +121,8 @@ async def day(hours: int, *, trace: bool) -> int:
             if trace:
                 for line in tracemalloc.take_snapshot().compare_to(first, "lineno")[:25]:
                     print(line)
-            kept = len(
-                await desk.app.session.journal.ask(lambda journal: journal.days.on_day(now.date()))
-            )
+            today = now.date()
+            kept = await desk.app.session.journal.ask(lambda journal: journal.days.count(today))
     print(f"{kept} encounters; {used / after_first - 1:+.1%} since the first hour")
     return int(used > after_first * _MOST_GROWTH)
 

@@ -27,6 +27,6 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     assert kept
     with Journal.open(path) as journal:
         assert journal.upkeep.integrity() == []
-        assert journal.days.on_day(NOW.date()) == tuple(kept)
+        assert tuple(journal.days.between(NOW.date(), NOW.date())) == tuple(kept)
         journal.encounters.record(encounter_at(NOW + timedelta(days=1)))
         assert journal.upkeep.facts().encounters == len(kept) + 1

@@ -73,4 +73,4 @@ def test_the_comparison_notices_a_journal_that_does_not_commit(tmp_path: Path) -
     kill([desk])
     with Journal.open(path) as journal:
         assert any("acknowledged and is gone" in fault for fault in faults(journal, [diary]))
-        assert journal.days.on_day(NOW.date()) == ()
+        assert tuple(journal.days.between(NOW.date(), NOW.date())) == ()

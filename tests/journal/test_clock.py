@@ -14,7 +14,7 @@ def test_encounters_of_before_and_after_the_clock_went_back_are_all_there(journa
     after = [encounter_at(EARLIER + timedelta(seconds=number)) for number in range(3)]
     for encounter in (*before, *after):
         journal.encounters.record(encounter)
-    assert journal.days.on_day(NOW.date()) == (*after, *before)
+    assert tuple(journal.days.between(NOW.date(), NOW.date())) == (*after, *before)
     assert journal.days.count(NOW.date()) == 6
     assert len({each.encounter_id for each in (*before, *after)}) == 6
 
@@ -28,7 +28,7 @@ def test_the_newest_revision_is_the_last_one_made_whatever_the_clock_said(journa
     journal.encounters.amend(encounter.encounter_id, second, EARLIER)
     history = journal.encounters.history(encounter.encounter_id)
     assert [each.encounter.note for each in history] == [None, "efter frokost", "rettet igen"]
-    (current,) = journal.days.on_day(NOW.date())
+    (current,) = tuple(journal.days.between(NOW.date(), NOW.date()))
     assert current.note == "rettet igen"
 
 

@@ -77,7 +77,7 @@ def test_a_read_only_folder_can_be_read_and_says_why_it_cannot_be_written(
     try:
         with powerless():
             with Journal.open(path, read_only=True) as reader:
-                assert reader.days.on_day(TODAY) == (encounter,)
+                assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
             with pytest.raises(ReadOnlyJournalError), Journal.open(path) as writer:
                 writer.encounters.record(encounter_at(NOW))
             with pytest.raises(ReadOnlyJournalError):

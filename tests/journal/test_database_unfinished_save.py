@@ -35,7 +35,7 @@ def test_a_reader_undoes_it_and_finds_what_was_acknowledged(path: Path) -> None:
         journal.encounters.record(encounter)
     leave_half_a_save(path)
     with Journal.open(path, read_only=True) as reader:
-        assert reader.days.on_day(TODAY) == (encounter,)
+        assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
         assert reader.upkeep.integrity() == []
     assert not rollback_journal(path).exists()
 
@@ -44,9 +44,9 @@ def test_a_reader_that_is_open_already_undoes_it_too(journal: Journal, path: Pat
     encounter = encounter_at(NOW)
     journal.encounters.record(encounter)
     with Journal.open(path, read_only=True) as reader:
-        assert reader.days.on_day(TODAY) == (encounter,)
+        assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
         leave_half_a_save(path)
-        assert reader.days.on_day(TODAY) == (encounter,)
+        assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
 
 
 def test_a_backup_of_a_reader_holds_what_was_acknowledged(
@@ -58,14 +58,14 @@ def test_a_backup_of_a_reader_holds_what_was_acknowledged(
         leave_half_a_save(path)
         copy = reader.upkeep.backup(tmp_path / "copy.db")
     with Journal.open(copy) as copied:
-        assert copied.days.on_day(TODAY) == (encounter,)
+        assert tuple(copied.days.between(TODAY, TODAY)) == (encounter,)
 
 
 def test_a_writer_undoes_it_and_goes_on(journal: Journal, path: Path) -> None:
     leave_half_a_save(path)
     encounter = encounter_at(NOW)
     journal.encounters.record(encounter)
-    assert journal.days.on_day(TODAY) == (encounter,)
+    assert tuple(journal.days.between(TODAY, TODAY)) == (encounter,)
 
 
 def test_a_reader_waits_for_whoever_undoes_it_already(path: Path) -> None:
@@ -96,7 +96,7 @@ def test_who_may_not_write_is_told_what_is_true(shared_path: Path, rights: tuple
     assert shared_path.read_bytes() == before
     shared_path.parent.chmod(0o755)
     with Journal.open(shared_path, read_only=True) as reader:
-        assert reader.days.on_day(TODAY) == (encounter,)
+        assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
 
 
 def test_a_rollback_journal_that_never_got_its_head_is_no_hindrance(path: Path) -> None:
@@ -105,9 +105,9 @@ def test_a_rollback_journal_that_never_got_its_head_is_no_hindrance(path: Path) 
         journal.encounters.record(encounter)
     rollback_journal(path).write_bytes(bytes(512) + os.urandom(4096))
     with Journal.open(path, read_only=True) as reader:
-        assert reader.days.on_day(TODAY) == (encounter,)
+        assert tuple(reader.days.between(TODAY, TODAY)) == (encounter,)
     with Journal.open(path) as writer:
-        assert writer.days.on_day(TODAY) == (encounter,)
+        assert tuple(writer.days.between(TODAY, TODAY)) == (encounter,)
         assert writer.upkeep.integrity() == []
     assert not rollback_journal(path).exists()
 

@@ -33,7 +33,7 @@ def test_days_and_weeks_are_local(journal: Journal) -> None:
         )
     starts = [each.started_at[:16] for each in journal.days.between(TODAY, date(2026, 11, 22))]
     assert starts == list(times[1:3])
-    assert [each.started_at[:16] for each in journal.days.on_day(TODAY)] == [times[1]]
+    assert [each.started_at[:16] for each in journal.days.between(TODAY, TODAY)] == [times[1]]
     assert journal.days.count(TODAY) == 1
     page = journal.days.newest(limit=9, first=date(2026, 11, 16), last=date(2026, 11, 22))
     assert [each.started_at[:16] for each in page] == [times[2], times[1]]
@@ -44,7 +44,8 @@ def test_the_hour_that_comes_twice_is_in_order(journal: Journal) -> None:
     second = first + timedelta(minutes=20)
     for moment in (second, first):
         journal.encounters.record(encounter_at(moment))
-    starts = [each.started_at for each in journal.days.on_day(date(2026, 10, 25))]
+    sunday = date(2026, 10, 25)
+    starts = [each.started_at for each in journal.days.between(sunday, sunday)]
     assert starts == ["2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"]
     assert [e.started_at for e in journal.days.between(date(2026, 10, 25), TODAY)] == starts
 

@@ -205,7 +205,7 @@ def test_whoever_makes_the_file_second_uses_the_firsts(
 
     monkeypatch.setattr(Path, "hardlink_to", after_another)
     with Journal.open(path) as slower:
-        assert slower.days.on_day(TODAY) == (encounter,)
+        assert tuple(slower.days.between(TODAY, TODAY)) == (encounter,)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

@@ -87,7 +87,7 @@ def test_a_disk_that_cannot_even_be_looked_at_is_a_sentence(
         with pytest.raises(JournalError, match=r"encounters\.db"):
             Journal.open(path, read_only=read_only)
     with pytest.raises(JournalError):
-        journal.days.on_day(TODAY)
+        tuple(journal.days.between(TODAY, TODAY))
 
 
 @posix_only
@@ -99,7 +99,7 @@ def test_a_log_that_is_deleted_while_open_is_neither_read_nor_written(
     with pytest.raises(MissingJournalError, match="deleted or moved"):
         journal.encounters.record(encounter_at(NOW))
     with pytest.raises(MissingJournalError):
-        journal.days.on_day(TODAY)
+        tuple(journal.days.between(TODAY, TODAY))
     with pytest.raises(MissingJournalError):
         journal.upkeep.backup(path.with_name("copy.db"))
     with pytest.raises(MissingJournalError):
@@ -118,7 +118,7 @@ def test_a_log_that_is_replaced_while_open_is_neither_read_nor_written(
         with pytest.raises(ReplacedJournalError, match="replaced"):
             journal.encounters.record(encounter_at(NOW))
         with pytest.raises(ReplacedJournalError):
-            journal.days.on_day(TODAY)
+            tuple(journal.days.between(TODAY, TODAY))
         assert other.days.count(TODAY) == 1
     with Journal.open(path) as again:
         again.encounters.record(encounter_at(NOW))
@@ -148,4 +148,4 @@ def test_a_link_to_a_log_is_the_log(journal: Journal, path: Path, tmp_path: Path
     encounter = encounter_at(NOW)
     with Journal.open(link) as linked:
         linked.encounters.record(encounter)
-    assert journal.days.on_day(TODAY) == (encounter,)
+    assert tuple(journal.days.between(TODAY, TODAY)) == (encounter,)

@@ -101,4 +101,4 @@ def test_a_journal_is_copied_before_it_is_migrated(
     (copy,) = tmp_path.glob("*before-update*")
     assert copy.name == "encounters.before-update-from-m001.db"
     with Journal.open(copy) as kept:
-        assert kept.days.on_day(NOW.date()) == (encounter,)
+        assert tuple(kept.days.between(NOW.date(), NOW.date())) == (encounter,)

@@ -52,7 +52,7 @@ def test_what_is_recorded_is_there_for_another_opening_at_once(
     journal.encounters.record(encounter)
     with Journal.open(path) as other:
         assert other.encounters.get(encounter.encounter_id).encounter == encounter
-        assert other.days.on_day(TODAY) == (encounter,)
+        assert tuple(other.days.between(TODAY, TODAY)) == (encounter,)
 
 
 def test_recording_again_after_a_lost_acknowledgement_changes_nothing(journal: Journal) -> None:
@@ -117,7 +117,7 @@ def test_an_amendment_is_a_new_revision_and_the_old_one_stays(journal: Journal) 
     assert (first.encounter, first.revised_at) == (encounter, None)
     assert (second.encounter, second.revised_at) == (changed, "2026-11-16T10:15:07+01:00")
     assert journal.encounters.get(encounter.encounter_id) == second
-    assert journal.days.on_day(TODAY) == (changed,)
+    assert tuple(journal.days.between(TODAY, TODAY)) == (changed,)
 
 
 def test_an_amendment_that_changes_nothing_leaves_no_revision(journal: Journal) -> None:
@@ -155,7 +155,7 @@ def test_a_withdrawn_encounter_leaves_every_list_but_its_history(journal: Journa
     encounter = encounter_at(NOW, promise="vi ringer")
     journal.encounters.record(encounter)
     journal.encounters.void(encounter.encounter_id, "forkert\x1b knap", LATER)
-    assert journal.days.on_day(TODAY) == ()
+    assert tuple(journal.days.between(TODAY, TODAY)) == ()
     assert journal.days.newest(limit=9) == ()
     assert list(journal.days.between(TODAY, TODAY)) == []
     assert journal.follow_ups.listed(include_closed=True) == ()
@@ -286,6 +286,6 @@ def test_every_write_survives_a_power_cut_by_design(journal: Journal, path: Path
 def test_rows_are_json_ready_as_the_command_line_promises(journal: Journal) -> None:
     encounter = encounter_at(NOW, challenges=("unwelcoming",))
     journal.encounters.record(encounter)
-    row = json.loads(msgspec.json.encode(journal.days.on_day(TODAY)[0]))
+    row = json.loads(msgspec.json.encode(next(journal.days.between(TODAY, TODAY))))
     assert row["challenges"] == ["unwelcoming"]
     assert row["note"] is None
