@@ -119,15 +119,13 @@ def write_whole(
 
 
 @contextlib.contextmanager
-def draft_of(
-    path: Path, *, replacing: bool, access: Access = "private", durable: bool = True
-) -> Iterator[Path]:
+def draft_of(path: Path, *, replacing: bool) -> Iterator[Path]:
     """An empty file for a library that wants a name to write to; else as `whole_file`.
 
     Raises:
         FileError: it cannot be written, or something stands in the way.
     """
-    with _draft(path, replacing=replacing, access=access, durable=durable) as (name, _descriptor):
+    with _draft(path, replacing=replacing, access="private", durable=True) as (name, _descriptor):
         yield name
 
 

@@ -51,13 +51,13 @@ class Days:
             place = {"utc": int(moment.timestamp()), "id": newest.encounter_id}
 
     def newest(
-        self, *, limit: int, offset: int = 0, first: date = date.min, last: date = date.max
+        self, *, limit: int, first: date = date.min, last: date = date.max
     ) -> tuple[Encounter, ...]:
-        """A page of the encounters of the local days `first` to `last`, newest first."""
+        """The newest encounters of the local days `first` to `last`, newest first."""
         return encounters_where(
             self._connection,
-            f"{_IN_DAYS} ORDER BY started_utc DESC, encounter_id DESC LIMIT :limit OFFSET :offset",
-            day_bounds(first, last) | {"limit": limit, "offset": offset},
+            f"{_IN_DAYS} ORDER BY started_utc DESC, encounter_id DESC LIMIT :limit",
+            day_bounds(first, last) | {"limit": limit},
         )
 
     def count(self, day: date) -> int:
