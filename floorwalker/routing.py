@@ -64,7 +64,7 @@ def route(knowledge: Knowledge, entry: Entry, now: datetime) -> Route:
     concerned = {entry.ref, *(contact.ref for contact in contacts)}
     return Route(
         entry=entry,
-        wrong_door=entry.competent_authority if isinstance(entry, Service) else "",
+        wrong_door=knowledge.authority_name(entry) if isinstance(entry, Service) else "",
         doors=tuple(door(knowledge, contact, now) for contact in contacts),
         guides=(entry,) if isinstance(entry, Guide) else guides,
         related=_related(knowledge, entry),

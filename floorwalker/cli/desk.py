@@ -97,11 +97,15 @@ class KnowledgeAtDesk:
     def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "LoadedKnowledge":
         from floorwalker.tui.loaded import LoadedKnowledge
 
+        from floorwalker.knowledge.model.as_of import as_of
+
         workplace = self._workplace
         usage = workplace.usage()
+        today = workplace.now().date()
         starter = source == paths.starter_knowledge_dir()
         return LoadedKnowledge(
-            knowledge=loaded.knowledge,
+            knowledge=as_of(loaded.knowledge, today),
+            day=today,
             index=workplace.build_index(loaded, usage),
             problems=loaded.problems,
             source=_("Starter knowledge") if starter else str(source),

@@ -12,6 +12,7 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.date_input import moment_of
 from floorwalker.errors import EXIT_NO, FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.i18n import _, language
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.fields import AUDIENCES, KINDS
 from floorwalker.knowledge.model.records import Knowledge, Notice, Service
 from floorwalker.knowledge.model.translation import knowledge_in
@@ -60,7 +61,7 @@ def search_command(
     elif as_json:
         print_json(result)
     else:
-        _say_hits(result, knowledge_in(workplace.loaded.knowledge, language()))
+        _say_hits(result, knowledge_in(workplace.knowledge_at(), language()))
     return 0 if result.hits else EXIT_NO
 
 
@@ -95,7 +96,7 @@ def _described(hit: Hit, knowledge: Knowledge) -> str:
     said = (
         _("{name} ({authority} helps)") if entry.urgent else _("{name} (wrong door: {authority})")
     )
-    return said.format(name=name, authority=entry.competent_authority)
+    return said.format(name=name, authority=knowledge.authority_name(entry))
 
 
 @click.command("show", help=_("Show one entry, whole: whom to contact and whether it is open."))
@@ -106,9 +107,10 @@ def _described(hit: Hit, knowledge: Knowledge) -> str:
 def show_command(workplace: Workplace, ref: str, as_json: bool, at: str | None) -> int:
     """Show the entry as it is now, or at the given time."""
     require_ref(ref)
-    kept = workplace.loaded.knowledge
-    knowledge = kept if as_json else knowledge_in(kept, language())
+    loaded = workplace.loaded
     now = moment_of(clean_text(at), workplace.zone) if at else workplace.now()
+    kept = as_of(loaded.knowledge, now.date())
+    knowledge = kept if as_json else knowledge_in(kept, language())
     entry = knowledge.entry(ref)
     if entry is None:
         raise unknown_entry(workplace, ref)

@@ -24,7 +24,7 @@ from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
 @click.pass_obj
 def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> int:
     """Rank the gaps of the last days."""
-    knowledge = workplace.loaded.knowledge
+    knowledge = workplace.knowledge_at()
     today = workplace.now().date()
     with workplace.read_journal() as journal:
         gaps = find_gaps(

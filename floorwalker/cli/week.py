@@ -297,7 +297,7 @@ def report_command(
     with workplace.read_journal() as journal:
         figures = gather(
             journal,
-            workplace.at_hand.knowledge,
+            workplace.knowledge_at_hand,
             monday or default_week(journal, today),
             desk=workplace.config.desk,
             today=today,

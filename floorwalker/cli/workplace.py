@@ -137,6 +137,19 @@ class Workplace:
             print_aside(f"{error.message} {then}")
             return last or _nothing()
 
+    def knowledge_at(self, moment: datetime | None = None) -> "Knowledge":
+        """The knowledge base as it reads on the day of `moment`, a local time; today without one.
+
+        Raises:
+            KnowledgeError: there is nothing to work with.
+        """
+        return _as_of(self.loaded, moment or self.now())
+
+    @property
+    def knowledge_at_hand(self) -> "Knowledge":
+        """The knowledge as far as there is any, as it reads today."""
+        return _as_of(self.at_hand, self.now())
+
     def usage(self) -> dict[str, int]:
         """How often each entry was registered lately; nothing where that is not wanted or known."""
         if not self.config.usage_ranking or not os.path.lexists(self.database):
@@ -156,6 +169,7 @@ class Workplace:
         return self.build_index(self.loaded, self.usage())
 
     def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
+        """An index over `loaded` as it reads today, with the editors' own words."""
         from floorwalker.knowledge.loading.discovery import usable_lexicon
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
@@ -165,7 +179,8 @@ class Workplace:
             words = load_lexicon(*([own] if own else []))
         except OSError:  # the loader has said so
             words = load_lexicon()
-        return Index.build(loaded.knowledge, lexicon=words.lexicon, usage=usage)
+        knowledge = _as_of(loaded, self.now())
+        return Index.build(knowledge, lexicon=words.lexicon, usage=usage)
 
     def knowledge_to_log(self, *refs: str | None) -> "Knowledge":
         """What the log copies names from; `refs` are the entries that are named.
@@ -173,7 +188,7 @@ class Workplace:
         Raises:
             KnowledgeError: an entry is named, and there is nothing that could hold it.
         """
-        knowledge = self.at_hand.knowledge
+        knowledge = self.knowledge_at_hand
         named = next(filter(None, refs), None)
         if named is not None and not self.has_entries:
             raise KnowledgeError(
@@ -272,6 +287,12 @@ class Workplace:
             said = _("The log {path}, used on {day}, is gone with everything beside it.")
             said = said.format(path=self.database, day=format_date(seen.day))
             print_aside(f"{said} {then}".rstrip())
+
+
+def _as_of(loaded: "Loaded", moment: datetime) -> "Knowledge":
+    from floorwalker.knowledge.model.as_of import as_of
+
+    return as_of(loaded.knowledge, moment.date())
 
 
 def _memory() -> Path | None:

@@ -47,7 +47,7 @@ def entry_named(knowledge: Knowledge, ref: str | None) -> Entry | None:
     return entry
 
 
-def with_entry(encounter: Encounter, entry: Entry | None) -> Encounter:
+def with_entry(encounter: Encounter, entry: Entry | None, knowledge: Knowledge) -> Encounter:
     """Copy what stands in `entry` today."""
     service = entry if isinstance(entry, Service) else None
     return replace(
@@ -56,7 +56,7 @@ def with_entry(encounter: Encounter, entry: Entry | None) -> Encounter:
         name=entry.name if entry else None,
         theme=service.theme or None if service else None,
         kle=service.kle or None if service else None,
-        competent_authority=service.competent_authority or None if service else None,
+        competent_authority=knowledge.authority_name(service) or None if service else None,
     )
 
 

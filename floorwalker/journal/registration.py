@@ -109,7 +109,7 @@ def register(
     )
     due = _due(form, entry, started.date(), is_working_day)
     filled = _fill(
-        names.with_entry(bare, entry),
+        names.with_entry(bare, entry, knowledge),
         replace(form, follow_up_due=due),
         knowledge,
         config,
@@ -146,7 +146,7 @@ def amend(
     form = _changed_form(encounter, changes)
     renamed = form.ref != encounter.ref
     entry = names.entry_named(knowledge, form.ref) if renamed else None
-    base = names.with_entry(encounter, entry) if renamed else encounter
+    base = names.with_entry(encounter, entry, knowledge) if renamed else encounter
     if form.started_at and form.started_at != datetime.fromisoformat(encounter.started_at):
         started = form.started_at.astimezone(ZoneInfo(knowledge.municipality.timezone))
         base = replace(

@@ -65,7 +65,7 @@ def parts(entry: Entry, knowledge: Knowledge) -> list[Part]:
     if isinstance(entry, Service):
         fields.append((Field.THEME, (entry.theme,)))
         fields.append((Field.LINKED, _guide_names(entry, knowledge.guides)))
-        fields.append((Field.AUTHORITY, (entry.competent_authority,)))
+        fields.append((Field.AUTHORITY, (knowledge.authority_name(entry),)))
     elif isinstance(entry, ContactPoint):
         fields.append((Field.AUTHORITY, (entry.organization, entry.email)))
     if entry.translations:

@@ -180,7 +180,7 @@ class Index:
 
     def _hit(self, found: _Found, prepared: PreparedQuery) -> Hit:
         entry = self._entries[found.number]
-        authority = entry.competent_authority if isinstance(entry, Service) else ""
+        authority = self._knowledge.authority_name(entry) if isinstance(entry, Service) else ""
         return Hit(
             ref=entry.ref,
             kind=entry.kind,

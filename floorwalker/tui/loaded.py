@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from floorwalker.knowledge.model.records import Knowledge
@@ -32,6 +33,7 @@ class LoadedKnowledge:
     """A knowledge base ready to be searched."""
 
     knowledge: Knowledge
+    """As it reads on `day`."""
     index: Searcher
     problems: tuple[Problem, ...] = ()
     """What was left out of `knowledge`; warnings too where the loader asked the checker."""
@@ -43,5 +45,7 @@ class LoadedKnowledge:
     """Whether it is the starter knowledge, which every desk begins with."""
     folder: Path | None = None
     """The folder to watch for changes; None means that it is not watched."""
+    day: date | None = None
+    """The day for which it was made ready; None where it reads the same on every day."""
     usage: tuple[str, ...] = ()
     """Refs of the entries registered most often lately, most often first."""

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from floorwalker.tui.session import Session
 
 
+_LOOK_AT_DAY: Final = 1
+"""Seconds between looks at the calendar."""
+_AGAIN: Final = 60
+"""Seconds after which knowledge that could not be read is tried again."""
+
+
 class Loading:
     """Brings the knowledge to the desk, and what changes in it."""
 
@@ -76,6 +82,8 @@ class Loading:
         self._when_ready()
         if loaded.folder is not None:
             self._session.start(partial(self._follow, loaded.folder), group="reload")
+        if loaded.day is not None:
+            self._session.start(self._follow_days, group="days")
 
     def _source_line(self, loaded: LoadedKnowledge) -> str:
         """Where the knowledge comes from, and what was left out of it or is still to be set up."""
@@ -108,6 +116,21 @@ class Loading:
             self._desk.standing.set_status(change.standing)
             if change.said:
                 self._desk.set_status(change.said, is_fault=change.is_fault)
+
+    async def _follow_days(self) -> None:
+        """Make the knowledge ready anew when a day begins: it may say something else from then."""
+        while True:
+            await asyncio.sleep(_LOOK_AT_DAY)
+            search = self._session.search
+            if search is None or search.desk.day == self._session.clock().date():
+                continue
+            try:
+                loaded = await asyncio.to_thread(self._load)
+            except FloorwalkerError:  # whoever follows the folder says so
+                await asyncio.sleep(_AGAIN)
+                continue
+            search.replace(loaded)
+            self._desk.renew()
 
     def _present(self) -> LoadedKnowledge | None:
         return self._session.search.desk if self._session.search else None

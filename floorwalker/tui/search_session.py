@@ -105,7 +105,7 @@ class SearchSession:
         is_guess = not self._result.confident
         lines = [self._line(hit, is_guess=is_guess) for hit in self._result.hits]
         entry = self.entry(also) if all(line.ref != also for line in lines) else None
-        return [browse_line(entry), *lines] if entry is not None else lines
+        return [browse_line(entry, self.shown), *lines] if entry is not None else lines
 
     def _find(self, words: str, filters: SearchFilters) -> SearchResult:
         return self._desk.index.search(
@@ -183,7 +183,7 @@ class SearchSession:
 
     def _line(self, hit: Hit, *, is_guess: bool) -> ListRow:
         entry = self.entry(hit.ref)
-        authority = getattr(entry, "competent_authority", "") if hit.competent_authority else ""
+        authority = self.shown.authority_name(entry) if isinstance(entry, Service) else ""
         aside = "" if hit.kind == "service" else label_of(KINDS, hit.kind)
         return ListRow(
             ref=hit.ref,

@@ -31,7 +31,7 @@ def browse(knowledge: Knowledge, usage: Sequence[str]) -> Iterator[ListRow]:
     for entry in chain(frequent, entries):
         if entry is not None and not isinstance(entry, Notice) and entry.ref not in seen:
             seen.add(entry.ref)
-            yield browse_line(entry)
+            yield browse_line(entry, knowledge)
 
 
 def welcome(
@@ -115,10 +115,11 @@ def _place_of_alarm(numbers: Sequence[str]) -> int:
     return numbers.index(ALARM) if ALARM in numbers else len(numbers) + _NO_ALARM
 
 
-def browse_line(entry: Entry) -> ListRow:
+def browse_line(entry: Entry, knowledge: Knowledge) -> ListRow:
     """An entry on one line, with who decides, else with its theme or kind."""
-    if isinstance(entry, Service) and entry.competent_authority:
-        return ListRow(entry.ref, entry.name, f"→ {entry.competent_authority}")
+    authority = knowledge.authority_name(entry) if isinstance(entry, Service) else ""
+    if authority:
+        return ListRow(entry.ref, entry.name, f"→ {authority}")
     return ListRow(entry.ref, entry.name, theme_of(entry))
 
 
