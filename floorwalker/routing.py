@@ -5,7 +5,8 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from floorwalker.knowledge.hours import UNKNOWN, Opening, opening_at
+from floorwalker.knowledge.hours import UNKNOWN, Opening
+from floorwalker.knowledge.house import opening_of, phone_opening_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
@@ -103,23 +104,17 @@ def route_through(
 
 def door(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door:
     """`contact` at `now`, with whoever takes over if it is closed."""
-    opening = _opening(contact, now)
+    opening = opening_of(knowledge, contact, now)
     return Door(
         contact=contact,
         opening=opening,
-        phone=_phone(contact, now),
+        phone=_phone(knowledge, contact, now),
         fallback=_fallback(knowledge, contact, now) if opening.open is False else None,
     )
 
 
-def _opening(contact: ContactPoint, now: datetime) -> Opening:
-    return opening_at(contact.opening_hours or contact.phone_hours, now)
-
-
-def _phone(contact: ContactPoint, now: datetime) -> Opening:
-    if not contact.telephone:
-        return UNKNOWN
-    return opening_at(contact.phone_hours or contact.opening_hours, now)
+def _phone(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Opening:
+    return phone_opening_of(knowledge, contact, now) if contact.telephone else UNKNOWN
 
 
 def _fallback(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door | None:
@@ -128,7 +123,11 @@ def _fallback(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Doo
     while contact.fallback is not None:
         contact = knowledge.contact_points[contact.fallback]
         chain.append(
-            Door(contact=contact, opening=_opening(contact, now), phone=_phone(contact, now))
+            Door(
+                contact=contact,
+                opening=opening_of(knowledge, contact, now),
+                phone=_phone(knowledge, contact, now),
+            )
         )
     return next((link for link in chain if link.opening.open), chain[0] if chain else None)
 

@@ -95,9 +95,8 @@ class KnowledgeAtDesk:
         return self._desk(loaded, starter, said.format(why=error.message))
 
     def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "LoadedKnowledge":
-        from floorwalker.tui.loaded import LoadedKnowledge
-
         from floorwalker.knowledge.model.as_of import as_of
+        from floorwalker.tui.loaded import LoadedKnowledge
 
         workplace = self._workplace
         usage = workplace.usage()

@@ -10,10 +10,11 @@ from typing import Final
 
 from floorwalker.knowledge.hours.grammar import HoursError, read_hours
 from floorwalker.knowledge.hours.holidays import is_public_holiday
-from floorwalker.knowledge.hours.opening import UNKNOWN, Opening, opening_at
+from floorwalker.knowledge.hours.opening import UNKNOWN, ClosedDays, Opening, opening_at
 
 __all__ = [
     "UNKNOWN",
+    "ClosedDays",
     "HoursError",
     "Opening",
     "hours_fault",

@@ -5,7 +5,7 @@ saving does. What is answered are instants, so that nothing that is told lies in
 days on which the clocks change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -61,39 +61,61 @@ class _Stretch(Struct, frozen=True):
     mark: Mark
 
 
-def opening_at(expression: str, now: datetime) -> Opening:
-    """The state at `now`, an aware local time. Empty hours and wrong ones are unknown."""
+class ClosedDays(Struct, frozen=True):
+    """Days on which nobody is there, whatever the hours say."""
+
+    first: date
+    last: date
+    comment: str = ""
+
+
+def opening_at(expression: str, now: datetime, closed_days: tuple[ClosedDays, ...] = ()) -> Opening:
+    """The state at `now`, an aware local time. Empty hours and wrong ones are unknown.
+
+    On `closed_days` it is closed, also where nobody knows the hours.
+    """
     hours = read_hours(expression)
     if isinstance(hours, HoursError):
-        return UNKNOWN
+        covering = _covering(closed_days, now.date())
+        return Opening(open=False, comment=covering.comment) if covering else UNKNOWN
     zone = now.tzinfo
     if zone is None:
         raise ValueError("now has no time zone")
-    last = _last_answer(expression, zone)
+    last = _last_answer(expression, zone, closed_days)
     instant = int(now.timestamp() // 1)
     lasting = last[0] if last else None
     if lasting is None or not lasting.start <= instant < lasting.end:
-        lasting = _answer(hours, now, instant, zone)
+        lasting = _answer(hours, now, instant, zone, closed_days)
         last[:] = [lasting]
     return lasting.opening
 
 
 @lru_cache(maxsize=4096)
-def _last_answer(expression: str, zone: tzinfo) -> list[_Lasting]:  # noqa: ARG001
+def _last_answer(
+    expression: str,  # noqa: ARG001
+    zone: tzinfo,  # noqa: ARG001
+    closed_days: tuple[ClosedDays, ...],  # noqa: ARG001
+) -> list[_Lasting]:
     """Where the last answer for these hours is kept: the desk asks at every key."""
     return []
 
 
-def _answer(hours: Hours, now: datetime, instant: int, zone: tzinfo) -> _Lasting:
+def _covering(closed_days: Sequence[ClosedDays], day: date) -> ClosedDays | None:
+    return next((each for each in closed_days if each.first <= day <= each.last), None)
+
+
+def _answer(
+    hours: Hours, now: datetime, instant: int, zone: tzinfo, closed_days: Sequence[ClosedDays]
+) -> _Lasting:
     day = now.date()
-    stretches = _stretches(hours, day, zone)
+    stretches = _stretches(hours, day, zone, closed_days)
     current = next(stretches)
     while current.end <= instant:
         current = next(stretches)
     mark = current.mark
     is_open = mark.state == "open"
     changes = None
-    if not _never_changes(hours):
+    if closed_days or not _never_changes(hours):
         days = min(_CLOSES_WITHIN if is_open else _OPENS_WITHIN, _MOST_WORK // hours.selectors)
         changes = _next(stretches, is_open, instant + max(days, _ANY_YEAR) * DAY * _SECONDS)
     moment = None if changes is None else datetime.fromtimestamp(changes, zone)
@@ -124,13 +146,20 @@ def _next(stretches: Iterator[_Stretch], is_open: bool, last: int) -> int | None
     return None
 
 
-def _stretches(hours: Hours, day: date, zone: tzinfo) -> Iterator[_Stretch]:
+def _stretches(
+    hours: Hours, day: date, zone: tzinfo, closed_days: Sequence[ClosedDays]
+) -> Iterator[_Stretch]:
     """What holds from the beginning of `day` on, in instants."""
     midnight = _midnight(day, zone)
     while day < date.max - timedelta(days=2):
         tomorrow = day + timedelta(days=1)
         next_midnight = _midnight(tomorrow, zone)
-        pieces = pieces_of(hours, day, zone)
+        closed = _covering(closed_days, day)
+        pieces = (
+            [Piece(0, DAY, Mark("closed", closed.comment))]
+            if closed
+            else pieces_of(hours, day, zone)
+        )
         if next_midnight - midnight == DAY * _SECONDS:
             for piece in pieces:
                 start, end = midnight + piece.start * _SECONDS, midnight + piece.end * _SECONDS

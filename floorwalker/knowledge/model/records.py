@@ -265,8 +265,8 @@ class ContactPoint(SharedFields, frozen=True, kw_only=True):
     accessibility: Text = ""
     fallback: Slug | None = None
     """The contact point that takes over when this one is closed."""
-    follows_closures: OnOff = True
-    """Whether it is closed with the house, where it is one of the house."""
+    follows_closures: OnOff | None = None
+    """Whether it is closed with the house; None leaves it to `knowledge.house`."""
     translations: dict[Language, ContactTranslation] = {}
 
     def __post_init__(self) -> None:

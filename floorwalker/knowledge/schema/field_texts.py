@@ -248,7 +248,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             ("omstilling", "reception"),
         ),
         "follows_closures": Described(
-            mark("`false` where it is open although the house is closed."), (False, "false")
+            mark("`false` where it is open although the house is closed."), (False, True)
         ),
     },
     "Guide": {
