@@ -6,12 +6,15 @@ SQLite's own words never pass: they name tables and columns, and may hold values
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from floorwalker.errors import JournalError
-from floorwalker.i18n import _
+from floorwalker.i18n import _, mark
+
+Fault = TypeVar("Fault", bound=JournalError)
 
 
 class LockedJournalError(JournalError):
@@ -48,6 +51,110 @@ class OlderJournalError(JournalError):
 
 class NewerJournalError(JournalError):
     """The file was written by a newer version of Floorwalker."""
+
+
+def _fault(kind: type[Fault], message: str, hint: str) -> Callable[[Path], Fault]:
+    """What makes an error about a path from the two sentences that it says."""
+    return lambda path: kind(_(message).format(path=path), _(hint))
+
+
+locked = _fault(
+    LockedJournalError,
+    mark("The log {path} is in use by another program."),
+    mark("Nothing was stored. Close the other program or wait a moment, and try again."),
+)
+full = _fault(
+    FullDiskError,
+    mark("There is no room for the log {path}: the disk is full, or a limit is reached."),
+    mark("Nothing was stored, and nothing was lost. Make room on the disk and try again."),
+)
+read_only = _fault(
+    ReadOnlyJournalError,
+    mark("The log {path} may not be written."),
+    mark("Nothing was stored. Check who owns the file and its folder, or choose another folder."),
+)
+forbidden = _fault(
+    ReadOnlyJournalError,
+    mark("The log {path} may not be opened by this account."),
+    mark("Check who owns the file and its folder, or choose another folder."),
+)
+unfinished_save = _fault(
+    UnfinishedSaveError,
+    mark("A save in the log {path} was cut off, and undoing it needs the right to write."),
+    mark(
+        "Nothing that was acknowledged is lost. Run the command once as somebody who may "
+        "write the file and its folder."
+    ),
+)
+"""A hot rollback journal beside a file that may only be read."""
+is_folder = _fault(
+    JournalError,
+    mark("{path} is a folder; the log is a file."),
+    mark("Move it away, or choose another folder with --data."),
+)
+is_no_file = _fault(
+    JournalError,
+    mark("{path} is a device, a pipe or a socket; the log is a file."),
+    mark("Move it away, or choose another folder with --data."),
+)
+leads_nowhere = _fault(
+    JournalError,
+    mark("The log {path} is a link that leads to no file."),
+    mark("If it leads to another disk, connect that; otherwise remove the link."),
+)
+no_folder = _fault(
+    JournalError,
+    mark("The log {path} cannot be there: a part of its path is a file, not a folder."),
+    mark("Choose another folder with --data."),
+)
+no_name = _fault(
+    JournalError,
+    mark("The log {path} cannot be there: its path is too long, or no name of a file."),
+    mark("Choose another folder with --data."),
+)
+gone = _fault(
+    MissingJournalError,
+    mark("The log {path} was deleted or moved while it was in use."),
+    mark("Nothing was stored. Put it back in its place, or run: floorwalker restore"),
+)
+still_missing = _fault(
+    MissingJournalError,
+    mark("The log {path} is still not there."),
+    mark("Nothing was changed."),
+)
+replaced = _fault(
+    ReplacedJournalError,
+    mark("The log {path} was replaced by another file while it was in use."),
+    mark("Nothing was stored. Try again: the file that is there now is then used."),
+)
+missing = _fault(
+    JournalError,
+    mark("There is no log at {path}."),
+    mark("It is made when the first encounter is registered. Check the folder's name."),
+)
+damaged = _fault(
+    DamagedJournalError,
+    mark("The log {path} is damaged, or is not a log of Floorwalker."),
+    mark(
+        "It was left as it is. Set it aside and put the newest backup in its place with: "
+        "floorwalker restore"
+    ),
+)
+newer = _fault(
+    NewerJournalError,
+    mark("The log {path} was written by a newer version of Floorwalker."),
+    mark("It was left as it is. Install the newer version on this computer too."),
+)
+older = _fault(
+    OlderJournalError,
+    mark("The log {path} was written by an older version of Floorwalker."),
+    mark("Open it once where the folder may be written: it is then brought up to date."),
+)
+unreliable_disk = _fault(
+    JournalError,
+    mark("The disk failed while the log {path} was in use."),
+    mark("Nothing was stored. Check that the disk has room and works, and try again."),
+)
 
 
 @contextmanager
@@ -118,124 +225,10 @@ def explain_os(error: OSError, path: Path) -> JournalError:
     return makers.get(error.errno or 0, cannot_open)(path)
 
 
-def locked(path: Path) -> LockedJournalError:
-    """Another process has the file."""
-    return LockedJournalError(
-        _("The log {path} is in use by another program.").format(path=path),
-        _("Nothing was stored. Close the other program or wait a moment, and try again."),
-    )
-
-
-def full(path: Path) -> FullDiskError:
-    """No room left."""
-    return FullDiskError(
-        _("There is no room for the log {path}: the disk is full, or a limit is reached.").format(
-            path=path
-        ),
-        _("Nothing was stored, and nothing was lost. Make room on the disk and try again."),
-    )
-
-
-def read_only(path: Path) -> ReadOnlyJournalError:
-    """No right to write."""
-    return ReadOnlyJournalError(
-        _("The log {path} may not be written.").format(path=path),
-        _("Nothing was stored. Check who owns the file and its folder, or choose another folder."),
-    )
-
-
-def forbidden(path: Path) -> ReadOnlyJournalError:
-    """No right even to look at it."""
-    return ReadOnlyJournalError(
-        _("The log {path} may not be opened by this account.").format(path=path),
-        _("Check who owns the file and its folder, or choose another folder."),
-    )
-
-
-def unfinished_save(path: Path) -> UnfinishedSaveError:
-    """A hot rollback journal beside a file that may only be read."""
-    return UnfinishedSaveError(
-        _("A save in the log {path} was cut off, and undoing it needs the right to write.").format(
-            path=path
-        ),
-        _(
-            "Nothing that was acknowledged is lost. Run the command once as somebody who may write "
-            "the file and its folder."
-        ),
-    )
-
-
-def is_folder(path: Path) -> JournalError:
-    """A folder stands in the log's place."""
-    return JournalError(
-        _("{path} is a folder; the log is a file.").format(path=path),
-        _("Move it away, or choose another folder with --data."),
-    )
-
-
-def is_no_file(path: Path) -> JournalError:
-    """A pipe, a socket or a device stands in the log's place."""
-    return JournalError(
-        _("{path} is a device, a pipe or a socket; the log is a file.").format(path=path),
-        _("Move it away, or choose another folder with --data."),
-    )
-
-
-def leads_nowhere(path: Path) -> JournalError:
-    """A link to a file that is not there, or in a circle."""
-    return JournalError(
-        _("The log {path} is a link that leads to no file.").format(path=path),
-        _("If it leads to another disk, connect that; otherwise remove the link."),
-    )
-
-
-def no_folder(path: Path) -> JournalError:
-    """A file stands where the log's folder is to be."""
-    return JournalError(
-        _("The log {path} cannot be there: a part of its path is a file, not a folder.").format(
-            path=path
-        ),
-        _("Choose another folder with --data."),
-    )
-
-
-def no_name(path: Path) -> JournalError:
-    """The system takes no such name."""
-    return JournalError(
-        _("The log {path} cannot be there: its path is too long, or no name of a file.").format(
-            path=path
-        ),
-        _("Choose another folder with --data."),
-    )
-
-
 def moved(path: Path) -> JournalError:
     """SQLite found that its file has another name now, or none."""
     is_there = os.path.exists(path)  # noqa: PTH110 - never raises
     return replaced(path) if is_there else gone(path)
-
-
-def gone(path: Path) -> MissingJournalError:
-    """It was deleted or moved while it was open."""
-    return MissingJournalError(
-        _("The log {path} was deleted or moved while it was in use.").format(path=path),
-        _("Nothing was stored. Put it back in its place, or run: floorwalker restore"),
-    )
-
-
-def still_missing(path: Path) -> MissingJournalError:
-    """It was looked for once more."""
-    return MissingJournalError(
-        _("The log {path} is still not there.").format(path=path), _("Nothing was changed.")
-    )
-
-
-def replaced(path: Path) -> ReplacedJournalError:
-    """Another file was put in its place while it was open."""
-    return ReplacedJournalError(
-        _("The log {path} was replaced by another file while it was in use.").format(path=path),
-        _("Nothing was stored. Try again: the file that is there now is then used."),
-    )
 
 
 def cannot_open(path: Path) -> JournalError:
@@ -250,54 +243,11 @@ def cannot_open(path: Path) -> JournalError:
     )
 
 
-def missing(path: Path) -> JournalError:
-    """A reader found no file."""
-    return JournalError(
-        _("There is no log at {path}.").format(path=path),
-        _("It is made when the first encounter is registered. Check the folder's name."),
-    )
-
-
-def damaged(path: Path) -> DamagedJournalError:
-    """Not a database, or not ours, or broken."""
-    return DamagedJournalError(
-        _("The log {path} is damaged, or is not a log of Floorwalker.").format(path=path),
-        _(
-            "It was left as it is. Set it aside and put the newest backup in its place with: "
-            "floorwalker restore"
-        ),
-    )
-
-
-def newer(path: Path) -> NewerJournalError:
-    """Migrations that this version does not know."""
-    return NewerJournalError(
-        _("The log {path} was written by a newer version of Floorwalker.").format(path=path),
-        _("It was left as it is. Install the newer version on this computer too."),
-    )
-
-
-def older(path: Path) -> OlderJournalError:
-    """A reader found migrations to be made."""
-    return OlderJournalError(
-        _("The log {path} was written by an older version of Floorwalker.").format(path=path),
-        _("Open it once where the folder may be written: it is then brought up to date."),
-    )
-
-
 def old_sqlite(version: str) -> JournalError:
     """The SQLite that Python brings is too old."""
     return JournalError(
         _("The log needs SQLite 3.37 or newer; this Python has {version}.").format(version=version),
         _("Use a newer Python, for example one from python.org."),
-    )
-
-
-def unreliable_disk(path: Path) -> JournalError:
-    """The system failed to read or write."""
-    return JournalError(
-        _("The disk failed while the log {path} was in use.").format(path=path),
-        _("Nothing was stored. Check that the disk has room and works, and try again."),
     )
 
 
