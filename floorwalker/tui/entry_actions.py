@@ -17,6 +17,7 @@ from floorwalker.tui.screens.base import BaseScreen
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.model.records import Entry
     from floorwalker.routing import Route
     from floorwalker.tui.session import Session
@@ -29,6 +30,15 @@ class ShowsEntry(Protocol):
     @property
     def selected_entry(self) -> Entry | None:
         """The entry, or None."""
+
+
+@runtime_checkable
+class ShowsEncounter(Protocol):
+    """A screen on which an encounter is selected."""
+
+    @property
+    def selected_encounter(self) -> Encounter | None:
+        """The encounter, or None."""
 
 
 class _Copied(NamedTuple):
@@ -156,17 +166,31 @@ class EntryActions:
         """Tell the editors what is wrong with the entry selected, or with what is missing."""
         from floorwalker.tui.screens.note import ReportScreen
 
-        found = selected_route(self._session)
-        entry = found.entry if found else None
-        about = entry.name if entry else _("the knowledge base")
+        entry, title = self._reported()
         self._app.push_screen(
             ReportScreen(
-                title=_("What is wrong with {name}?").format(name=about),
+                title=title,
                 placeholder=_("One line for the editors. No names."),
                 keep=lambda kind, text: self._keep_report(entry, kind, text),
             ),
             lambda said: self._session.set_status(said) if said else None,
         )
+
+    def _reported(self) -> tuple[Entry | None, str]:
+        """What a report is about, and the question for it."""
+        from floorwalker.tui.views.encounter import name_of
+
+        found = selected_route(self._session)
+        entry = found.entry if found else None
+        screen, search = self._app.screen, self._session.search
+        encounter = screen.selected_encounter if isinstance(screen, ShowsEncounter) else None
+        if encounter is not None and search is not None:
+            entry = search.entry(encounter.ref or "")
+        if entry is None and encounter is not None:
+            text = _("{name} has no entry. What is wrong with the knowledge base?")
+            return None, text.format(name=name_of(encounter))
+        name = entry.name if entry else _("the knowledge base")
+        return entry, _("What is wrong with {name}?").format(name=name)
 
     async def _keep_report(self, entry: Entry | None, kind: str, text: str) -> str:
         from floorwalker.journal.registration import new_feedback

@@ -112,9 +112,9 @@ class OptionalFields(VerticalScroll, can_focus=False):
         self.language.value = form.language
         self.challenges.values = form.challenges
         self.contact.value = form.contact if self.contact.offers(form.contact) else ""
-        self.promise.value = form.promise
-        self.due.value = form.due
-        self.note.value = form.note
+        self.promise.fill(form.promise)
+        self.due.fill(form.due)
+        self.note.fill(form.note)
 
     def clear(self) -> None:
         """Empty every field, and offer nothing to choose that belongs to one errand."""
@@ -163,6 +163,8 @@ class RegistrationStrip(Vertical):
         """Whether it was filled in when it was brought back."""
         self._languages = languages
         self._offers_mask = False
+        self._says_full = False
+        """Whether the message is that a field is full."""
 
     def compose(self) -> Iterable[Widget]:
         """What is registered, how it ended, more about it, and what was wrong with it."""
@@ -256,6 +258,7 @@ class RegistrationStrip(Vertical):
     def set_status(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
         """Say below the fields what failed, or what the guard found."""
         self._offers_mask = offers_mask
+        self._says_full = False
         self.message.update(styled(text, ALERT if is_fault else CLOSED))
         self.message.set_class(bool(text), "-said")
         if text:  # in a low window it stands below what is in view
@@ -287,11 +290,20 @@ class RegistrationStrip(Vertical):
         event.stop()
         self.post_message(self.Submitted(self.form, self._offers_mask))
 
+    def on_one_line_input_full(self, event: OneLineInput.Full) -> None:
+        """Say that not all of it is there."""
+        event.stop()
+        self.set_status(event.said)
+        self._says_full = True
+
     @on(Choice.Changed)
     @on(Input.Changed)
     def _follow_edit(self, event: Choice.Changed | Input.Changed) -> None:
-        # What was offered to be masked is not what stands there any more.
+        # What was offered to be masked is not what stands there any more, and there may be room.
         self._offers_mask = False
+        if self._says_full:
+            self._says_full = False
+            self.set_status("")
         if event.control is self.outcome:
             self._show_reason()
         elif event.control is self.more.about and self.option is not None:

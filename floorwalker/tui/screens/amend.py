@@ -63,7 +63,7 @@ class AmendScreen(TextDialog):
     def on_mount(self) -> None:
         self.outcome.value = self._encounter.outcome
         self.reason.value = self._encounter.unmet_reason or ""
-        self.note.value = self._encounter.note or ""
+        self.note.fill(self._encounter.note or "")
         self.why.display = False
         self._show_reason()
         self.outcome.focus()

@@ -15,6 +15,7 @@ from floorwalker.i18n import _
 from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.views.styled_text import CLOSED, MUTED, styled
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
+from floorwalker.tui.widgets.one_line_input import OneLineInput
 
 _WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-normal"), (160, "-wide")]
 _HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
@@ -58,6 +59,10 @@ class BaseScreen(ClosingScreen[None]):
         self.has_fault = is_fault
         self._said = styled(text, CLOSED if is_fault else MUTED)
         self.status.update(self._said)
+
+    def on_one_line_input_full(self, event: OneLineInput.Full) -> None:
+        """Say that not all of what was typed is there."""
+        self.set_status(event.said)
 
     def say_waiting(self, *, is_waiting: bool) -> None:
         """Say that another program has the log; when it is over, what was said before or since."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from floorwalker.tui.widgets.one_line_input import OneLineInput
+
 
 class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
     """Gives its result; None where it was left without one.
@@ -68,6 +70,11 @@ class Dialog(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
         message.update(styled(text, style))
         if text:  # in a low window it stands below what is in view
             self.call_after_refresh(message.scroll_visible, animate=False)
+
+    def on_one_line_input_full(self, event: OneLineInput.Full) -> None:
+        """Say that not all of it is there, where there is a line for it."""
+        if self.message_id:
+            self.set_status(event.said, self.fault_style)
 
     def refuse(self, error: FloorwalkerError) -> None:
         self.set_status(str(error), self.fault_style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.encounter import Encounter
     from floorwalker.tui.session import Session
+
+
+_SHOWN: Final = 120
+"""Characters of a promise in a question: below it there must be room for the answer."""
 
 
 class PromiseCodeScreen(NoteScreen):
@@ -66,8 +70,13 @@ class FollowUpsScreen(ListScreen):
         self.set_status(said or motto)
         self.pane.offer([_line(each, today) for each in owed])
 
+    @property
+    def selected_encounter(self) -> Encounter | None:
+        """The one whose promise is selected."""
+        return self._owed.get(self.pane.selected_ref)
+
     def action_open(self) -> None:
-        encounter = self._owed.get(self.pane.selected_ref)
+        encounter = self.selected_encounter
         if encounter is None:
             return
         if encounter.follow_up_closed_at is not None:
@@ -82,7 +91,7 @@ class FollowUpsScreen(ListScreen):
             return _("Kept: {name}").format(name=name_of(encounter))
 
         screen = NoteScreen(
-            title=_("Was the promise kept? {name}").format(name=name_of(encounter)),
+            title=_("Was the promise kept? {name}").format(name=_described(encounter)),
             placeholder=_("How it ended, if that is worth a note. No names."),
             keep=close,
         )
@@ -121,6 +130,14 @@ class FollowUpsScreen(ListScreen):
     def _read_again(self, said: str | None) -> None:
         if said:
             self._read(said)
+
+
+def _described(encounter: Encounter) -> str:
+    """What was promised, its code, and what it was about."""
+    promise = encounter.promise or ""
+    shown = promise if len(promise) <= _SHOWN else f"{promise[: _SHOWN - 1]}…"
+    texts = (shown, encounter.promise_code, name_of(encounter))
+    return " · ".join(text for text in texts if text)
 
 
 def _line(encounter: Encounter, today: date) -> ListRow:

@@ -100,8 +100,13 @@ class LogScreen(ListScreen):
         self.pane.line.value = days_in(self.pane.line.value, today)[1]
         self.pane.narrow()
 
+    @property
+    def selected_encounter(self) -> Encounter | None:
+        """The one on the line selected."""
+        return self._encounters.get(self.pane.selected_ref)
+
     def action_open(self) -> None:
-        encounter = self._encounters.get(self.pane.selected_ref)
+        encounter = self.selected_encounter
         if encounter is None:
             return
         screen = AmendScreen(encounter, self._session, self._knowledge)

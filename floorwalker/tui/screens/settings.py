@@ -91,14 +91,14 @@ class SettingsScreen(Dialog[str | None]):
             self._fields[wrong].focus()
 
     def _field(self, name: str) -> Choice | OneLineInput:
-        field: Choice | OneLineInput
         if name in self._choices:
-            field = Choice(self._choices[name], id=f"set-{name}", is_open=True)
-        else:
-            hint = _("The folder beside the log") if name == "exports" else ""
-            field = OneLineInput(longest=300, placeholder=hint, id=f"set-{name}")
-        field.value = self._values[name]
-        return field
+            choice = Choice(self._choices[name], id=f"set-{name}", is_open=True)
+            choice.value = self._values[name]
+            return choice
+        hint = _("The folder beside the log") if name == "exports" else ""
+        line = OneLineInput(longest=300, placeholder=hint, id=f"set-{name}")
+        line.fill(self._values[name])
+        return line
 
 
 def _fault(name: str, value: str) -> str:

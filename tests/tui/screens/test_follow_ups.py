@@ -1,13 +1,21 @@
 """Promises: found by the code on the visitor's slip, kept or not."""
 
 import pytest
+from textual.widgets import Static
 
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen, PromiseCodeScreen
-from tests.tui.desk import House, running
+from floorwalker.tui.screens.note import NoteScreen
+from tests.tui.desk import House, Running, running
 from tests.tui.test_places import promise
+from tests.tui.test_set_aside import open_with
 
 pytestmark = pytest.mark.slow
+
+
+def dialog(desk: Running) -> str:
+    """What stands on the screen on top."""
+    return "\n".join(str(each.content) for each in desk.app.screen.query(Static))
 
 
 async def test_a_promise_is_found_by_its_code_even_when_it_was_kept(house: House) -> None:
@@ -52,3 +60,37 @@ async def test_a_code_that_nobody_has_is_said_and_can_be_mended(house: House) ->
         await desk.press("enter", "enter")
         await desk.until(lambda: house.encounters()[0].follow_up_closed_at is not None)
         await desk.until(lambda: desk.hits == [])
+
+
+async def test_the_question_whether_a_promise_was_kept_names_it(house: House) -> None:
+    async with running(house) as desk:
+        await promise(desk, "sender brevet", "+2")
+        code = house.encounters()[0].promise_code or ""
+        await desk.press("f4", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, NoteScreen))
+        assert f"Was the promise kept? sender brevet · {code} · Pas" in dialog(desk)
+
+
+async def test_a_report_from_here_is_about_what_the_promise_is_about(house: House) -> None:
+    async with running(house) as desk:
+        await promise(desk, "sender brevet", "+2")
+        await desk.press("f4")
+        await desk.until(lambda: len(desk.hits) == 1)
+        await desk.press("f8")
+        await desk.until(lambda: "What is wrong with Pas?" in dialog(desk))
+        await desk.type("brevet tager fire dage")
+        await desk.press("enter")
+        await desk.until(lambda: desk.status == "Reported to the editors. Thank you.")
+        with house.open_journal() as journal:
+            assert [each.ref for each in journal.feedback()] == ["service:pas"]
+
+
+async def test_a_report_on_a_promise_without_an_entry_says_so(house: House) -> None:
+    async with running(house) as desk:
+        await open_with(desk, "xyzzy plugh", promise="ringer", due="+2")
+        await desk.press("enter")
+        await desk.until(lambda: len(house.encounters()) == 1)
+        await desk.press("f4")
+        await desk.until(lambda: len(desk.hits) == 1)
+        await desk.press("f8")
+        await desk.until(lambda: "has no entry. What is wrong with the knowledge" in dialog(desk))
