@@ -24,7 +24,14 @@ def trust(prepared: PreparedQuery, entry: int, postings: Postings) -> float:
 
 
 def is_confident(prepared: PreparedQuery, entry: int, postings: Postings) -> bool:
-    """Whether an entry that is the best hit deserves trust."""
+    """Whether an entry that is the best hit deserves trust.
+
+    Figures alone (`+3`, `32.13`) tell nothing by standing somewhere in an entry: every one of them
+    must be its number, or of its name or keywords.
+    """
+    if all(term.word.isdigit() for term in prepared.terms):
+        named = [term.values.get(entry, 0.0) >= ranking.NAMED_BY_FIGURES for term in prepared.terms]
+        return bool(named) and all(named)
     if any(_is_anchor(term, entry) for term in prepared.terms):
         return True
     needed = ranking.CONFIDENT[min(len(prepared.terms), len(ranking.CONFIDENT)) - 1]

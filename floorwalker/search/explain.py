@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from floorwalker.i18n import _
 from floorwalker.search.result import Hit
 from floorwalker.search.scoring import Likeness, PreparedQuery, Scored
 
@@ -30,15 +31,21 @@ class Explanation(Struct, frozen=True):
 
     def lines(self) -> tuple[str, ...]:
         """For a terminal: the hit, then a line a word."""
-        head = (
-            f"{self.hit.score:.4f} {self.hit.ref}  words {self.words:.3f}  "
-            f"phrase {self.phrase:.3f}{'  exact name' if self.exact else ''}"
+        shares = _("words {words:.3f}  phrase {phrase:.3f}")
+        parts = [
+            f"{self.hit.score:.4f} {self.hit.ref}",
+            shares.format(words=self.words, phrase=self.phrase),
+        ]
+        if self.exact:
+            parts.append(_("exact name"))
+        told = _("{word}: weight {weight:.2f} × strength {strength:.2f}")
+        return (
+            "  ".join(parts),
+            *(
+                f"  {told.format(word=each.word, weight=each.weight, strength=each.strength)}"
+                for each in self.evidence
+            ),
         )
-        told = (
-            f"  {found.word}: weight {found.weight:.2f} × strength {found.strength:.2f}"
-            for found in self.evidence
-        )
-        return (head, *told)
 
 
 def explain(hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int) -> Explanation:

@@ -137,6 +137,8 @@ NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must account for, by the number of words that count: in a
 long question more may be beside the point."""
+NAMED_BY_FIGURES: Final = 0.8
+"""What a word of figures alone must be worth in an entry, where nothing else was typed."""
 ANCHOR: Final = 0.85
 """Strength from which a word is itself a name or keyword, and is trusted whatever stands beside."""
 ANCHOR_WEIGHT: Final = 0.25

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from floorwalker.knowledge.model.records import ContactPoint, Service
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
 from tests.search.base import GUIDES, SERVICES, index, knowledge, service
@@ -219,3 +220,25 @@ def test_a_stranger_beside_a_known_word_makes_the_answer_unsure(small: Index, qu
     known, _stranger = query.split()
     assert small.search(known).hits
     assert not small.search(query).confident
+
+
+@pytest.mark.parametrize("query", ["+3", "3", "32.13", "§ 13", "13", "3 13", "13.5"])
+def test_figures_that_only_stand_somewhere_make_nothing_certain(query: str) -> None:
+    course = Service(
+        id="kursus",
+        name="Kursus",
+        description="Modul 3 har 13 pladser.",
+        keywords=("prøve i modul 3", "hold 13"),
+    )
+    found = Index.build(knowledge((course,), (), (), ()), lexicon=Lexicon()).search
+    assert found("kursus").confident
+    assert found(query).hits
+    assert not found(query).confident
+
+
+@pytest.mark.parametrize("query", ["1813", "(1813)", "18 13"])
+def test_a_number_that_is_a_whole_name_or_is_dialled_is_certain(query: str) -> None:
+    doctor = ContactPoint(id="laege", name="Lægevagt", description="Ring.", telephone="1813")
+    found = Index.build(knowledge((), (doctor,), (), ()), lexicon=Lexicon()).search
+    assert found(query).hits[0].ref == "contact:laege"
+    assert found(query).confident
