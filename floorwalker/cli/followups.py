@@ -42,9 +42,10 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
     workplace: Workplace = context.obj
     with workplace.read_journal() as journal:
         owed = journal.follow_ups.listed(include_closed=include_closed)
+        was_any = bool(owed or journal.follow_ups.listed(include_closed=True))
     _say_all(workplace, owed, as_json=as_json)
     if not owed:
-        print_aside(_("Nothing is owed."))
+        print_aside(_("Nothing is owed.") if was_any else _("No promise is in the log."))
     return 0
 
 

@@ -19,6 +19,7 @@ import floorwalker
 from floorwalker import crash, i18n, paths
 from floorwalker.cli import streams
 from floorwalker.cli.language import option_value
+from floorwalker.cli.metavars import metavar_of
 from floorwalker.cli.options import LANGUAGE, PATH
 from floorwalker.cli.output import clean_text, print_error
 from floorwalker.cli.workplace import Workplace
@@ -77,8 +78,10 @@ class _Families(click.Group):
 
 
 def _translate_usage(command: click.Command) -> None:
-    """Say in the interface language what click writes into every usage line."""
+    """Say in the interface language what click writes into usage lines and lists of options."""
     command.options_metavar = _("[OPTIONS]")
+    for parameter in command.params:
+        parameter.metavar = metavar_of(parameter)
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
         for below in command.commands.values():
@@ -140,6 +143,9 @@ def cli(
         from floorwalker.cli.desk import open_desk
 
         context.exit(open_desk(workplace))
+
+
+_translate_usage(cli)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -76,8 +76,13 @@ def _unfit(command: Command, written: str) -> str:
     """Why `command` cannot have a key, whatever others have; an empty text where it can."""
     one = parse_key(written)
     if not is_key(one):
-        fault = _("`{name}` cannot have `{key}`: there is no such key.")
-        return fault.format(name=command.id, key=written.strip())
+        key = written.strip()
+        fault = (
+            _("`{name}` cannot have `{key}`: there is no such key.")
+            if key
+            else _("`{name}` has no key: name one, or delete the line.")
+        )
+        return fault.format(name=command.id, key=key)
     names = {"name": command.id, "key": key_label(one)}
     if one in split_keys(command.keys):
         return ""

@@ -122,3 +122,14 @@ def test_what_cannot_be_recorded_is_one_clear_line(
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
     assert len(listed(run)) == 1
+
+
+@pytest.mark.slow
+def test_promises_are_said_to_be_kept_only_where_there_were_any(run: Run) -> None:
+    none = "Der er ingen løfter i loggen."
+    kept = "Alle løfter er holdt."
+    assert run("--lang", "da", "followups").stderr.strip() == none
+    owed = ("--promise", "vi skriver", "--follow-up", "2030-01-07")
+    id_ = run("log", "add", "--outcome", "answered", *owed).stdout.strip()
+    run("followups", "close", id_)
+    assert run("--lang", "da", "followups").stderr.strip() == kept

@@ -113,7 +113,7 @@ def test_a_key_that_two_commands_share_is_reported(keys: dict[str, str], said: s
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("", "there is no such key"),
+        ("", "has no key: name one, or delete the line"),
         ("ctlr+x", "there is no such key"),
         ("<any>", "there is no such key"),
         ("ctrl+enter", "terminals do not deliver it"),
