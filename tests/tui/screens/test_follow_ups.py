@@ -82,7 +82,7 @@ async def test_a_report_from_here_is_about_what_the_promise_is_about(house: Hous
         await desk.press("enter")
         await desk.until(lambda: desk.status == "Reported to the editors. Thank you.")
         with house.open_journal() as journal:
-            assert [each.ref for each in journal.feedback()] == ["service:pas"]
+            assert [each.ref for each in journal.feedback.listed()] == ["service:pas"]
 
 
 async def test_a_report_on_a_promise_without_an_entry_says_so(house: House) -> None:
