@@ -23,7 +23,6 @@ from floorwalker.files import FileError, whole_file
 FOLDER: Final = "drafts"
 LOCK: Final = ".lock"
 ERRANDS: Final = ".json"
-HALF: Final = ".tmp"
 LONGEST: Final = 1 << 22
 """Bytes that such a file has at most."""
 DAYS_KEPT: Final = 31

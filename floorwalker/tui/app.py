@@ -92,7 +92,7 @@ class DeskApp(GuardedApp):
         self.loading = Loading(
             session, desk, load=load, when_ready=self._begin_day, when_failed=self._give_up
         )
-        self.log_upkeep = LogUpkeep(session, desk)
+        self.log_upkeep = LogUpkeep(session, desk.content)
         self.navigator = Navigator(
             session,
             desk.registering.unsaved,
@@ -101,7 +101,7 @@ class DeskApp(GuardedApp):
         )
         self.slips = Slips(session, begun=lambda: _begun(desk), is_idle=lambda: _is_idle(desk))
         entry_actions = EntryActions(session, visitor=lambda: desk.flow.errands.number)
-        settings = SettingsCommand(session, desk, self.appearance)
+        settings = SettingsCommand(session, self.appearance, set_up=desk.content.set_up)
         self._handlers: Mapping[str, Callable[[], None]] = {
             **self.navigator.handlers,
             **entry_actions.handlers,
@@ -129,15 +129,12 @@ class DeskApp(GuardedApp):
     # The look
 
     def get_default_screen(self) -> DeskScreen:
-        """The desk."""
         return self.desk_screen
 
     def on_mount(self) -> None:
-        """Look as the desk is set up to look."""
         self.appearance.begin()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is painted passes these."""
         return self.appearance.line_filters(super().get_line_filters())
 
     # Commands and keys
@@ -172,12 +169,10 @@ class DeskApp(GuardedApp):
         self.loading.start()
 
     def _give_up(self, error: FloorwalkerError) -> None:
-        """There is no knowledge base to work with."""
         self.last_words = str(error)
         self.exit(return_code=error.exit_code)
 
     def _begin_day(self) -> None:
-        """The desk can answer now."""
         if self._when_loaded is not None:
             self._when_loaded()
         if self.session.key_faults:

@@ -30,103 +30,61 @@ if TYPE_CHECKING:
 
     from floorwalker.tui.session import Session
 
-LIGHT: Final = Theme(
-    name="floorwalker-light",
-    primary="#1f5f8b",
-    secondary="#5b6b7a",
-    accent="#1f5f8b",
-    success="#1d7a46",
-    warning="#9a5b00",
-    error="#b3261e",
-    foreground="#1c2329",
-    background="#fbfaf7",
-    surface="#f2f0ea",
-    panel="#e8e5dd",
-    dark=False,
-    variables={
-        "block-cursor-background": "#d9e6ef",
-        "block-cursor-foreground": "#10212e",
-        "block-cursor-blurred-background": "#d9e6ef",
-        "block-cursor-blurred-foreground": "#10212e",
-        "block-cursor-blurred-text-style": "bold",
-        "input-selection-background": "#1f5f8b 25%",
-        "border": "#1f5f8b",
-        "border-blurred": "#d5d1c7",
-        "scrollbar": "#c9c5ba",
-        "scrollbar-background": "#fbfaf7",
-        "scrollbar-corner-color": "#fbfaf7",
-        "text-muted": "#5c6670",
-        "text-success": "#156338",
-        "text-warning": "#854d00",
-        "text-error": "#a31f18",
-        "text-accent": "#1a5379",
-    },
-)
-DARK: Final = Theme(
-    name="floorwalker-dark",
-    primary="#7fb2d6",
-    secondary="#8fa0ae",
-    accent="#7fb2d6",
-    success="#7cc796",
-    warning="#e5b567",
-    error="#ef8d82",
-    foreground="#dfe3e6",
-    background="#15191c",
-    surface="#1c2226",
-    panel="#262d32",
-    dark=True,
-    variables={
-        "block-cursor-background": "#2b3d4a",
-        "block-cursor-foreground": "#f2f5f7",
-        "block-cursor-blurred-background": "#2b3d4a",
-        "block-cursor-blurred-foreground": "#f2f5f7",
-        "block-cursor-blurred-text-style": "bold",
-        "input-selection-background": "#7fb2d6 30%",
-        "border": "#7fb2d6",
-        "border-blurred": "#333c42",
-        "scrollbar": "#3a444b",
-        "scrollbar-background": "#15191c",
-        "scrollbar-corner-color": "#15191c",
-        "text-muted": "#95a1aa",
-        "text-success": "#86d3a2",
-        "text-warning": "#edc07a",
-        "text-error": "#f59d93",
-        "text-accent": "#93c1e2",
-    },
-)
+_COLOURS: Final = {
+    "primary": ("#1f5f8b", "#7fb2d6", "#ffe14d"),
+    "secondary": ("#5b6b7a", "#8fa0ae", "#ffffff"),
+    "success": ("#1d7a46", "#7cc796", "#5cff8f"),
+    "warning": ("#9a5b00", "#e5b567", "#ffc14d"),
+    "error": ("#b3261e", "#ef8d82", "#ff8f85"),
+    "foreground": ("#1c2329", "#dfe3e6", "#ffffff"),
+    "background": ("#fbfaf7", "#15191c", "#000000"),
+    "surface": ("#f2f0ea", "#1c2226", "#000000"),
+    "panel": ("#e8e5dd", "#262d32", "#1a1a1a"),
+}
+"""Light, dark and high contrast."""
+_VARIABLES: Final = {
+    "block-cursor-background": ("#d9e6ef", "#2b3d4a", "#ffe14d"),
+    "block-cursor-foreground": ("#10212e", "#f2f5f7", "#000000"),
+    "block-cursor-blurred-background": ("#d9e6ef", "#2b3d4a", "#ffe14d"),
+    "block-cursor-blurred-foreground": ("#10212e", "#f2f5f7", "#000000"),
+    "input-selection-background": ("#1f5f8b 25%", "#7fb2d6 30%", "#ffe14d 50%"),
+    "border": ("#1f5f8b", "#7fb2d6", "#ffffff"),
+    "border-blurred": ("#d5d1c7", "#333c42", "#ffffff"),
+    "scrollbar": ("#c9c5ba", "#3a444b", "#ffffff"),
+    "scrollbar-background": ("#fbfaf7", "#15191c", "#000000"),
+    "scrollbar-corner-color": ("#fbfaf7", "#15191c", "#000000"),
+    "text-muted": ("#5c6670", "#95a1aa", "#e6e6e6"),
+    "text-success": ("#156338", "#86d3a2", "#5cff8f"),
+    "text-warning": ("#854d00", "#edc07a", "#ffc14d"),
+    "text-error": ("#a31f18", "#f59d93", "#ff8f85"),
+    "text-accent": ("#1a5379", "#93c1e2", "#ffe14d"),
+}
+"""The same, for what Textual has no name for."""
 
-CONTRAST: Final = Theme(
-    name="floorwalker-contrast",
-    primary="#ffe14d",
-    secondary="#ffffff",
-    accent="#ffe14d",
-    success="#5cff8f",
-    warning="#ffc14d",
-    error="#ff8f85",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1a1a1a",
-    dark=True,
-    variables={
-        "block-cursor-background": "#ffe14d",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-blurred-background": "#ffe14d",
-        "block-cursor-blurred-foreground": "#000000",
-        "block-cursor-blurred-text-style": "bold",
-        "input-selection-background": "#ffe14d 50%",
-        "border": "#ffffff",
-        "border-blurred": "#ffffff",
-        "scrollbar": "#ffffff",
-        "scrollbar-background": "#000000",
-        "scrollbar-corner-color": "#000000",
-        "text-muted": "#e6e6e6",
-        "text-success": "#5cff8f",
-        "text-warning": "#ffc14d",
-        "text-error": "#ff8f85",
-        "text-accent": "#ffe14d",
-    },
-)
+
+def _theme(name: str, column: int, *, dark: bool) -> Theme:
+    colours = {key: each[column] for key, each in _COLOURS.items()}
+    variables = {key: each[column] for key, each in _VARIABLES.items()}
+    return Theme(
+        name=name,
+        primary=colours["primary"],
+        secondary=colours["secondary"],
+        warning=colours["warning"],
+        error=colours["error"],
+        success=colours["success"],
+        accent=colours["primary"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        dark=dark,
+        variables={**variables, "block-cursor-blurred-text-style": "bold"},
+    )
+
+
+LIGHT: Final = _theme("floorwalker-light", 0, dark=False)
+DARK: Final = _theme("floorwalker-dark", 1, dark=True)
+CONTRAST: Final = _theme("floorwalker-contrast", 2, dark=True)
 """At least seven to one between every ink and what it stands on."""
 
 OWN: Final = (LIGHT, DARK, CONTRAST)
@@ -160,7 +118,6 @@ class Appearance:
         self._app.theme = next(name for name in wanted if name in self._app.available_themes)
 
     async def choose(self, name: str) -> None:
-        """Look like `name` from now on, and at the next start."""
         self._app.theme = name
         configured = self._session.config.theme
         await asyncio.to_thread(remember_theme, self._session.data_dir, name, configured)
@@ -168,7 +125,7 @@ class Appearance:
     @property
     def options(self) -> list[tuple[str, str]]:
         """The themes to choose from, with their names: our own, and one more that is in use."""
-        own = [(name, _(said)) for name, said in NAMES.items()]
+        own = [(name, _(label)) for name, label in NAMES.items()]
         present = self._app.theme
         return own if present in NAMES else [*own, (present, present)]
 

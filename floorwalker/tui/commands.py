@@ -61,7 +61,7 @@ class Context:
         return (self, *(self.kind_of.lineage if self.kind_of else ()))
 
 
-# Two lines a command, so that the table can be read as one.
+# A line or two for each command, so that the table can be read as one.
 # fmt: off
 
 APP: Final = Context(
@@ -135,8 +135,7 @@ SEARCH_BOX: Final = Context(
                 shown=True, priority=True),
         Command("desk.empty", "escape", "ask('empty')", mark("Empty the box"),
                 mark("Forget the words typed."), priority=True),
-        Command("desk.up", "up", "move('up')", mark("Up"),
-                mark("The hit above."), priority=True),
+        Command("desk.up", "up", "move('up')", mark("Up"), mark("The hit above."), priority=True),
         Command("desk.down", "down", "move('down')", mark("Down"),
                 mark("The hit below."), priority=True),
         Command("desk.page_up", "pageup", "move('page_up')", mark("Page up"),
@@ -170,10 +169,8 @@ LIST: Final = Context(
                 mark("Go on with what is selected."), shown=True, priority=True),
         Command("list.leave", "escape", "leave", mark("Back"),
                 mark("Back to the desk."), shown=True),
-        Command("list.up", "up", "move('up')", mark("Up"),
-                mark("Up."), priority=True),
-        Command("list.down", "down", "move('down')", mark("Down"),
-                mark("Down."), priority=True),
+        Command("list.up", "up", "move('up')", mark("Up"), mark("Up."), priority=True),
+        Command("list.down", "down", "move('down')", mark("Down"), mark("Down."), priority=True),
         Command("list.page_up", "pageup", "move('page_up')", mark("Page up"),
                 mark("A page up."), priority=True),
         Command("list.page_down", "pagedown", "move('page_down')", mark("Page down"),
@@ -212,8 +209,7 @@ KNOWLEDGE: Final = Context(
 PAGE: Final = Context(
     "page", within=(DESK, LIST),
     commands=(
-        Command("page.back", "escape,enter", "go_back", mark("Back"),
-                mark("Back to the line.")),
+        Command("page.back", "escape,enter", "go_back", mark("Back"), mark("Back to the line.")),
     ),
 )
 
@@ -225,14 +221,11 @@ WEEK: Final = Context(
                 shown=True),
         Command("week.before", "left", "turn(-1)", mark("Week before"),
                 mark("The week before."), shown=True),
-        Command("week.after", "right", "turn(1)", mark("Week after"),
-                mark("The week after.")),
+        Command("week.after", "right", "turn(1)", mark("Week after"), mark("The week after.")),
         Command("week.leave", "escape", "leave", mark("Back"),
                 mark("Back to the desk."), shown=True),
-        Command("week.up", "up", "scroll(-1)", mark("Up"),
-                mark("Scroll up.")),
-        Command("week.down", "down", "scroll(1)", mark("Down"),
-                mark("Scroll down.")),
+        Command("week.up", "up", "scroll(-1)", mark("Up"), mark("Scroll up.")),
+        Command("week.down", "down", "scroll(1)", mark("Down"), mark("Scroll down.")),
         Command("week.page_up", "pageup", "scroll(-15)", mark("Page up"),
                 mark("Scroll up a page.")),
         Command("week.page_down", "pagedown,space", "scroll(15)", mark("Page down"),
@@ -260,8 +253,7 @@ QR_CODE: Final = Context(
     commands=(
         Command("code.next", "right,down,tab,space", "turn(1)", mark("Next"),
                 mark("The next code."), shown=True),
-        Command("code.previous", "left,up", "turn(-1)", mark("Before"),
-                mark("The code before.")),
+        Command("code.previous", "left,up", "turn(-1)", mark("Before"), mark("The code before.")),
         Command("code.leave", "escape,enter,f2,ctrl+r", "leave", mark("Back"),
                 mark("Back to the desk."), shown=True),
     ),
@@ -324,30 +316,24 @@ SLIP: Final = Context(
                 mark("Keep the page in the folder for exports."), shown=True),
         Command("slip.field", "tab", "other_field", mark("Paper"),
                 mark("From the language to the paper and back."), shown=True, priority=True),
-        Command("slip.leave", "escape", "leave", mark("Back"),
-                mark("No slip."), shown=True),
+        Command("slip.leave", "escape", "leave", mark("Back"), mark("No slip."), shown=True),
     ),
 )
 
 PALETTE: Final = Context(
     "palette", is_modal=True,
     commands=(
-        Command("palette.leave", "escape", "leave", mark("Back"),
-                mark("Close."), priority=True),
-        Command("palette.choose", "enter", "choose", mark("Choose"),
-                mark("Do it."), priority=True),
-        Command("palette.up", "up", "move('up')", mark("Up"),
-                mark("Up."), priority=True),
-        Command("palette.down", "down", "move('down')", mark("Down"),
-                mark("Down."), priority=True),
+        Command("palette.leave", "escape", "leave", mark("Back"), mark("Close."), priority=True),
+        Command("palette.choose", "enter", "choose", mark("Choose"), mark("Do it."), priority=True),
+        Command("palette.up", "up", "move('up')", mark("Up"), mark("Up."), priority=True),
+        Command("palette.down", "down", "move('down')", mark("Down"), mark("Down."), priority=True),
     ),
 )
 
 JUMP: Final = Context(
     "jump", is_modal=True, typed="letters",
     commands=(
-        Command("jump.leave", "escape", "leave", mark("Back"),
-                mark("Stay where one is.")),
+        Command("jump.leave", "escape", "leave", mark("Back"), mark("Stay where one is.")),
     ),
 )
 
@@ -356,10 +342,8 @@ HELP: Final = Context(
     commands=(
         Command("help.leave", "escape,f1,f2,enter", "leave", mark("Back"),
                 mark("Close the help."), shown=True),
-        Command("help.up", "up", "scroll(-1)", mark("Up"),
-                mark("Scroll up.")),
-        Command("help.down", "down", "scroll(1)", mark("Down"),
-                mark("Scroll down.")),
+        Command("help.up", "up", "scroll(-1)", mark("Up"), mark("Scroll up.")),
+        Command("help.down", "down", "scroll(1)", mark("Down"), mark("Scroll down.")),
         Command("help.page_up", "pageup", "scroll(-10)", mark("Page up"),
                 mark("Scroll up a page.")),
         Command("help.page_down", "pagedown", "scroll(10)", mark("Page down"),
@@ -370,18 +354,15 @@ HELP: Final = Context(
 QUESTION: Final = Context(
     "question", is_modal=True, typed="nothing",
     commands=(
-        Command("ask.yes", "enter", "answer(True)", mark("Yes"),
-                mark("Do it."), shown=True),
-        Command("ask.no", "escape", "answer(False)", mark("No"),
-                mark("Back."), shown=True),
+        Command("ask.yes", "enter", "answer(True)", mark("Yes"), mark("Do it."), shown=True),
+        Command("ask.no", "escape", "answer(False)", mark("No"), mark("Back."), shown=True),
     ),
 )
 
 WARNING: Final = Context(
     "warning", is_modal=True, typed="nothing",
     commands=(
-        Command("warn.yes", "delete", "answer(True)", mark("Delete"),
-                mark("Do it."), shown=True),
+        Command("warn.yes", "delete", "answer(True)", mark("Delete"), mark("Do it."), shown=True),
         Command("warn.no", "enter,escape", "answer(False)", mark("Keep"),
                 mark("Back."), shown=True),
     ),
@@ -394,41 +375,19 @@ REMEDY: Final = Context(
                 mark("Do what is marked."), shown=True, priority=True),
         Command("remedy.leave", "escape", "leave", mark("Not now"),
                 mark("Leave everything as it is."), shown=True, priority=True),
-        Command("remedy.up", "up", "step(-1)", mark("Up"),
-                mark("Up."), priority=True),
-        Command("remedy.down", "down", "step(1)", mark("Down"),
-                mark("Down."), priority=True),
+        Command("remedy.up", "up", "step(-1)", mark("Up"), mark("Up."), priority=True),
+        Command("remedy.down", "down", "step(1)", mark("Down"), mark("Down."), priority=True),
     ),
+)
+
+CONTEXTS: Final = (
+    APP, DESK, SEARCH_BOX, REGISTRATION, LIST, LOG, FOLLOW_UPS, KNOWLEDGE, PAGE, WEEK, GUIDE,
+    QR_CODE, NOTE, REPORT, PROMISE_CODE, AMEND, SETTINGS, SLIP, PALETTE, JUMP, HELP, QUESTION,
+    WARNING, REMEDY,
 )
 
 # fmt: on
 
-CONTEXTS: Final = (
-    APP,
-    DESK,
-    SEARCH_BOX,
-    REGISTRATION,
-    LIST,
-    LOG,
-    FOLLOW_UPS,
-    KNOWLEDGE,
-    PAGE,
-    WEEK,
-    GUIDE,
-    QR_CODE,
-    NOTE,
-    REPORT,
-    PROMISE_CODE,
-    AMEND,
-    SETTINGS,
-    SLIP,
-    PALETTE,
-    JUMP,
-    HELP,
-    QUESTION,
-    WARNING,
-    REMEDY,
-)
 COMMANDS: Final = {each.id: each for context in CONTEXTS for each in context.commands}
 """Every command by its id."""
 

@@ -45,7 +45,6 @@ class DrawingFaults:
         self._tries = 0
 
     def note(self, error: Exception) -> None:
-        """Something could not be drawn, now."""
         place = _place_of(error)
         if place not in self._known:
             self._known.add(place)

@@ -28,8 +28,7 @@ class ShowsEntry(Protocol):
     """A screen on which an entry is selected."""
 
     @property
-    def selected_entry(self) -> Entry | None:
-        """The entry, or None."""
+    def selected_entry(self) -> Entry | None: ...
 
 
 @runtime_checkable
@@ -74,11 +73,7 @@ class EntryActions:
         self._app = session.app
         self._visitor = visitor
         self._copied = _Copied(0, "", -1)
-
-    @property
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """What does the commands, by their ids."""
-        return {
+        self.handlers: Mapping[str, Callable[[], None]] = {
             "app.guide": self.show_guide,
             "app.code": self.show_code,
             "app.jump": self.jump,
@@ -88,7 +83,6 @@ class EntryActions:
         }
 
     def show_guide(self) -> None:
-        """Show the guide of the entry selected, full screen."""
         from floorwalker.tui.screens.guide import GuideScreen
 
         found, search = selected_route(self._session), self._session.search
@@ -99,7 +93,6 @@ class EntryActions:
         self._app.push_screen(GuideScreen(found.guides[0], language=language))
 
     def show_code(self) -> None:
-        """Show links and numbers as codes to scan."""
         from floorwalker.tui.screens.qr_code import QrCodeScreen
 
         ways = self._codes()
@@ -163,7 +156,6 @@ class EntryActions:
             app.notify(said, markup=False)
 
     def report(self) -> None:
-        """Tell the editors what is wrong with the entry selected, or with what is missing."""
         from floorwalker.tui.screens.note import ReportScreen
 
         entry, title = self._reported()

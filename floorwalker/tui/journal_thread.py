@@ -80,7 +80,6 @@ class JournalThread:
         return await asyncio.wrap_future(self._executor.submit(self._run_mending, work))
 
     def close(self) -> None:
-        """Wait for what was asked already, then give the file back."""
         self._executor_apart.shutdown(cancel_futures=True)
         self._executor.submit(self._close).result()
         self._executor.shutdown()

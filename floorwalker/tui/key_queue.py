@@ -48,8 +48,7 @@ class HoldsKeys(Protocol):
     """A screen with a command under way that later keys must not overtake."""
 
     @property
-    def holds_keys(self) -> bool:
-        """Whether keys wait now."""
+    def holds_keys(self) -> bool: ...
 
 
 class KeyQueue:

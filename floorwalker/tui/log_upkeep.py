@@ -30,14 +30,13 @@ class DayView(Protocol):
     """What the desk shows of the log, and where it speaks of it."""
 
     @property
-    def has_news(self) -> bool:
-        """Whether the status line says something that must not be pushed aside."""
+    def has_news(self) -> bool: ...
 
-    def set_status(self, text: str, *, is_fault: bool = False) -> None:
-        """Say something on the desk's status line."""
+    def set_status(self, text: str, *, is_fault: bool = False) -> None: ...
 
-    def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
-        """Show what is owed, and what the day has brought so far."""
+    def show_day(
+        self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int
+    ) -> None: ...
 
 
 class LogUpkeep:
@@ -49,16 +48,11 @@ class LogUpkeep:
         self._recovery: Recovery | None = None
         self._knows_of_fault = False
         """Whether the log failed since the day was read last: then that asks nobody again."""
-
-    @property
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """What does the commands, by their ids."""
-        return {"app.purge": self.ask_to_purge}
+        self.handlers: Mapping[str, Callable[[], None]] = {"app.purge": self.ask_to_purge}
 
     # The day
 
     def read_day(self) -> None:
-        """Bring the day at the desk up to date."""
         if self._session.search is not None:
             self._session.start(self._show_day, exclusive=True, group="day")
 
@@ -136,7 +130,6 @@ class LogUpkeep:
                 )
 
     def ask_to_purge(self) -> None:
-        """Delete what is past retention, after asking."""
         self._session.start(self._ask_to_purge, exclusive=True, group="purge", name=ANSWERS_A_KEY)
 
     async def _ask_to_purge(self) -> None:

@@ -30,22 +30,17 @@ class Unsaved(Protocol):
     """What would be lost if one left."""
 
     @property
-    def has_any(self) -> bool:
-        """Whether there is a registration that quitting would leave unsaved."""
+    def has_any(self) -> bool: ...
 
     @property
-    def is_saving(self) -> bool:
-        """Whether a registration is on its way to the log."""
+    def is_saving(self) -> bool: ...
 
     @property
-    def quit_question(self) -> str:
-        """What to ask whoever quits then."""
+    def quit_question(self) -> str: ...
 
-    def keep(self) -> None:
-        """Have everything that is not saved yet written."""
+    def keep(self) -> None: ...
 
-    def forget_words(self) -> None:
-        """Words that were searched for are no registration."""
+    def forget_words(self) -> None: ...
 
 
 class Navigator:
@@ -64,11 +59,7 @@ class Navigator:
         self._unsaved = unsaved
         self._pick = pick
         self._choose_theme = choose_theme
-
-    @property
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """What does the commands, by their ids."""
-        return {
+        self.handlers: Mapping[str, Callable[[], None]] = {
             "app.help": self.show_help,
             "app.desk": self.go_to_desk,
             "app.log": self.open_log,
@@ -92,12 +83,10 @@ class Navigator:
             self._app.push_screen(HelpScreen(keys_everywhere(screen), self._session.key_faults))
 
     def go_to_desk(self) -> None:
-        """Close what is above the desk."""
         while self._app.screen is not self._session.home and len(self._app.screen_stack) > 1:
             self._app.screen.dismiss()
 
     def take_to_desk(self, ref: str) -> None:
-        """Show the entry `ref` at the desk."""
         self.go_to_desk()
         self._pick(ref)
 
@@ -112,37 +101,31 @@ class Navigator:
         self._app.push_screen(screen)
 
     def open_log(self) -> None:
-        """Open the log of the day."""
         from floorwalker.tui.screens.log import LogScreen
 
         self._open(lambda search: LogScreen(self._session, search.knowledge))
 
     def open_follow_ups(self) -> None:
-        """Open what was promised."""
         from floorwalker.tui.screens.follow_ups import FollowUpsScreen
 
         self._open(lambda _search: FollowUpsScreen(self._session))
 
     def open_week(self) -> None:
-        """Open the week in figures."""
         from floorwalker.tui.screens.week import WeekScreen
 
         self._open(lambda search: WeekScreen(self._session, lambda: search.knowledge))
 
     def open_knowledge(self) -> None:
-        """Open the whole knowledge base."""
         from floorwalker.tui.screens.entries import KnowledgeScreen
 
         self._open(lambda search: KnowledgeScreen(lookup=search, clock=self._session.clock))
 
     def open_urgent(self) -> None:
-        """Open what cannot wait."""
         from floorwalker.tui.screens.entries import UrgentScreen
 
         self._open(lambda search: UrgentScreen(lookup=search, clock=self._session.clock))
 
     def cover(self) -> None:
-        """Cover the screen."""
         from floorwalker.tui.screens.cover import CoverScreen
 
         search = self._session.search
@@ -179,7 +162,6 @@ class Navigator:
             app.push_screen(palette, self._do_chosen)
 
     async def _do_chosen(self, chosen: str | None) -> None:
-        """Do what was chosen in the palette: a command by its id, or a theme."""
         if chosen is None:
             return
         kind, _colon, name = chosen.partition(":")

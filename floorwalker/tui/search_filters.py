@@ -15,7 +15,6 @@ class SearchFilters:
     kind: str = ""
 
     def __bool__(self) -> bool:
-        """Whether anything is filtered."""
         return bool(self.audience or self.kind)
 
     def with_next_audience(self) -> "SearchFilters":
@@ -28,7 +27,6 @@ class SearchFilters:
 
     @property
     def words(self) -> Sequence[str]:
-        """What is set, as the person at the desk reads it."""
         words = (label_of(AUDIENCES, self.audience), label_of(KINDS, self.kind))
         return [each for each in words if each]
 

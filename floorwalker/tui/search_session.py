@@ -56,8 +56,8 @@ class HiddenHits(NamedTuple):
 class SearchSession:
     """The desk's memory of what was asked last."""
 
-    def __init__(self, desk: LoadedKnowledge) -> None:
-        self.replace(desk)
+    def __init__(self, loaded: LoadedKnowledge) -> None:
+        self.loaded = loaded
         self.filters = UNFILTERED
         """What hits must be, for this visitor."""
         self.hidden: HiddenHits | None = None
@@ -65,30 +65,24 @@ class SearchSession:
         self._result: SearchResult | None = None
 
     @property
+    def loaded(self) -> LoadedKnowledge:
+        """What is searched; may be replaced at any time."""
+        return self._loaded
+
+    @loaded.setter
+    def loaded(self, loaded: LoadedKnowledge) -> None:
+        self._loaded = loaded
+        self.shown: Knowledge = knowledge_in(loaded.knowledge, language())
+        """The knowledge in the interface language; what is registered is named by `knowledge`."""
+        self._browsable = list(islice(browse(self.shown, loaded.usage), MOST_BROWSED))
+
+    @property
     def knowledge(self) -> Knowledge:
-        """The knowledge base in use."""
-        return self._desk.knowledge
-
-    @property
-    def shown(self) -> Knowledge:
-        """The same in the interface language; what is registered is named by `knowledge`."""
-        return self._shown
-
-    @property
-    def desk(self) -> LoadedKnowledge:
-        """What is looked things up in."""
-        return self._desk
-
-    def replace(self, desk: LoadedKnowledge) -> None:
-        """Look things up in `desk` from now on."""
-        self._desk = desk
-        self._shown = knowledge_in(desk.knowledge, language())
-        self._browsable = list(islice(browse(self._shown, desk.usage), MOST_BROWSED))
+        return self._loaded.knowledge
 
     def welcome(
         self, now: datetime, owed: Sequence[Encounter], *, follow_ups_key: str, down_key: str
     ) -> Iterable[Section]:
-        """The page while nobody has asked anything."""
         return welcome(self.shown, now, owed, follow_ups_key=follow_ups_key, down_key=down_key)
 
     def search(self, words: str, *, also: str = "") -> Sequence[ListRow]:
@@ -108,7 +102,7 @@ class SearchSession:
         return [browse_line(entry, self.shown), *lines] if entry is not None else lines
 
     def _find(self, words: str, filters: SearchFilters) -> SearchResult:
-        return self._desk.index.search(
+        return self._loaded.index.search(
             words.strip(),
             limit=MOST_HITS,
             kind=filters.kind or None,
@@ -122,12 +116,10 @@ class SearchSession:
         return hidden if hidden.without > hidden.shown else None
 
     def entry(self, ref: str) -> Entry | None:
-        """The entry named `ref`."""
         found = self.shown.entry(ref)
         return None if isinstance(found, Notice) else found
 
     def page(self, ref: str, now: datetime) -> Iterable[Section]:
-        """The page of the entry `ref`."""
         entry = self.entry(ref)
         if entry is None:
             return ()
@@ -139,7 +131,6 @@ class SearchSession:
         )
 
     def nothing_found(self, register_key: str) -> Iterable[Section]:
-        """The page for words that nothing fits."""
         yield section("", styled(_("Nothing in the knowledge base fits these words."), STRONG))
         if self.filters:
             text = _("A filter is set: {filters}.").format(filters=", ".join(self.filters.words))
@@ -170,7 +161,6 @@ class SearchSession:
         return any(self.is_sensitive(entry.ref) for entry in self._candidates(selected))
 
     def is_sensitive(self, ref: str | None) -> bool:
-        """Whether `ref` names a sensitive entry."""
         entry = self.entry(ref) if ref else None
         return isinstance(entry, Service) and entry.sensitive
 

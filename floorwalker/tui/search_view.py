@@ -36,16 +36,13 @@ class SearchParts(Protocol):
     """What a search is seen on."""
 
     @property
-    def search_row(self) -> SearchRow:
-        """Where the words are typed."""
+    def search_row(self) -> SearchRow: ...
 
     @property
-    def hits(self) -> HitList:
-        """What was found."""
+    def hits(self) -> HitList: ...
 
     @property
-    def answer(self) -> Page:
-        """The page of the hit that is selected."""
+    def answer(self) -> Page: ...
 
 
 class SearchView:
@@ -97,13 +94,11 @@ class SearchView:
 
     @property
     def selected_entry(self) -> Entry | None:
-        """The entry whose page is shown."""
         selected = self._parts.hits.selected
         return self.session.entry(selected.ref) if self.session and selected else None
 
     @property
     def filters(self) -> SearchFilters:
-        """What hits must be."""
         return self.session.filters if self.session else UNFILTERED
 
     def search(self, *, chosen: str = "") -> None:
@@ -131,7 +126,6 @@ class SearchView:
             parts.answer.show(welcome)
 
     def show_entry(self, ref: str, *, from_top: bool = True) -> None:
-        """Show the page of the entry `ref`."""
         if self.session is not None:
             self._parts.answer.show(self.session.page(ref, self._clock()), from_top=from_top)
 
@@ -142,7 +136,6 @@ class SearchView:
             self.show_entry(selected.ref, from_top=False)
 
     def show(self, errand: Errand) -> None:
-        """Show words, filters and choice of `errand`."""
         if self.session is not None:
             self.session.filters = errand.filters
         self.write(errand.words)
@@ -151,7 +144,6 @@ class SearchView:
         self.whole = self.typed
 
     def clear(self) -> None:
-        """Take words, filters and choice away."""
         self._parts.hits.forget_choice()
         self.show(Errand())
 
@@ -188,7 +180,6 @@ class SearchView:
         return replace(errand, is_private=is_private)
 
     def filter(self, filters: SearchFilters) -> None:
-        """Search with other filters."""
         if self.session is not None:
             self.session.filters = filters
             self.search()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from floorwalker.i18n import _
 
@@ -17,28 +17,18 @@ if TYPE_CHECKING:
     from floorwalker.tui.session import Session
 
 
-class Configured(Protocol):
-    """What works with the configuration."""
-
-    def set_up(self, config: Config) -> None:
-        """Work with `config` from now on."""
-
-
 class SettingsCommand:
     """Shows the settings and keeps what is changed."""
 
-    def __init__(self, session: Session, desk: Configured, appearance: Appearance) -> None:
+    def __init__(
+        self, session: Session, appearance: Appearance, *, set_up: Callable[[Config], None]
+    ) -> None:
         self._session = session
-        self._desk = desk
+        self._set_up = set_up
         self._appearance = appearance
-
-    @property
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """What does the commands, by their ids."""
-        return {"app.settings": self.open}
+        self.handlers: Mapping[str, Callable[[], None]] = {"app.settings": self.open}
 
     def open(self) -> None:
-        """Show what this desk may set by itself."""
         from floorwalker.tui.screens.settings import SettingsScreen
 
         session = self._session
@@ -57,7 +47,6 @@ class SettingsCommand:
 
     @property
     def _values(self) -> Values:
-        """The settings as they are in use."""
         config, search = self._session.config, self._session.search
         houses = list(search.knowledge.municipality.locations) if search else []
         return {
@@ -83,7 +72,7 @@ class SettingsCommand:
         if changed:
             save = partial(save_settings, session.config_file, changed)
             session.config = await asyncio.to_thread(save)
-        self._desk.set_up(session.config)
+        self._set_up(session.config)
         await self._appearance.choose(values["theme"])
         if values["language"] != before["language"]:
             return _("Settings kept. The language changes at the next start.")

@@ -67,11 +67,7 @@ class Slips:
         """Shows a page to the person at the desk; False where that is not possible."""
         self._paper: Paper = "a6"
         """What was printed on last: a desk has one printer."""
-
-    @property
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """What does the commands, by their ids."""
-        return {"app.slip": self.offer}
+        self.handlers: Mapping[str, Callable[[], None]] = {"app.slip": self.offer}
 
     def clear_old(self) -> None:
         """Clear away what was handed out yesterday."""

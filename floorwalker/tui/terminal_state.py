@@ -32,7 +32,6 @@ class TerminalOutput:
         self._is_lost = file is None
 
     def fileno(self) -> int:
-        """The terminal's number."""
         return self._descriptor
 
     def flush(self) -> None:
@@ -87,7 +86,6 @@ class EndingSignals:
             self._before.setdefault(number, before)
 
     def ignore(self) -> None:
-        """Leave signals to whoever had them before."""
         for number, before in self._before.items():
             signal.signal(number, signal.SIG_DFL if before is None else before)
         self._before.clear()

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from fractions import Fraction
 from functools import partial, wraps
 from inspect import unwrap
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import events, messages
 from textual._callback import invoke
@@ -115,18 +115,11 @@ _DRAWING: Final = (
 """What widgets are told for no other reason than that something is drawn."""
 
 
-class DrawingFaultHandler(Protocol):
-    """An app that goes on where something could not be drawn."""
-
-    def drawing_failed(self, error: Exception) -> None:
-        """Hear of it; called while a frame is being made, so that nothing may be drawn now."""
-
-
 @contextmanager
 def contain(node: MessagePump) -> Iterator[None]:
     """Draw something of `node`: what fails is told to the app, and the desk goes on.
 
-    An app that is no `DrawingFaultHandler` gets the exception.
+    An app that is not guarded gets the exception.
     """
     try:
         yield
@@ -135,10 +128,9 @@ def contain(node: MessagePump) -> Iterator[None]:
 
 
 def _tell(node: MessagePump, error: Exception) -> None:
-    handler: Callable[[Exception], None] | None = getattr(node.app, "drawing_failed", None)
-    if handler is None:
+    if not isinstance(node.app, GuardedApp):
         raise error
-    handler(error)
+    node.app.drawing_failed(error)
 
 
 def contain_drawing_faults() -> None:
@@ -171,12 +163,15 @@ class GuardedApp(App[int]):
     """
 
     def drawing_failed(self, error: Exception) -> None:
-        """Something could not be drawn; called while a frame is being made."""
+        """Called while a frame is being made: nothing may be drawn now."""
 
     def crashed(self, error: BaseException) -> int:
         """The app ends by `error`: its exit code. Called once."""
         del error
         return 1
+
+    def end_by_signal(self, number: int) -> None:
+        """End in good order, as the signal `number` asks from outside."""
 
     def _handle_exception(self, error: Exception) -> None:
         if _arose_in_drawing(error):
@@ -306,14 +301,6 @@ class KeysForBox(events.Paste):
         self.keys = tuple(keys)
 
 
-@runtime_checkable
-class EndsBySignal(Protocol):
-    """An app that ends in good order where it is asked to from outside."""
-
-    def end_by_signal(self, number: int) -> None:
-        """End, as the signal `number` asks."""
-
-
 if sys.platform == "win32":
 
     def terminal_driver() -> type[Driver] | None:
@@ -355,10 +342,7 @@ else:
             self._pasted_lines = PastedLines()
             self._bracketed_paste = BracketedPaste()
             self._is_up = False
-            self._signals = EndingSignals(
-                end=self._end,
-                restore=self._restore_at_once,
-            )
+            self._signals = EndingSignals(end=self._end, restore=self._restore_at_once)
 
         def start_application_mode(self) -> None:
             """Take the terminal, and be ready to give it back."""
@@ -367,7 +351,6 @@ else:
             self._is_up = self._writer_thread is not None
 
         def stop_application_mode(self) -> None:
-            """Give the terminal back as it was."""
             if not self._is_up:
                 return
             self._is_up = False
@@ -393,7 +376,6 @@ else:
             self._tell_app(partial(self._app.refresh, layout=True))
 
         def run_input_thread(self) -> None:
-            """Read keys until the desk ends or the terminal is gone."""
             parser = XTermParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
             while not self.exit_event.is_set():
@@ -449,7 +431,7 @@ else:
             self._end(signal.SIGHUP)
 
         def _end(self, number: int) -> None:
-            if isinstance(self._app, EndsBySignal):
+            if isinstance(self._app, GuardedApp):
                 self._tell_app(partial(self._app.end_by_signal, number))
 
         def _tell_app(self, ask: Callable[[], object]) -> None:

@@ -199,7 +199,7 @@ async def running(
         async with app.run_test(size=size) as pilot:
             desk = Running(app, pilot)
             if wait:
-                await desk.until(lambda: desk.screen.flow.view.session is not None)
+                await desk.until(lambda: desk.screen.flow.search_view.session is not None)
                 await pilot.pause()
             yield desk
     finally:

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from floorwalker.tui.screens import desk as desk_module
+from floorwalker.tui import desk_content
 from tests.tui.desk import House, running
 
 
 async def test_a_page_that_is_being_read_does_not_jump_when_the_clock_moves(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "TICK", 0.02)
+    monkeypatch.setattr(desk_content, "TICK", 0.02)
     async with running(house, size=(80, 24)) as desk:
         await desk.type("pas")
         await desk.press("ctrl+down")

@@ -10,26 +10,22 @@ longer than a month. One that is being saved carries the id of its encounter: wh
 killed between the two, whoever takes it over can ask the log whether it was saved.
 """
 
-import asyncio
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from floorwalker.file_reading import read_regular
-from floorwalker.files import make_folders
+from floorwalker.files import FileError, make_folder, sweep, write_whole
 from floorwalker.journal.unsaved import (
     ERRANDS,
     FOLDER,
-    HALF,
     LOCK,
     LONGEST,
     Lock,
@@ -39,8 +35,6 @@ from floorwalker.journal.unsaved import (
 )
 from floorwalker.privacy import find_personal_data
 from floorwalker.tui.registration.errands import Errand
-
-Answer = TypeVar("Answer")
 
 _LAST_NUMBER: Final = re.compile(r"[\d\W_]*\Z")
 _FEWEST_DIGITS: Final = 6
@@ -82,7 +76,6 @@ class LeftOver:
         self._lock.remove()
 
     def leave(self) -> None:
-        """Let it lie for another time."""
         self._lock.release()
 
 
@@ -112,13 +105,15 @@ class Drafts:
         if not self._safe:
             remove(self._path)
             return True
+        file = _File(self.desk, [_to_json(each) for each in self._safe.values()])
         try:
-            return self._write(_File(self.desk, [_to_json(each) for each in self._safe.values()]))
-        except OSError:
+            return self._write(msgspec.json.encode(file))
+        except (OSError, FileError):
             return False
 
     def left_over(self) -> list[LeftOver]:
         """What ended processes left, this desk's first, oldest first; locked until it is let go."""
+        sweep(self._folder)
         paths = {path.with_suffix(ERRANDS) for path in files_in(self._folder, ERRANDS, LOCK)}
         others = sorted(paths - {self._path}, key=_written_at)
         now = self._clock()
@@ -147,43 +142,14 @@ class Drafts:
         before = self._safe.get(errand.key)
         return before and replace(before, encounter_id=errand.encounter_id)
 
-    def _write(self, kept: _File) -> bool:
-        make_folders(self._folder)
+    def _write(self, data: bytes) -> bool:
+        make_folder(self._folder)
         if self._lock is None:
             self._lock = Lock.taken(self._folder / f"{self._name}{LOCK}")
         if self._lock is None:
             return False  # without it another desk would take these errands for left over
-        descriptor, name = tempfile.mkstemp(HALF, f"{self._name}-", self._folder)
-        half = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.encode(kept))
-            half.replace(self._path)
-        except OSError:
-            remove(half)
-            raise
+        write_whole(self._path, data, replacing=True, durable=False)
         return True
-
-
-class DraftThread:
-    """Drafts on a thread of their own: typing never waits for the disk, writes keep their order."""
-
-    def __init__(self, drafts: Drafts) -> None:
-        self._drafts = drafts
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
-
-    def tell(self, work: Callable[[Drafts], object]) -> None:
-        """Do `work` after what was asked for before, without waiting for it."""
-        self._executor.submit(work, self._drafts)
-
-    async def ask(self, work: Callable[[Drafts], Answer]) -> Answer:
-        """What `work` gives, once it is done."""
-        return await asyncio.wrap_future(self._executor.submit(work, self._drafts))
-
-    def close(self) -> None:
-        """Finish what was asked for, then let go of the files."""
-        self._executor.submit(self._drafts.close).result()
-        self._executor.shutdown()
 
 
 def _take(path: Path, now: datetime) -> LeftOver | None:
@@ -194,9 +160,6 @@ def _take(path: Path, now: datetime) -> LeftOver | None:
         return None
     if lock is None:
         return None
-    for half in files_in(path.parent, HALF):
-        if half.name.startswith(f"{path.stem}-"):
-            remove(half)
     try:
         kept = msgspec.json.decode(read_regular(path, LONGEST), type=_File)
         errands = tuple(map(_from_json, kept.errands))

@@ -44,7 +44,6 @@ class Errand:
 
     @property
     def title(self) -> str:
-        """What it is called on the screen."""
         return self.name or self.words.strip()
 
     @property
@@ -65,7 +64,6 @@ class ParkedErrands:
         self._errands: deque[Errand] = deque()
 
     def __len__(self) -> int:
-        """How many there are."""
         return len(self._errands)
 
     def __iter__(self) -> Iterator[Errand]:
@@ -98,8 +96,7 @@ class ErrandSurface(Protocol):
     def show_errand(self, errand: Errand) -> None:
         """Show `errand` in place of what stands there."""
 
-    def clear_errand(self) -> None:
-        """Take everything away that belongs to one visitor."""
+    def clear_errand(self) -> None: ...
 
 
 class ErrandTracker:
@@ -209,13 +206,11 @@ class ErrandTracker:
         return back
 
     def continue_with(self, errand: Errand) -> None:
-        """`errand` is under way again."""
         self._key = errand.key
         self._began = self._monotonic()
         self._started_at = errand.started_at
 
     def discard(self) -> None:
-        """Throw away the errand under way."""
         self._surface.clear_errand()
         self.finish()
 

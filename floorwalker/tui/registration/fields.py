@@ -15,7 +15,8 @@ from floorwalker.labels import AUDIENCES, CHALLENGES, CHANNELS, OUTCOMES, UNMET_
 from floorwalker.tui.commands import REGISTRATION
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.registration.events import DiscardAsked, Left
-from floorwalker.tui.registration.form import RegistrationForm, filled_fields
+from floorwalker.tui.registration.form import RegistrationForm
+from floorwalker.tui.registration.prefill import Prefill
 from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, STRONG, row, styled
 from floorwalker.tui.widgets.choice import Choice, MultiChoice, Option
 from floorwalker.tui.widgets.one_line_input import OneLineInput
@@ -64,7 +65,6 @@ class OptionalFields(VerticalScroll, can_focus=False):
         self._languages = languages
 
     def compose(self) -> Iterable[Widget]:
-        """A row for each field."""
         fields: Mapping[str, Widget] = {
             "reason": Choice([_NOTHING, *_options(UNMET_REASONS)], id="reason"),
             "about": Choice(id="about"),
@@ -156,18 +156,13 @@ class RegistrationStrip(Vertical):
         super().__init__(id=id)
         self.holds_keys = False
         """Whether a save is under way that later keys must not overtake."""
-        self._offered: tuple[RegistrationOption, ...] = ()
-        self._filled_for: RegistrationOption | None = None
-        """The option whose likely outcome and best contact were filled in."""
-        self._was_filled_in = False
-        """Whether it was filled in when it was brought back."""
+        self.prefill = Prefill()
         self._languages = languages
         self._offers_mask = False
         self._says_full = False
         """Whether the message is that a field is full."""
 
     def compose(self) -> Iterable[Widget]:
-        """What is registered, how it ended, more about it, and what was wrong with it."""
         yield Static(id="strip-title", markup=False)
         yield Choice(_options(OUTCOMES), id="outcome", is_open=True)
         yield OptionalFields(self._languages, id="strip-more")
@@ -175,18 +170,13 @@ class RegistrationStrip(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether the strip is to be seen."""
         return self.has_class("-open")
 
     @property
     def option(self) -> RegistrationOption | None:
         """What the strip is about now."""
-        return self._offered[int(self.more.about.value)] if self._offered else None
-
-    @property
-    def options(self) -> Sequence[RegistrationOption]:
-        """What it may be about; nothing while nobody's errand is in it."""
-        return self._offered
+        options = self.prefill.options
+        return options[int(self.more.about.value)] if options else None
 
     def open(self, options: Sequence[RegistrationOption]) -> None:
         """Open the strip on the first of `options`; the others are what else it may be about.
@@ -197,63 +187,41 @@ class RegistrationStrip(Vertical):
         if before is None:
             self.clear()
         if before is None or (before.ref, before.query) != (options[0].ref, options[0].query):
-            self._offered = tuple(options)
+            self.prefill.options = tuple(options)
             names = [(str(number), option.name) for number, option in enumerate(options)]
             self.more.about.offer(names, "0")
             self._fill(options[0])
-        self._show_title()
         self.set_status("")
         self.add_class("-open")
-        self.set_class(bool(self._filled_fields), "-more")
-        self._show_reason()
+        self._show_filled(unfold=True)
 
     def refill(self, form: RegistrationForm, *, is_filled_in: bool) -> None:
         """Fill the fields with what was entered before for the same visitor.
 
         `is_filled_in` says whether a person did anything to them then.
         """
-        self._was_filled_in = is_filled_in
+        self.prefill.was_filled_in = is_filled_in
         self.outcome.value = form.outcome
         self.more.fill(form)
-        self.set_class(bool(self._filled_fields), "-more")
-        self._show_reason()
-        self._show_title()
+        self._show_filled(unfold=True)
 
     def close(self) -> None:
         """Hide the strip; everything filled in stays."""
         self.remove_class("-open", "-more")
 
     def clear(self) -> None:
-        """Forget everything that was for one visitor."""
-        self._offered = ()
-        self._filled_for = None
-        self._was_filled_in = False
+        self.prefill.clear()
         self.outcome.value = ""
         self.more.clear()
         self.set_status("")
 
     @property
     def form(self) -> RegistrationForm:
-        """What stands in the fields."""
         return self.more.form(self.option, self.outcome.value)
 
     @property
     def is_filled_in(self) -> bool:
-        """Whether a person typed or chose anything in it."""
-        filled = self._filled_for
-        if filled is None or not self._offered:
-            return False
-        is_outcome_chosen = self.outcome.value != filled.outcome
-        return self._was_filled_in or is_outcome_chosen or bool(self._filled_fields)
-
-    @property
-    def _filled_fields(self) -> Sequence[str]:
-        """The optional fields that hold what a person typed or chose."""
-        if self._filled_for is None:
-            return ()
-        found = filled_fields(self.form, suggested_contact=self._filled_for.contact)
-        is_another = self.option is not self._offered[0]
-        return [id_ for id_ in _LABELS if id_ in found or (id_ == "about" and is_another)]
+        return self.prefill.is_filled_in(self.form)
 
     def set_status(self, text: str, *, is_fault: bool = True, offers_mask: bool = False) -> None:
         """Say below the fields what failed, or what the guard found."""
@@ -278,15 +246,12 @@ class RegistrationStrip(Vertical):
         self.screen.set_focus(fields[(index + by) % len(fields)])  # before the next key asks
 
     def action_back(self) -> None:
-        """Leave."""
         self.post_message(Left())
 
     def action_discard(self) -> None:
-        """Give the errand up."""
         self.post_message(DiscardAsked())
 
     def on_registration_strip_save_asked(self, event: SaveAsked) -> None:
-        """Hand over what stands in the fields."""
         event.stop()
         self.post_message(self.Submitted(self.form, self._offers_mask))
 
@@ -305,34 +270,25 @@ class RegistrationStrip(Vertical):
             self._says_full = False
             self.set_status("")
         if event.control is self.outcome:
-            self._show_reason()
+            self.more.show_reason(is_unmet=self.outcome.value == "unmet")
         elif event.control is self.more.about and self.option is not None:
             self._fill(self.option)
-            self._show_reason()
+            self._show_filled()
         if self.is_open:
             self.post_message(self.Edited())
 
     def _fill(self, option: RegistrationOption) -> None:
         """Fill in what is likely for `option`; what a person chose for the one before stays."""
-        before = self._filled_for
-        outcome, contact = self.outcome, self.more.contact
-        chosen_outcome = before is not None and outcome.value != before.outcome
-        chosen_contact = before is not None and contact.value != before.contact
-        kept = contact.value if chosen_contact else option.contact
-        contact.offer([*option.contacts, _NOTHING], option.contact)
-        if contact.offers(kept):
-            contact.value = kept
-        if not chosen_outcome:
-            outcome.value = option.outcome
-        self._filled_for = option
-        self._show_title()
+        outcome, contact = self.prefill.fill(option, self.form)
+        self.more.contact.offer([*option.contacts, _NOTHING], contact)
+        self.outcome.value = outcome
 
-    def _show_reason(self) -> None:
-        self.more.show_reason(is_unmet=self.outcome.value == "unmet")
+    def _show_filled(self, *, unfold: bool = False) -> None:
+        """What is registered, and which of the fields below hold something: some may be cut off.
 
-    def _show_title(self) -> None:
-        """What is registered, and which of the fields below hold something: some may be cut off."""
-        option = self._filled_for
+        Where any does, `unfold` them all.
+        """
+        option = self.prefill.option
         if option is None:
             return
         kept = (
@@ -340,11 +296,18 @@ class RegistrationStrip(Vertical):
             if option.ref
             else _("may be sensitive: only outcome and hour are kept")
         )
-        aside = kept if option.is_sensitive else ""
-        labels = ", ".join(_(_LABELS[id_]) for id_ in self._filled_fields)
-        filled = _("Filled in: {fields}").format(fields=labels) if labels else ""
-        name = _("Register: {name}").format(name=option.name)
-        self.title.update(row(styled(name, STRONG), styled(aside, MUTED), styled(filled, CLOSED)))
+        changed = self.prefill.changed(self.form)
+        labels = ", ".join(_(label) for id_, label in _LABELS.items() if id_ in changed)
+        self.title.update(
+            row(
+                styled(_("Register: {name}").format(name=option.name), STRONG),
+                styled(kept if option.is_sensitive else "", MUTED),
+                styled(_("Filled in: {fields}").format(fields=labels) if labels else "", CLOSED),
+            )
+        )
+        self.more.show_reason(is_unmet=self.outcome.value == "unmet")
+        if unfold:
+            self.set_class(bool(changed), "-more")
 
 
 def _is_there(field: Widget) -> bool:

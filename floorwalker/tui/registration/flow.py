@@ -40,7 +40,6 @@ class RegistrationFlow:
         flow: ErrandFlow,
         pane: RegistrationPane,
         *,
-        key_of: Callable[[str], str],
         log_changed: Callable[[], object],
     ) -> None:
         """Register the errands of `flow` in `pane`.
@@ -48,19 +47,17 @@ class RegistrationFlow:
         Args:
             flow: knows whose errand it is.
             pane: where it is registered.
-            key_of: the key of a command, by its id, as it is bound now.
             log_changed: tells that the log holds something else now.
         """
         self._flow = flow
         self._pane = pane
-        self._key_of = key_of
         self._log_changed = log_changed
         self._waiting: list[Callable[[], None]] = []
-        self.unsaved = UnsavedErrands(flow, pane, key_of=key_of)
+        self.unsaved = UnsavedErrands(flow, pane)
 
     def when_free(self, command: Callable[[], None]) -> None:
         """Do `command` now, or once there is a knowledge base and nothing is being saved."""
-        if self._flow.view.session is None or self._flow.errands.saving is not None:
+        if self._flow.search_view.session is None or self._flow.errands.saving is not None:
             self._waiting.append(command)
         else:
             command()
@@ -76,10 +73,10 @@ class RegistrationFlow:
         if self._pane.is_open:
             self._pane.fields.action_save()
             return
-        options = self._flow.view.options()
+        options = self._flow.search_view.options()
         if options:
             self._flow.touch()
-            self._flow.open(options)
+            self._flow.errand_view.open(options)
         else:
             self._flow.status.show(_("Type what the visitor says first."))
         self._flow.release_keys()
@@ -89,10 +86,10 @@ class RegistrationFlow:
         last = self._pane.submitter.last
         if last is None:
             self._flow.status.show(_("Nothing to undo."), about=NO_ERRAND)
-        elif self._flow.is_registering:
+        elif self._flow.errand_view.is_registering:
             text = _("Save or leave this registration first; {key} would take back {name}.")
             name = name_of(last)
-            self._flow.status.show(text.format(key=self._key_of("desk.undo"), name=name))
+            self._flow.status.show(text.format(key=self._flow.key_of("desk.undo"), name=name))
         else:
             self._pane.undo()
 
@@ -101,7 +98,6 @@ class RegistrationFlow:
         self.when_free(self.unsaved.take_up)
 
     def follow(self, event: RegistrationEvent) -> None:
-        """Do what follows from an event of the pane."""
         match event:
             case Accepted():
                 self._record(event)
@@ -120,7 +116,7 @@ class RegistrationFlow:
             case UndoFailed():
                 self._flow.status.show(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
             case Left():
-                self._flow.leave()
+                self._flow.errand_view.leave()
             case DiscardAsked():
                 self._ask_discard()
             case DraftsDue():
@@ -130,20 +126,20 @@ class RegistrationFlow:
 
     def _record(self, event: Accepted) -> None:
         """Have the errand saved, and make room for the next one; the pane stays until it is."""
-        if self._flow.is_registering:
+        if self._flow.errand_view.is_registering:
             errands = self._flow.errands
             errands.hand_over(event.encounter.encounter_id)
-            self._flow.view.clear()
-            self._flow.return_to_search()
+            self._flow.search_view.clear()
+            self._flow.errand_view.return_to_search()
             self._pane.record(event.encounter, errands.unsaved)
         self._flow.release_keys()
 
     def _finish(self, event: Registered) -> None:
         saved = self._flow.errands.take_back()
-        self._flow.clear_pane()
+        self._flow.errand_view.clear_pane()
         self.unsaved.keep()
         text = _("Registered · {count} today · {key} undoes").format(
-            count=event.today, key=self._key_of("desk.undo")
+            count=event.today, key=self._flow.key_of("desk.undo")
         )
         code = event.encounter.promise_code
         text = _("Code {code} · {said}").format(code=code, said=text) if code else text
@@ -155,14 +151,14 @@ class RegistrationFlow:
         """Go on with the errand, unless another visitor's has begun meanwhile."""
         errand = self._flow.errands.take_back()
         if errand is not None and self._flow.errands.is_under_way:
-            self._flow.clear_pane()
+            self._flow.errand_view.clear_pane()
             self._flow.errands.parked.add(errand)
             self._flow.report_parked(errand)
             text = _("{name} was not saved and is set aside: {problem}")
             self._flow.status.show(text.format(name=errand.title, problem=problem), is_fault=True)
         else:
             if errand is not None:
-                self._flow.resume(errand)
+                self._flow.errand_view.resume(errand)
             self._pane.refuse(problem)
         self.settle()
 
@@ -170,7 +166,7 @@ class RegistrationFlow:
         """Throw the errand away; ask first where a person has filled anything in."""
         from floorwalker.tui.screens.confirm import ConfirmLossScreen
 
-        if not self._flow.is_registering:
+        if not self._flow.errand_view.is_registering:
             return
         present = self._flow.errands.present
         if present is None or not present.is_filled_in:
@@ -180,8 +176,8 @@ class RegistrationFlow:
         self._pane.app.push_screen(ConfirmLossScreen(question), self._discard)
 
     def _discard(self, is_confirmed: bool | None) -> None:
-        if is_confirmed and self._flow.is_registering:
+        if is_confirmed and self._flow.errand_view.is_registering:
             self._flow.errands.discard()
-            self._flow.return_to_search()
+            self._flow.errand_view.return_to_search()
             self.unsaved.keep()
             self._flow.status.show(_("Thrown away."))

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from textual.timer import Timer
-
     from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.tui.registration.drafts import Drafts
@@ -50,12 +48,16 @@ class RegistrationPane(Vertical):
     def __init__(self, submitter: Submitter, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.submitter = submitter
-        self.drafts = DraftKeeper(submitter.saved_of)
+        self.drafts = DraftKeeper(
+            submitter.saved_of,
+            once_typing_pauses=lambda: self.set_timer(
+                _PAUSE, lambda: self.post_message(DraftsDue())
+            ),
+        )
         self.knowledge: Knowledge | None = None
         """What registrations are checked against and named by."""
         self._began: datetime | None = None
         self._fields: RegistrationStrip | None = None
-        self._draft_timer: Timer | None = None
 
     async def furnish(self, languages: Sequence[tuple[str, str]], drafts: Drafts) -> None:
         """Make what the first paint could do without."""
@@ -75,7 +77,6 @@ class RegistrationPane(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether the fields are to be seen."""
         return self._fields is not None and self._fields.is_open
 
     @property
@@ -86,7 +87,7 @@ class RegistrationPane(Vertical):
     @property
     def options(self) -> Sequence[RegistrationOption]:
         """What it may be about; nothing while nobody's errand is in it."""
-        return self._fields.options if self._fields is not None else ()
+        return self._fields.prefill.options if self._fields is not None else ()
 
     @property
     def holds_keys(self) -> bool:
@@ -94,7 +95,6 @@ class RegistrationPane(Vertical):
         return self._fields is not None and self._fields.holds_keys
 
     def release_keys(self) -> None:
-        """Let keys go on that waited for a save."""
         if self._fields is not None:
             self._fields.holds_keys = False
 
@@ -138,46 +138,32 @@ class RegistrationPane(Vertical):
         """Keep `encounter`; until that is done, it is among `unsaved` with its id."""
         await self.drafts.keep_now(unsaved)  # so that it is not offered again once it is saved
         try:
-            registered = await self.submitter.record(encounter)
+            today = await self.submitter.record(encounter)
         except FloorwalkerError as error:
             self.post_message(Refused(str(error)))
         else:
             await self.drafts.drop(encounter.encounter_id)
-            self.post_message(Registered(registered.encounter, registered.today))
+            self.post_message(Registered(encounter, today))
 
     @work(name=ANSWERS_A_KEY)
     async def undo(self) -> None:
-        """Withdraw what was registered last."""
         try:
-            undone = await self.submitter.undo()
+            encounter, today = await self.submitter.undo()
         except FloorwalkerError as error:
             self.post_message(UndoFailed(str(error)))
         else:
-            self.post_message(Undone(undone.encounter, undone.today))
+            self.post_message(Undone(encounter, today))
 
     @work(group="drafts")
     async def look_for_drafts(self) -> None:
         """Look once more for what ended processes left: this desk's, or another's."""
         self.post_message(DraftsFound(await self.drafts.next_left_over()))
 
-    def note_typing(self) -> None:
-        """Something was typed, here or for the search: drafts are due once that pauses."""
-        self.forget_typing()
-        if self.drafts.is_attached:
-            self._draft_timer = self.set_timer(_PAUSE, lambda: self.post_message(DraftsDue()))
-
-    def forget_typing(self) -> None:
-        """Have no drafts written for what was typed last."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-
     def on_registration_strip_edited(self, event: RegistrationStrip.Edited) -> None:
-        """Write the draft once typing pauses."""
         event.stop()
-        self.note_typing()
+        self.drafts.note_change()
 
     def on_registration_strip_submitted(self, event: RegistrationStrip.Submitted) -> None:
-        """Check what was filled in, and tell."""
         event.stop()
         encounter = self._checked(event)
         self.post_message(Accepted(encounter) if encounter else NotAccepted())

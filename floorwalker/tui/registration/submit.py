@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from floorwalker.tui.registration.form import RegistrationForm
 
 
-class Recorded(NamedTuple):
-    """What is on disk now."""
-
-    encounter: Encounter
-    today: int
-    """Encounters of that day, this one among them if it is not withdrawn."""
-
-
 class Submitter:
     """Remembers what was registered since the start, newest last."""
 
@@ -39,7 +31,6 @@ class Submitter:
         self._recorded: list[Encounter] = []
 
     def set_up(self, config: Config) -> None:
-        """Register for this desk from now on."""
         self._config = config
 
     @property
@@ -67,8 +58,12 @@ class Submitter:
             mask=mask,
         )
 
-    async def record(self, encounter: Encounter) -> Recorded:
-        """Keep `encounter`; raises `FloorwalkerError` where nothing was stored."""
+    async def record(self, encounter: Encounter) -> int:
+        """Keep `encounter`; how many the day has now.
+
+        Raises:
+            FloorwalkerError: nothing was stored.
+        """
         today = self._clock().date()
 
         def keep(journal: Journal) -> int:
@@ -77,7 +72,7 @@ class Submitter:
 
         count = await self._journal.ask(keep)
         self._recorded.append(encounter)
-        return Recorded(encounter, count)
+        return count
 
     async def saved_of(self, encounter_ids: Collection[str]) -> Collection[str]:
         """Those of `encounter_ids` that are in the log; none where it cannot be asked."""
@@ -93,8 +88,8 @@ class Submitter:
         except FloorwalkerError:
             return ()
 
-    async def undo(self) -> Recorded:
-        """Withdraw what was registered last; the day's count is that of what is left."""
+    async def undo(self) -> tuple[Encounter, int]:
+        """Withdraw what was registered last; it, and how many the day has left."""
         now = self._clock()
         encounter = self._recorded[-1]
 
@@ -104,4 +99,4 @@ class Submitter:
 
         count = await self._journal.ask(withdraw)
         self._recorded.remove(encounter)
-        return Recorded(encounter, count)
+        return encounter, count

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from floorwalker.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from floorwalker.tui.errand_flow import ErrandFlow
     from floorwalker.tui.registration.drafts import LeftOver
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 class UnsavedErrands:
     """What a desk has set aside, and what a desk that was killed left behind."""
 
-    def __init__(
-        self, flow: ErrandFlow, pane: RegistrationPane, *, key_of: Callable[[str], str]
-    ) -> None:
+    def __init__(self, flow: ErrandFlow, pane: RegistrationPane) -> None:
         self._flow = flow
         self._pane = pane
-        self._key_of = key_of
 
     @property
     def has_any(self) -> bool:
@@ -33,7 +30,6 @@ class UnsavedErrands:
 
     @property
     def is_saving(self) -> bool:
-        """Whether a registration is on its way to the log."""
         return self._flow.errands.saving is not None
 
     @property
@@ -55,18 +51,17 @@ class UnsavedErrands:
         return text.format(count=aside)
 
     def keep(self) -> None:
-        """Have everything that is not saved yet written."""
         self._pane.drafts.keep(self._flow.errands.unsaved)
 
     def forget_words(self) -> None:
         """The desk is being left on purpose: words that were searched for are no registration."""
-        self._pane.forget_typing()
+        self._pane.drafts.forget_change()
         if not self.has_any:
             self._pane.drafts.keep(())
 
     def adopt(self, left_over: Sequence[LeftOver]) -> None:
         """Set aside what was left over; it goes from the disk once it is kept for this process."""
-        with_privacy = self._flow.view.with_privacy
+        with_privacy = self._flow.search_view.with_privacy
         errands = self._flow.errands
         errands.adopt(with_privacy(errand) for each in left_over for errand in each.errands)
         self._flow.show_parked_count()
@@ -75,7 +70,7 @@ class UnsavedErrands:
     def offer(self) -> bool:
         """Say what was left behind, where anything was."""
         aside = list(self._flow.errands.parked)
-        key = self._key_of("desk.draft")
+        key = self._flow.key_of("desk.draft")
         if len(aside) > 1:
             text = _("{count} errands were not saved · {key} takes them up, one after the other")
             self._flow.status.show(text.format(count=len(aside), key=key))
@@ -98,7 +93,6 @@ class UnsavedErrands:
             self._pane.look_for_drafts()
 
     def take_found(self, left_over: Sequence[LeftOver]) -> None:
-        """Go on with what was found."""
         self.adopt(left_over)
         if self._flow.errands.parked:
             self._bring_back()
@@ -113,6 +107,8 @@ class UnsavedErrands:
         self.keep()
         if self._pane.is_open:
             text = _("Taken up: {name} · {key} throws it away")
-            self._flow.status.show(text.format(name=back.title, key=self._key_of("strip.discard")))
+            self._flow.status.show(
+                text.format(name=back.title, key=self._flow.key_of("strip.discard"))
+            )
         else:
             self._flow.status.show(_("Taken up: {name}").format(name=back.title))

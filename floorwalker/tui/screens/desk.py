@@ -7,7 +7,7 @@ whose words they are, and to `RegistrationFlow`, which has them saved.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical
@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from floorwalker.i18n import _
 from floorwalker.tui.commands import DESK
+from floorwalker.tui.desk_content import DeskContent
 from floorwalker.tui.errand_flow import ErrandFlow
 from floorwalker.tui.keys import bindings, first_key, key_of
 from floorwalker.tui.registration.events import RegistrationEvent
@@ -32,7 +33,7 @@ from floorwalker.tui.widgets.search_row import SearchRow
 from floorwalker.tui.widgets.standing_line import StandingLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from textual import events
@@ -40,14 +41,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from floorwalker.config import Config
-    from floorwalker.journal.encounter import Encounter
     from floorwalker.knowledge.model.records import Entry
-    from floorwalker.tui.registration.drafts import Drafts
     from floorwalker.tui.registration.submit import Submitter
-    from floorwalker.tui.search_session import SearchSession
-
-TICK: Final = 5.0
-"""Seconds between two looks at the clock."""
 
 
 class DeskScreen(BaseScreen):
@@ -79,31 +74,29 @@ class DeskScreen(BaseScreen):
         monotonic: Callable[[], float],
     ) -> None:
         super().__init__(clock=clock)
-        self._config = config
         self.pane = RegistrationPane(submitter, id="registration")
-        keys = partial(key_of, self)
-        view = SearchView(self, clock=clock, key_of=lambda id_: first_key(self.app, id_))
+        search = SearchView(self, clock=clock, key_of=lambda id_: first_key(self.app, id_))
         self.flow = ErrandFlow(
             self,
-            view,
+            search,
             clock=clock,
             monotonic=monotonic,
-            key_of=keys,
+            key_of=partial(key_of, self),
             write_status=super().set_status,
         )
         self.registering = RegistrationFlow(
             self.flow,
             self.pane,
-            key_of=keys,
             log_changed=lambda: self.post_message(self.JournalChanged()),
         )
+        self.content = DeskContent(self, config)
         self._commands: Mapping[str, Callable[[], object]] = {
             "desk.undo": self.registering.undo,
             "desk.draft": self.registering.take_up,
-            "desk.audience": lambda: self.flow.filter(view.filters.with_next_audience()),
-            "desk.kind": lambda: self.flow.filter(view.filters.with_next_kind()),
-            "desk.scroll_down": partial(view.scroll, 1),
-            "desk.scroll_up": partial(view.scroll, -1),
+            "desk.audience": lambda: self.flow.filter(search.filters.with_next_audience()),
+            "desk.kind": lambda: self.flow.filter(search.filters.with_next_kind()),
+            "desk.scroll_down": partial(search.scroll, 1),
+            "desk.scroll_up": partial(search.scroll, -1),
         }
 
     def work(self) -> Iterable[Widget]:
@@ -132,58 +125,7 @@ class DeskScreen(BaseScreen):
 
     @property
     def selected_entry(self) -> Entry | None:
-        """The entry shown now."""
-        return self.flow.view.selected_entry
-
-    @property
-    def has_news(self) -> bool:
-        """Whether the status line says something that must not be pushed aside."""
-        return self.has_fault or self.registering.unsaved.has_news
-
-    async def start(self, session: SearchSession, drafts: Drafts, source_line: str) -> None:
-        """Begin to answer from `session`; what was typed meanwhile is searched for at once."""
-        from floorwalker.tui.views.visitor_languages import visitor_languages
-
-        await self.pane.furnish(visitor_languages(session.knowledge), drafts)
-        self.flow.view.session = session
-        left_over = await self.pane.drafts.left_by(self._config.desk)
-        if not self.query(Head):
-            return  # the desk is being closed
-        self.registering.unsaved.adopt(left_over)
-        self.search_row.translate()
-        self.key_line.refresh()
-        self.set_interval(TICK, self._tick)
-        if not self.registering.unsaved.offer():
-            self.set_status(source_line, lasts=True)
-        self.renew()
-        self.registering.settle()
-
-    def set_up(self, config: Config) -> None:
-        """Be this desk from now on."""
-        self._config = config
-        self.pane.submitter.set_up(config)
-        self.pane.drafts.rename(config.desk)
-        self.registering.unsaved.keep()
-        self._tick()
-
-    def renew(self) -> None:
-        """Search anew, in knowledge that has changed."""
-        session = self.flow.view.session
-        self.pane.knowledge = session.knowledge if session else None
-        self.flow.view.search()
-        self._tick()
-
-    def show_day(self, owed: Sequence[Encounter], newest: Sequence[Encounter], count: int) -> None:
-        """Show what is owed and what the day has brought so far."""
-        from floorwalker.tui.views.home import day
-
-        if not self.query(KeyLine):
-            return  # the desk is being closed
-        self.flow.view.owed = owed
-        self.key_line.count("app.follow_ups", len(owed))
-        self.day.show(day(newest, count))
-        if self.hits.selected is None:
-            self.flow.view.search()
+        return self.flow.search_view.selected_entry
 
     def set_status(self, text: str, *, is_fault: bool = False, lasts: bool | None = None) -> None:
         """Say something until the next errand's first key, unless it `lasts`, as faults do."""
@@ -209,8 +151,8 @@ class DeskScreen(BaseScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Whoever goes to the box by mouse or by a jump has left the registration."""
         box = self.search_row.box
-        if event.widget is box and self.focused is box and self.flow.is_registering:
-            self.flow.close()
+        if event.widget is box and self.focused is box and self.flow.errand_view.is_registering:
+            self.flow.errand_view.close()
 
     @on(SearchBox.Moved)
     @on(SearchBox.Asked)
@@ -231,17 +173,8 @@ class DeskScreen(BaseScreen):
 
     @on(RegistrationEvent)
     def follow_registration(self, event: RegistrationEvent) -> None:
-        """Do what follows from what happened in the registration."""
         if self.query(Head):  # otherwise the desk is being closed
             self.registering.follow(event)
 
     def action_do(self, command: str) -> None:
-        """Do what the command with this id says."""
         self._commands[command]()
-
-    def _tick(self) -> None:
-        """Keep the clock and the open doors true."""
-        session = self.flow.view.session
-        if session is not None:
-            self.show_head(session.shown.municipality.name, self._config.desk)
-            self.flow.view.refresh_answer()

@@ -86,8 +86,8 @@ class KnowledgeScreen(EntryListing):
 
     def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(_("Find in the knowledge base"), lookup=lookup, clock=clock)
-        self._problems = lookup.desk.problems
-        self._source = lookup.desk.source
+        self._problems = lookup.loaded.problems
+        self._source = lookup.loaded.source
         self._only_stale = False
 
     def on_mount(self) -> None:

@@ -151,7 +151,9 @@ def test_what_cannot_be_read_is_none_and_goes(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "1-ab.json").write_text("[half", encoding="utf-8")
     (folder / "2-ab.lock").write_bytes(b"")
-    (folder / "2-ab-xyz.tmp").write_text("half", encoding="utf-8")
+    half = folder / ".floorwalker-00000000-1-0123456789abcdef.tmp"
+    half.write_text("half", encoding="utf-8")
+    os.utime(half, (0, 0))
     assert Drafts(tmp_path, desk="desk").left_over() == []
     assert list(folder.iterdir()) == []
 
