@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from floorwalker.errors import JournalError
     from floorwalker.journal.encounter import Encounter
-    from floorwalker.tui.recovery import Recovery, Trouble
     from floorwalker.tui.session import Session
 
 _IN_VIEW: Final = 60
@@ -45,7 +44,7 @@ class LogUpkeep:
     def __init__(self, session: Session, desk: DayView) -> None:
         self._session = session
         self._desk = desk
-        self._recovery: Recovery | None = None
+        self._is_asking = False
         self._knows_of_fault = False
         """Whether the log failed since the day was read last: then that asks nobody again."""
         self.handlers: Mapping[str, Callable[[], None]] = {"app.purge": self.ask_to_purge}
@@ -91,24 +90,32 @@ class LogUpkeep:
             self._session.start(partial(self._recover, error), group="mend")
 
     async def _recover(self, error: JournalError) -> None:
-        from floorwalker.tui.recovery import Recovery
+        """Ask what to do, one question at a time."""
+        if not self._is_asking:
+            self._is_asking = True
+            try:
+                await self._ask_and_mend(error)
+            finally:
+                self._is_asking = False
 
-        if self._recovery is None:
-            self._recovery = Recovery(
-                journal=self._session.journal,
-                data_dir=self._session.data_dir,
-                clock=self._session.clock,
-                ask=self._ask_for_remedy,
-                set_status=lambda said, is_fault: self._desk.set_status(said, is_fault=is_fault),
-            )
-        if await self._recovery.recover(error):
-            await self._show_day()
-
-    async def _ask_for_remedy(self, trouble: Trouble) -> int | None:
+    async def _ask_and_mend(self, error: JournalError) -> None:
+        from floorwalker.tui.recovery import trouble_with
         from floorwalker.tui.screens.remedy import RemedyScreen
 
-        words = [remedy.words for remedy in trouble.remedies]
-        return await self._session.app.push_screen_wait(RemedyScreen(trouble.question, words))
+        session = self._session
+        look = partial(trouble_with, error, session.data_dir, session.clock())
+        trouble = await session.journal.beside(look)
+        screen = RemedyScreen(trouble.question, [remedy.words for remedy in trouble.remedies])
+        chosen = await session.app.push_screen_wait(screen)
+        if chosen is None:
+            return
+        try:
+            done = await session.journal.mend(trouble.remedies[chosen].do)
+        except FloorwalkerError as refused:
+            self._desk.set_status(str(refused), is_fault=True)
+        else:
+            self._desk.set_status(done)
+            await self._show_day()
 
     # Encounters past the retention period
 
@@ -120,9 +127,9 @@ class LogUpkeep:
         with suppress(FloorwalkerError):  # whoever reads the day says what is wrong with the log
             overdue = await self._purge(dry_run=True, is_quiet=True)
             if overdue and not self._desk.has_news:
-                said = _("{encounters} older than {months} months · {key} deletes them")
+                text = _("{encounters} older than {months} months · {key} deletes them")
                 self._desk.set_status(
-                    said.format(
+                    text.format(
                         encounters=_encounters(overdue),
                         months=self._session.config.retention_months,
                         key=key_of(self._session.home, "app.purge"),
@@ -141,8 +148,8 @@ class LogUpkeep:
             self._desk.set_status(str(error), is_fault=True)
             return
         if not overdue:
-            said = _("Nothing is older than {months} months.")
-            self._desk.set_status(said.format(months=self._session.config.retention_months))
+            text = _("Nothing is older than {months} months.")
+            self._desk.set_status(text.format(months=self._session.config.retention_months))
             return
         asked = _("Delete {encounters} from before {day} for good? Weekly counts stay.")
         question = asked.format(encounters=_encounters(overdue), day=format_date(self._limit))
@@ -158,8 +165,8 @@ class LogUpkeep:
         except FloorwalkerError as error:
             self._desk.set_status(str(error), is_fault=True)
         else:
-            said = _("{encounters} deleted. Weekly counts stay.")
-            self._desk.set_status(said.format(encounters=_encounters(deleted)))
+            text = _("{encounters} deleted. Weekly counts stay.")
+            self._desk.set_status(text.format(encounters=_encounters(deleted)))
 
     @property
     def _limit(self) -> date:

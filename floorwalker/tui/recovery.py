@@ -5,22 +5,20 @@ Nothing is overwritten, nothing is begun anew without asking, and what stood in 
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from floorwalker import paths
-from floorwalker.errors import FloorwalkerError, JournalError
+from floorwalker.errors import JournalError
 from floorwalker.i18n import _
 from floorwalker.journal import faults, log_file, recovery, restoring
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from floorwalker.journal.restoring import Backup
     from floorwalker.journal.store import Journal
-    from floorwalker.tui.journal_thread import JournalThread
 
     Work = Callable[[Journal | None], str]
     """Does something about the log, which the desk may still have open, and says what was done."""
@@ -41,52 +39,7 @@ class Trouble(NamedTuple):
     """The first one harms nothing."""
 
 
-class Recovery:
-    """Asks what to do about the log, one question at a time, and does it in the log's thread."""
-
-    def __init__(
-        self,
-        *,
-        journal: JournalThread,
-        data_dir: Path,
-        clock: Callable[[], datetime],
-        ask: Callable[[Trouble], Awaitable[int | None]],
-        set_status: Callable[[str, bool], object],
-    ) -> None:
-        """Say with `say`: a sentence, and whether it is about a fault."""
-        self._journal = journal
-        self._data_dir = data_dir
-        self._clock = clock
-        self._ask = ask
-        self._set_status = set_status
-        self._is_asking = False
-
-    async def recover(self, error: JournalError) -> bool:
-        """Ask what to do about `error`; whether the log can be used again."""
-        if self._is_asking:
-            return False
-        self._is_asking = True
-        try:
-            return await self._ask_and_do(error)
-        finally:
-            self._is_asking = False
-
-    async def _ask_and_do(self, error: JournalError) -> bool:
-        look = partial(trouble_with, error, self._data_dir, self._clock())
-        trouble = await self._journal.beside(look)
-        chosen = await self._ask(trouble)
-        if chosen is None:
-            return False
-        try:
-            said = await self._journal.mend(trouble.remedies[chosen].do)
-        except FloorwalkerError as refused:
-            self._set_status(str(refused), True)
-            return False
-        self._set_status(said, False)
-        return True
-
-
-def can_be_asked(error: FloorwalkerError) -> bool:
+def can_be_asked(error: JournalError) -> bool:
     """Whether there is anything that the desk could do about it."""
     return isinstance(
         error,
@@ -101,17 +54,17 @@ def trouble_with(
     log = paths.database(data_dir)
     backup = _newest_backup(data_dir)
     if isinstance(error, faults.DamagedJournalError):
-        return Trouble(_about_damage(backup), tuple(_for_damage(log, backup, now)))
+        question = f"{_('The log is damaged.')} {restoring.say_backup(backup)}"
+        return Trouble(question, tuple(_for_damage(log, backup, now)))
     if isinstance(error, faults.ReplacedJournalError):
         return _replaced(log, now)
     if journal is not None:
-        return Trouble(_about_loss(), tuple(_for_loss(log)))
+        question = _(
+            "The log's file was deleted or moved while the desk was open. The desk still has "
+            "everything that was in it."
+        )
+        return Trouble(question, tuple(_for_loss(log)))
     return Trouble(f"{error.message} {error.hint}", tuple(_for_absence(log, backup, now)))
-
-
-def _about_damage(backup: Backup | None) -> str:
-    damaged = _("The log is damaged.")
-    return f"{damaged} {restoring.say_backup(backup)}"
 
 
 def _for_damage(log: Path, backup: Backup | None, now: datetime) -> Iterator[Remedy]:
@@ -123,13 +76,6 @@ def _for_damage(log: Path, backup: Backup | None, now: datetime) -> Iterator[Rem
     if backup is not None:
         yield Remedy(_("Set it aside, and go on with the backup"), _restore(log, backup, now))
     yield Remedy(_("Set it aside under a new name, and go on with a fresh one"), afresh)
-
-
-def _about_loss() -> str:
-    return _(
-        "The log's file was deleted or moved while the desk was open. The desk still has "
-        "everything that was in it."
-    )
 
 
 def _for_loss(log: Path) -> Iterator[Remedy]:
@@ -165,9 +111,9 @@ def _replaced(log: Path, now: datetime) -> Trouble:
         if journal is None:
             raise faults.replaced(log)
         aside = restoring.set_present_aside(log, now)
-        said = restoring.say_restored(restoring.put_back(journal))
+        done = restoring.say_restored(restoring.put_back(journal))
         kept = _("What was in its place is kept as {path}.").format(path=aside)
-        return f"{said} {kept}"
+        return f"{done} {kept}"
 
     back = Remedy(_("Set it aside, and put back the log that the desk has"), put_back)
     question = _("Another file was put in the log's place while the desk was open.")
