@@ -110,14 +110,12 @@ class DeskApp(GuardedApp):
             **settings.handlers,
         }
         self._key_queue = KeyQueue(
-            session,
-            is_at_box=lambda: isinstance(self.focused, SearchBox),
-            deliver=super().on_event,
+            session, is_at_box=lambda: isinstance(self.focused, SearchBox), deliver=super().on_event
         )
         contain_drawing_faults()
         self._drawing_faults = DrawingFaults(
             data_dir,
-            set_status=lambda said: self.call_later(session.set_status, said, is_fault=True),
+            set_status=lambda text: self.call_later(session.set_status, text, is_fault=True),
             draw_later=lambda pause: self.set_timer(pause, self._draw_anew),
         )
 
@@ -176,8 +174,8 @@ class DeskApp(GuardedApp):
         if self._when_loaded is not None:
             self._when_loaded()
         if self.session.key_faults:
-            said = _fault_line(self.session.key_faults, help_key=first_key(self, "app.help"))
-            self.desk_screen.set_status(said, is_fault=True)
+            text = _fault_line(self.session.key_faults, help_key=first_key(self, "app.help"))
+            self.desk_screen.set_status(text, is_fault=True)
         self.log_upkeep.read_day()
         self.log_upkeep.offer_purge()
         self.slips.clear_old()

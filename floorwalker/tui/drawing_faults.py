@@ -29,13 +29,7 @@ class DrawingFaults:
         set_status: Callable[[str], object],
         draw_later: Callable[[float], object],
     ) -> None:
-        """Go on after faults.
-
-        Args:
-            data_dir: the folder of the log of errors.
-            set_status: says something quietly; called while a frame is made.
-            draw_later: draws the screen anew after so many seconds.
-        """
+        """`set_status` is called while a frame is made; `draw_later` waits so many seconds."""
         self._data_dir = data_dir
         self._set_status = set_status
         self._draw_later = draw_later
@@ -52,10 +46,9 @@ class DrawingFaults:
         self._try_again(time.monotonic())
 
     def _sentence(self, number: str, is_logged: bool) -> str:
-        said = _("A part of the screen could not be drawn (error {number}). Nothing is lost.")
-        where = _("The place of the fault is in {log}.") if is_logged else ""
-        texts = (said.format(number=number), where.format(log=self._data_dir / LOG_NAME))
-        return " ".join(text for text in texts if text)
+        text = _("A part of the screen could not be drawn (error {number}). Nothing is lost.")
+        where = _("The place of the fault is in {log}.").format(log=self._data_dir / LOG_NAME)
+        return " ".join((text.format(number=number), *([where] if is_logged else [])))
 
     def _try_again(self, now: float) -> None:
         if now - self._last >= _OVER:

@@ -63,12 +63,7 @@ class EntryActions:
     """Does something with the entry selected."""
 
     def __init__(self, session: Session, *, visitor: Callable[[], int]) -> None:
-        """Act on entries.
-
-        Args:
-            session: the desk's.
-            visitor: a number that is another one for each visitor.
-        """
+        """Act on entries, for a `visitor` with a number of their own."""
         self._session = session
         self._app = session.app
         self._visitor = visitor
@@ -95,22 +90,17 @@ class EntryActions:
     def show_code(self) -> None:
         from floorwalker.tui.screens.qr_code import QrCodeScreen
 
-        ways = self._codes()
-        if ways:
-            self._app.push_screen(QrCodeScreen(ways))
+        links = self._links_to_scan()
+        if links:
+            self._app.push_screen(QrCodeScreen(links))
         else:
             self._session.set_status(_("There is no link and no number here."))
 
-    def _codes(self) -> list[str]:
-        from floorwalker.tui.views.contact_links import fits_qr_code
-
-        return [way for way in self._ways() if fits_qr_code(way)]
-
-    def _ways(self) -> list[str]:
-        from floorwalker.tui.views.contact_links import contact_links
+    def _links_to_scan(self) -> list[str]:
+        from floorwalker.tui.views.contact_links import contact_links, fits_qr_code
 
         found = selected_route(self._session)
-        return contact_links(found) if found else []
+        return [link for link in contact_links(found) if fits_qr_code(link)] if found else []
 
     def jump(self) -> None:
         """Put letters on the places one can go to."""
@@ -124,24 +114,28 @@ class EntryActions:
         from floorwalker.tui.screens.qr_code import QrCodeScreen
 
         app = self._app
-        targets = targets_on(
-            screen, self._codes(), lambda way: app.push_screen(QrCodeScreen([way]))
-        )
+        links = self._links_to_scan()
+        targets = targets_on(screen, links, lambda link: app.push_screen(QrCodeScreen([link])))
         app.push_screen(JumpScreen(targets), lambda chosen: chosen.go() if chosen else None)
 
     def copy_contact(self) -> None:
         """Copy link, number or address; again for the next one."""
-        found, ways = selected_route(self._session), self._ways()
-        if found is None or not ways:
+        from floorwalker.tui.views.contact_links import contact_links
+
+        found = selected_route(self._session)
+        links = contact_links(found) if found else []
+        if found is None or not links:
             self._session.set_status(_("There is nothing to copy here."))
             return
         visitor, ref = self._visitor(), found.entry.ref
         is_next = self._copied[:2] == (visitor, ref)
-        number = (self._copied.number + 1) % len(ways) if is_next else 0
+        number = (self._copied.number + 1) % len(links) if is_next else 0
         self._copied = _Copied(visitor, ref, number)
-        self._app.copy_to_clipboard(ways[number])
-        said = _("Sent to the clipboard: {text} ({number} of {count})")
-        self._session.set_status(said.format(text=ways[number], number=number + 1, count=len(ways)))
+        self._app.copy_to_clipboard(links[number])
+        text = _("Sent to the clipboard: {text} ({number} of {count})")
+        self._session.set_status(
+            text.format(text=links[number], number=number + 1, count=len(links))
+        )
 
     def copy_marked(self) -> None:
         """Copy what is marked; where nothing is, say how to quit."""
@@ -152,8 +146,7 @@ class EntryActions:
         if marked:
             app.copy_to_clipboard(marked)
         else:
-            said = _("{key} quits.").format(key=key_of(app.screen, "app.quit"))
-            app.notify(said, markup=False)
+            app.notify(_("{key} quits.").format(key=key_of(app.screen, "app.quit")), markup=False)
 
     def report(self) -> None:
         from floorwalker.tui.screens.note import ReportScreen
@@ -165,7 +158,7 @@ class EntryActions:
                 placeholder=_("One line for the editors. No names."),
                 keep=lambda kind, text: self._keep_report(entry, kind, text),
             ),
-            lambda said: self._session.set_status(said) if said else None,
+            self._session.report,
         )
 
     def _reported(self) -> tuple[Entry | None, str]:

@@ -22,12 +22,7 @@ class ErrandStatus:
     """Speaks of the errand under way, or of the one just ended."""
 
     def __init__(self, write: WriteStatus, number: Callable[[], int]) -> None:
-        """Say something on a line.
-
-        Args:
-            write: puts a text on the line.
-            number: the number of the errand under way, or of the last one.
-        """
+        """`number` is that of the errand under way, or of the last one."""
         self._write = write
         self._number = number
         self.about: int | None = None

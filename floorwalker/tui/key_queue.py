@@ -63,10 +63,8 @@ class KeyQueue:
     ) -> None:
         """Queue the keys of the desk, until `open` all of them.
 
-        Args:
-            session: the desk's.
-            is_at_box: whether the search box takes the keys now.
-            deliver: gives a key to whatever has the focus; called in the app's own task.
+        `is_at_box` tells whether the search box takes the keys now; `deliver` gives one to whatever
+        has the focus, and is called in the app's own task.
         """
         self._session = session
         self._app = session.app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,21 +11,7 @@ if TYPE_CHECKING:
 
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.knowledge.problems.problem import Problem
-    from floorwalker.search.result import SearchResult
-
-
-class Searcher(Protocol):
-    """What the desk asks of a search index."""
-
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        kind: str | None = None,
-        audience: str | None = None,
-    ) -> SearchResult:
-        """The best `limit` hits for `query`."""
+    from floorwalker.search.index import Index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +20,7 @@ class LoadedKnowledge:
 
     knowledge: Knowledge
     """As it reads on `day`."""
-    index: Searcher
+    index: Index
     problems: tuple[Problem, ...] = ()
     """What was left out of `knowledge`; warnings too where the loader asked the checker."""
     source: str = ""

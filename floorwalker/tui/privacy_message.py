@@ -10,11 +10,7 @@ from floorwalker.tui.registration.form import RegistrationForm
 def describe_found(form: RegistrationForm, *, save_key: str) -> str:
     """What must not be stored of what is being registered, and how it can be; empty if nothing."""
     found = describe_masks(
-        {
-            _("Words typed"): form.query,
-            _("Promise"): form.promise,
-            _("Note"): form.note,
-        }
+        {_("Words typed"): form.query, _("Promise"): form.promise, _("Note"): form.note}
     )
     if not found:
         return ""

@@ -42,8 +42,7 @@ class Trouble(NamedTuple):
 def can_be_asked(error: JournalError) -> bool:
     """Whether there is anything that the desk could do about it."""
     return isinstance(
-        error,
-        faults.DamagedJournalError | faults.MissingJournalError | faults.ReplacedJournalError,
+        error, faults.DamagedJournalError | faults.MissingJournalError | faults.ReplacedJournalError
     )
 
 

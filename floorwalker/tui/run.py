@@ -45,11 +45,10 @@ def run_desk(
 
     Args:
         config: desk's name, theme, keys.
-        load: gives the knowledge base; called in a thread, after the first paint, and again when
-            its files have changed.
+        load: called in a thread, after the first paint, and when the knowledge has changed.
         open_journal: called in the thread that the journal then belongs to.
         clock: the local time; not asked before `load` has returned.
-        data_dir: for the log of errors and for what the desk remembers.
+        data_dir: for the log, that of errors, and what the desk remembers.
         config_file: where settings are kept; it need not exist.
     """
     for name in _SWITCHES:

@@ -51,12 +51,9 @@ class SearchView:
     def __init__(
         self, parts: SearchParts, *, clock: Callable[[], datetime], key_of: Callable[[str], str]
     ) -> None:
-        """Show a search.
+        """`parts` are asked for when something is to be shown on them.
 
-        Args:
-            parts: the widgets; asked for when something is to be shown on them.
-            clock: the local time, aware.
-            key_of: the key of a command, by its id, as it is bound, here or elsewhere.
+        `key_of` gives the key of a command by its id, as it is bound here or elsewhere.
         """
         self._parts = parts
         self._clock = clock
@@ -178,11 +175,6 @@ class SearchView:
         refs = (errand.chosen, errand.form.ref if errand.form else None)
         is_private = self.session is not None and any(map(self.session.is_sensitive, refs))
         return replace(errand, is_private=is_private)
-
-    def filter(self, filters: SearchFilters) -> None:
-        if self.session is not None:
-            self.session.filters = filters
-            self.search()
 
     def scroll(self, by: int) -> None:
         """Scroll the answer by most of its height, `by` so many times."""

@@ -52,6 +52,11 @@ class Session:
                 screen.set_status(text, is_fault=is_fault)
                 return
 
+    def report(self, result: str | None) -> None:
+        """Say what a dialog came to; nothing where it was left."""
+        if result:
+            self.set_status(result)
+
     def start(
         self,
         work: Callable[[], Coroutine[None, None, None]],

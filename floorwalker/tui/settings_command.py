@@ -43,7 +43,7 @@ class SettingsCommand:
             themes=self._appearance.options,
             keep=self._keep,
         )
-        session.app.push_screen(screen, lambda said: session.set_status(said) if said else None)
+        session.app.push_screen(screen, session.report)
 
     @property
     def _values(self) -> Values:

@@ -46,19 +46,11 @@ class Slips:
     """Hands out slips."""
 
     def __init__(
-        self,
-        session: Session,
-        *,
-        begun: Callable[[], Begun | None],
-        is_idle: Callable[[], bool],
+        self, session: Session, *, begun: Callable[[], Begun | None], is_idle: Callable[[], bool]
     ) -> None:
-        """Hand out slips.
+        """Hand out slips: about the registration that is `begun` in view, if any.
 
-        Args:
-            session: the desk's.
-            begun: the registration in view, if any.
-            is_idle: whether the desk is in view and nothing stands in its box: then a slip is about
-                what was registered last.
+        Where the desk `is_idle`, in view with nothing in its box, about what was registered last.
         """
         self._session = session
         self._begun = begun
@@ -121,7 +113,7 @@ class Slips:
             save=partial(write, exports, saved_as),
             show=self.open_page,
         )
-        session.app.push_screen(screen, lambda said: session.set_status(said) if said else None)
+        session.app.push_screen(screen, session.report)
 
     def _write(
         self,

@@ -65,11 +65,9 @@ class EndingSignals:
     """
 
     def __init__(self, *, end: Callable[[int], object], restore: Callable[[], object]) -> None:
-        """Watch for signals.
+        """`end` is called where no more can be done than to ask for it.
 
-        Args:
-            end: begins the end; called where no more can be done than to ask for it.
-            restore: gives the terminal back, before the process ends at once.
+        `restore` gives the terminal back, before the process ends at once.
         """
         self._end = end
         self._restore = restore

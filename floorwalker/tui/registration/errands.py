@@ -111,10 +111,8 @@ class ErrandTracker:
     ) -> None:
         """Track the errands shown on `surface`.
 
-        Args:
-            surface: shows one errand at a time.
-            clock: the local time, aware; asked late, since the first call loads a time zone.
-            monotonic: seconds, of any beginning; asked with the first key of each errand.
+        `clock`, the local time, is asked late, since the first call loads a time zone; `monotonic`
+        seconds with the first key of each errand.
         """
         self._surface = surface
         self._clock = clock

@@ -36,19 +36,9 @@ class RegistrationFlow:
     """Does what is asked of the pane, and follows what happens in it."""
 
     def __init__(
-        self,
-        flow: ErrandFlow,
-        pane: RegistrationPane,
-        *,
-        log_changed: Callable[[], object],
+        self, flow: ErrandFlow, pane: RegistrationPane, *, log_changed: Callable[[], object]
     ) -> None:
-        """Register the errands of `flow` in `pane`.
-
-        Args:
-            flow: knows whose errand it is.
-            pane: where it is registered.
-            log_changed: tells that the log holds something else now.
-        """
+        """Register the errands of `flow` in `pane`; `log_changed` tells that the log has."""
         self._flow = flow
         self._pane = pane
         self._log_changed = log_changed
@@ -142,7 +132,8 @@ class RegistrationFlow:
             count=event.today, key=self._flow.key_of("desk.undo")
         )
         code = event.encounter.promise_code
-        text = _("Code {code} · {said}").format(code=code, said=text) if code else text
+        if code:
+            text = _("Code {code} · {text}").format(code=code, text=text)
         self._flow.status.show(text, about=saved.key if saved is not None else NO_ERRAND)
         self._log_changed()
         self.settle()

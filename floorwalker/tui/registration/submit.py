@@ -41,12 +41,7 @@ class Submitter:
     def encounter(
         self, form: RegistrationForm, *, knowledge: Knowledge, started_at: datetime, mask: bool
     ) -> Encounter:
-        """The encounter that `form` makes.
-
-        Raises:
-            PersonalDataError: a text holds personal data, and `mask` was not asked for.
-            FloorwalkerError: a field holds what the record does not allow.
-        """
+        """The encounter that `form` makes; raises as `to_encounter`."""
         from floorwalker.tui.registration.form import to_encounter
 
         return to_encounter(

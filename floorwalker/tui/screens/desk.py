@@ -85,9 +85,7 @@ class DeskScreen(BaseScreen):
             write_status=super().set_status,
         )
         self.registering = RegistrationFlow(
-            self.flow,
-            self.pane,
-            log_changed=lambda: self.post_message(self.JournalChanged()),
+            self.flow, self.pane, log_changed=lambda: self.post_message(self.JournalChanged())
         )
         self.content = DeskContent(self, config)
         self._commands: Mapping[str, Callable[[], object]] = {
