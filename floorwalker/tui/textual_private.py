@@ -24,7 +24,6 @@ from textual._compositor import Compositor
 from textual.app import App
 from textual.box_model import BoxModel
 from textual.geometry import Region, Size, Spacing
-from textual.map_geometry import MapGeometry
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from textual._queue import Queue
     from textual.driver import Driver
+    from textual.map_geometry import MapGeometry
 
 Result = TypeVar("Result")
 
@@ -133,6 +133,9 @@ def _tell(node: MessagePump, error: Exception) -> None:
     node.app.drawing_failed(error)
 
 
+_Draw = Callable[..., object]
+
+
 def contain_drawing_faults() -> None:
     """Keep any fault of drawing, of our widgets or of Textual's own, from ending the app.
 
@@ -143,11 +146,11 @@ def contain_drawing_faults() -> None:
     """
     for owner, name, wrap in (
         (Widget, "render_lines", _blank_where_it_fails),
-        (Widget, "_get_box_model", _one_line_where_it_fails),
-        (Compositor, "_arrange_root", _as_before_where_it_fails),
-        (Screen, "_refresh_layout", _contained),
-        (Screen, "_compositor_refresh", _contained),
-        (Screen, "_on_timer_update", _contained),
+        (Widget, "_get_box_model", _or(_one_line)),
+        (Compositor, "_arrange_root", _or(_as_before)),
+        (Screen, "_refresh_layout", _or(_nothing)),
+        (Screen, "_compositor_refresh", _or(_nothing)),
+        (Screen, "_on_timer_update", _or(_nothing)),
         (MessagePump, "_get_dispatch_methods", _with_contained_handlers),
     ):
         original = getattr(owner, name)
@@ -196,12 +199,36 @@ def _arose_in_drawing(error: Exception) -> bool:
     return caught is not None and caught.tb_frame.f_code in {each.__code__ for each in catchers}
 
 
-def _contained(draw: Callable[..., None]) -> Callable[..., None]:
-    def drawn(self: Screen[object], *arguments: object, **options: object) -> None:
-        with contain(self):
-            draw(self, *arguments, **options)
+def _or(otherwise: _Draw) -> Callable[[_Draw], _Draw]:
+    """Where drawing fails, what `otherwise` gives for the same arguments."""
 
-    return drawn
+    def wrap(draw: _Draw) -> _Draw:
+        def drawn(self: object, *arguments: object, **options: object) -> object:
+            nodes = (each for each in (self, *arguments) if isinstance(each, MessagePump))
+            with contain(next(nodes)):
+                return draw(self, *arguments, **options)
+            return otherwise(self, *arguments, **options)
+
+        return drawn
+
+    return wrap
+
+
+def _nothing(*_arguments: object, **_options: object) -> None:
+    """What was painted before stays."""
+
+
+def _one_line(
+    _widget: Widget, container: Size, *_arguments: object, **_options: object
+) -> BoxModel:
+    return BoxModel(Fraction(container.width), Fraction(1), Spacing())
+
+
+def _as_before(
+    compositor: Compositor, *_arguments: object, **_options: object
+) -> tuple[dict[Widget, MapGeometry], set[Widget]]:
+    """Widgets are asked where they are in any handler: then they are where they were."""
+    return dict(compositor._full_map), set(compositor.widgets)
 
 
 def _blank_where_it_fails(
@@ -220,33 +247,6 @@ def _blank_where_it_fails(
         return [Strip.blank(crop.width)]
 
     return lines
-
-
-def _one_line_where_it_fails(get_box_model: Callable[..., BoxModel]) -> Callable[..., BoxModel]:
-    def box_model(self: Widget, container: Size, *arguments: object, **options: object) -> BoxModel:
-        with contain(self):
-            return get_box_model(self, container, *arguments, **options)
-        return BoxModel(Fraction(container.width), Fraction(1), Spacing())
-
-    return box_model
-
-
-_Arrangement = tuple[dict[Widget, MapGeometry], set[Widget]]
-
-
-def _as_before_where_it_fails(
-    arrange_root: Callable[..., _Arrangement],
-) -> Callable[..., _Arrangement]:
-    """Widgets are asked where they are in any handler: then they are where they were."""
-
-    def arrangement(
-        self: Compositor, root: Widget, *arguments: object, **options: object
-    ) -> _Arrangement:
-        with contain(root):
-            return arrange_root(self, root, *arguments, **options)
-        return dict(self._full_map), set(self.widgets)
-
-    return arrangement
 
 
 _Handlers = Iterable[tuple[type, Callable[[Message], object]]]

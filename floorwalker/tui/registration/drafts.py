@@ -23,16 +23,7 @@ import msgspec
 
 from floorwalker.file_reading import read_regular
 from floorwalker.files import FileError, make_folder, sweep, write_whole
-from floorwalker.journal.unsaved import (
-    ERRANDS,
-    FOLDER,
-    LOCK,
-    LONGEST,
-    Lock,
-    files_in,
-    is_too_old,
-    remove,
-)
+from floorwalker.journal import unsaved
 from floorwalker.privacy import find_personal_data
 from floorwalker.tui.registration.errands import Errand
 
@@ -60,7 +51,7 @@ class LeftOver:
     errands: tuple[Errand, ...]
     """Oldest first."""
     _path: Path
-    _lock: Lock
+    _lock: unsaved.Lock
 
     def without(self, is_over: Callable[[Errand], bool]) -> "LeftOver | None":
         """It, but for the errands that are over; None where it is forgotten, for all are."""
@@ -72,7 +63,7 @@ class LeftOver:
 
     def forget(self) -> None:
         """It was taken over: remove it from the disk."""
-        remove(self._path)
+        unsaved.remove(self._path)
         self._lock.remove()
 
     def leave(self) -> None:
@@ -88,9 +79,9 @@ class Drafts:
         self._clock = clock
         self.desk = desk
         """The name of this desk."""
-        self._folder = data / FOLDER
+        self._folder = data / unsaved.FOLDER
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._lock: Lock | None = None
+        self._lock: unsaved.Lock | None = None
         self._safe: dict[int, Errand] = {}
         """The last state of each errand that may be written, by its key."""
 
@@ -103,7 +94,7 @@ class Drafts:
             errand.key: kept for errand in errands if (kept := self._writable(errand)) is not None
         }
         if not self._safe:
-            remove(self._path)
+            unsaved.remove(self._path)
             return True
         file = _File(self.desk, [_to_json(each) for each in self._safe.values()])
         try:
@@ -114,7 +105,10 @@ class Drafts:
     def left_over(self) -> list[LeftOver]:
         """What ended processes left, this desk's first, oldest first; locked until it is let go."""
         sweep(self._folder)
-        paths = {path.with_suffix(ERRANDS) for path in files_in(self._folder, ERRANDS, LOCK)}
+        paths = {
+            path.with_suffix(unsaved.ERRANDS)
+            for path in unsaved.files_in(self._folder, unsaved.ERRANDS, unsaved.LOCK)
+        }
         others = sorted(paths - {self._path}, key=_written_at)
         now = self._clock()
         found = [each for path in others if (each := _take(path, now)) is not None]
@@ -132,10 +126,10 @@ class Drafts:
 
     @property
     def _path(self) -> Path:
-        return self._folder / f"{self._name}{ERRANDS}"
+        return self._folder / f"{self._name}{unsaved.ERRANDS}"
 
     def _writable(self, errand: Errand) -> Errand | None:
-        if errand.is_private or is_too_old(errand.started_at, self._clock()):
+        if errand.is_private or unsaved.is_too_old(errand.started_at, self._clock()):
             return None
         if _is_safe(errand):
             return errand
@@ -145,7 +139,7 @@ class Drafts:
     def _write(self, data: bytes) -> bool:
         make_folder(self._folder)
         if self._lock is None:
-            self._lock = Lock.taken(self._folder / f"{self._name}{LOCK}")
+            self._lock = unsaved.Lock.taken(self._folder / f"{self._name}{unsaved.LOCK}")
         if self._lock is None:
             return False  # without it another desk would take these errands for left over
         write_whole(self._path, data, replacing=True, durable=False)
@@ -155,22 +149,22 @@ class Drafts:
 def _take(path: Path, now: datetime) -> LeftOver | None:
     """What the ended process of `path` left, locked; None where it lives or left nothing."""
     try:
-        lock = Lock.taken(path.with_suffix(LOCK))
+        lock = unsaved.Lock.taken(path.with_suffix(unsaved.LOCK))
     except OSError:
         return None
     if lock is None:
         return None
     try:
-        kept = msgspec.json.decode(read_regular(path, LONGEST), type=_File)
+        kept = msgspec.json.decode(read_regular(path, unsaved.LONGEST), type=_File)
         errands = tuple(map(_from_json, kept.errands))
     except (FileNotFoundError, msgspec.MsgspecError):  # nothing, or nothing that can be read
-        remove(path)
+        unsaved.remove(path)
         lock.remove()
     except OSError:
         lock.release()
     else:
         left = LeftOver(kept.desk, errands, path, lock)
-        return left.without(lambda errand: is_too_old(errand.started_at, now))
+        return left.without(lambda errand: unsaved.is_too_old(errand.started_at, now))
     return None
 
 

@@ -9,19 +9,7 @@ from typing import TYPE_CHECKING
 
 from floorwalker.i18n import _
 from floorwalker.tui.errand_status import NO_ERRAND
-from floorwalker.tui.registration.events import (
-    Accepted,
-    DiscardAsked,
-    DraftsDue,
-    DraftsFound,
-    Left,
-    NotAccepted,
-    Refused,
-    Registered,
-    RegistrationEvent,
-    UndoFailed,
-    Undone,
-)
+from floorwalker.tui.registration import events
 from floorwalker.tui.registration.unsaved import UnsavedErrands
 from floorwalker.tui.views.encounter import name_of
 
@@ -87,34 +75,34 @@ class RegistrationFlow:
         """Go on with what was set aside, or left behind."""
         self.when_free(self.unsaved.take_up)
 
-    def follow(self, event: RegistrationEvent) -> None:
+    def follow(self, event: events.RegistrationEvent) -> None:
         match event:
-            case Accepted():
+            case events.Accepted():
                 self._record(event)
-            case NotAccepted():
+            case events.NotAccepted():
                 self._flow.release_keys()
-            case Registered():
+            case events.Registered():
                 self._finish(event)
-            case Refused():
+            case events.Refused():
                 self._refuse(event.problem)
-            case Undone():
+            case events.Undone():
                 text = _("Undone: {name} · {count} today").format(
                     name=name_of(event.encounter), count=event.today
                 )
                 self._flow.status.show(text, about=NO_ERRAND)
                 self._log_changed()
-            case UndoFailed():
+            case events.UndoFailed():
                 self._flow.status.show(event.problem, is_fault=True, lasts=False, about=NO_ERRAND)
-            case Left():
+            case events.Left():
                 self._flow.errand_view.leave()
-            case DiscardAsked():
+            case events.DiscardAsked():
                 self._ask_discard()
-            case DraftsDue():
+            case events.DraftsDue():
                 self.unsaved.keep()
-            case DraftsFound():
+            case events.DraftsFound():
                 self.unsaved.take_found(event.left_over)
 
-    def _record(self, event: Accepted) -> None:
+    def _record(self, event: events.Accepted) -> None:
         """Have the errand saved, and make room for the next one; the pane stays until it is."""
         if self._flow.errand_view.is_registering:
             errands = self._flow.errands
@@ -124,7 +112,7 @@ class RegistrationFlow:
             self._pane.record(event.encounter, errands.unsaved)
         self._flow.release_keys()
 
-    def _finish(self, event: Registered) -> None:
+    def _finish(self, event: events.Registered) -> None:
         saved = self._flow.errands.take_back()
         self._flow.errand_view.clear_pane()
         self.unsaved.keep()

@@ -14,17 +14,8 @@ from textual.containers import Vertical
 from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
+from floorwalker.tui.registration import events
 from floorwalker.tui.registration.draft_keeper import DraftKeeper
-from floorwalker.tui.registration.events import (
-    Accepted,
-    DraftsDue,
-    DraftsFound,
-    NotAccepted,
-    Refused,
-    Registered,
-    UndoFailed,
-    Undone,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +42,7 @@ class RegistrationPane(Vertical):
         self.drafts = DraftKeeper(
             submitter.saved_of,
             once_typing_pauses=lambda: self.set_timer(
-                _PAUSE, lambda: self.post_message(DraftsDue())
+                _PAUSE, lambda: self.post_message(events.DraftsDue())
             ),
         )
         self.knowledge: Knowledge | None = None
@@ -140,24 +131,24 @@ class RegistrationPane(Vertical):
         try:
             today = await self.submitter.record(encounter)
         except FloorwalkerError as error:
-            self.post_message(Refused(str(error)))
+            self.post_message(events.Refused(str(error)))
         else:
             await self.drafts.drop(encounter.encounter_id)
-            self.post_message(Registered(encounter, today))
+            self.post_message(events.Registered(encounter, today))
 
     @work(name=ANSWERS_A_KEY)
     async def undo(self) -> None:
         try:
             encounter, today = await self.submitter.undo()
         except FloorwalkerError as error:
-            self.post_message(UndoFailed(str(error)))
+            self.post_message(events.UndoFailed(str(error)))
         else:
-            self.post_message(Undone(encounter, today))
+            self.post_message(events.Undone(encounter, today))
 
     @work(group="drafts")
     async def look_for_drafts(self) -> None:
         """Look once more for what ended processes left: this desk's, or another's."""
-        self.post_message(DraftsFound(await self.drafts.next_left_over()))
+        self.post_message(events.DraftsFound(await self.drafts.next_left_over()))
 
     def on_registration_strip_edited(self, event: RegistrationStrip.Edited) -> None:
         event.stop()
@@ -166,7 +157,7 @@ class RegistrationPane(Vertical):
     def on_registration_strip_submitted(self, event: RegistrationStrip.Submitted) -> None:
         event.stop()
         encounter = self._checked(event)
-        self.post_message(Accepted(encounter) if encounter else NotAccepted())
+        self.post_message(events.Accepted(encounter) if encounter else events.NotAccepted())
 
     def _checked(self, event: RegistrationStrip.Submitted) -> Encounter | None:
         """The encounter, or None where the fields now say what is wrong with it."""
