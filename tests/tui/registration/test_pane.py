@@ -80,14 +80,16 @@ class Alone:
         self.pane.open([PASSPORT], self.house.now - BEGAN_AGO)
 
     async def told(self, kind: type[RegistrationEvent]) -> RegistrationEvent:
-        """The next event, which is of this kind."""
+        """The next event, which is of this kind; a pause in typing may come at any time."""
         limit = time.monotonic() + _PATIENCE
-        while not self.app.told:
-            assert time.monotonic() < limit, f"{kind.__name__} was never told"
-            await self.pilot.pause(0.01)
-        event = self.app.told.pop(0)
-        assert isinstance(event, kind), event
-        return event
+        while True:
+            while not self.app.told:
+                assert time.monotonic() < limit, f"{kind.__name__} was never told"
+                await self.pilot.pause(0.01)
+            event = self.app.told.pop(0)
+            if isinstance(event, kind):
+                return event
+            assert isinstance(event, DraftsDue), event
 
 
 @asynccontextmanager
