@@ -58,7 +58,7 @@ async def test_the_last_registration_is_undone_and_then_there_is_none(house: Hou
         it.registering.undo()
         await it.until(lambda: len(it.log_changes) == 2)
         assert house.encounters() == []
-        assert it.status[-1] == "Undone · 0 today"
+        assert it.status[-1] == "Undone: Pas · 0 today"
         it.registering.undo()
         assert it.status[-1] == "Nothing to undo."
 
