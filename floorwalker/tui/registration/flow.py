@@ -121,7 +121,7 @@ class RegistrationFlow:
         )
         code = event.encounter.promise_code
         if code:
-            text = _("Code {code} · {text}").format(code=code, text=text)
+            text = _("Code {code} · {said}").format(code=code, said=text)
         self._flow.status.show(text, about=saved.key if saved is not None else NO_ERRAND)
         self._log_changed()
         self.settle()
