@@ -7,8 +7,8 @@ from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen, PromiseCodeScreen
 from floorwalker.tui.screens.note import NoteScreen
 from tests.tui.desk import House, Running, running
+from tests.tui.registration.test_unsaved import open_with
 from tests.tui.test_places import promise
-from tests.tui.test_set_aside import open_with
 
 pytestmark = pytest.mark.slow
 

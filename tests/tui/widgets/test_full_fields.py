@@ -7,7 +7,7 @@ from floorwalker.tui.screens.amend import AmendScreen
 from floorwalker.tui.screens.note import ReportScreen
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 from tests.tui.desk import House, Running, running
-from tests.tui.test_set_aside import fill, open_with
+from tests.tui.registration.test_unsaved import fill, open_with
 
 pytestmark = pytest.mark.slow
 
