@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from floorwalker.i18n import _
+from floorwalker.search.danger import Heard
 from floorwalker.search.result import Hit
 from floorwalker.search.scoring import Likeness, PreparedQuery, Scored
 
@@ -28,6 +29,8 @@ class Explanation(Struct, frozen=True):
     exact: bool
     """The query is the entry's name."""
     evidence: tuple[WordEvidence, ...]
+    heard: Heard | None = None
+    """The phrase of danger that puts it first."""
 
     def lines(self) -> tuple[str, ...]:
         """For a terminal: the hit, then a line a word."""
@@ -38,9 +41,15 @@ class Explanation(Struct, frozen=True):
         ]
         if self.exact:
             parts.append(_("exact name"))
+        if self.heard:
+            said = _("danger: {phrase}, {strength:.2f}")
+            heard = [f"  {said.format(phrase=self.heard.phrase, strength=self.heard.strength)}"]
+        else:
+            heard = []
         told = _("{word}: weight {weight:.2f} × strength {strength:.2f}")
         return (
             "  ".join(parts),
+            *heard,
             *(
                 f"  {told.format(word=each.word, weight=each.weight, strength=each.strength)}"
                 for each in self.evidence
@@ -48,7 +57,9 @@ class Explanation(Struct, frozen=True):
         )
 
 
-def explain(hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int) -> Explanation:
+def explain(
+    hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int, heard: Heard | None = None
+) -> Explanation:
     """The parts of the score of entry number `entry`."""
     evidence = tuple(
         WordEvidence(term.word, round(term.weight, 4), round(term.values.get(entry, 0.0), 4))
@@ -60,4 +71,5 @@ def explain(hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int) -> Ex
         round(scored.phrase, 4),
         scored.likeness is Likeness.SAME,
         evidence,
+        heard,
     )

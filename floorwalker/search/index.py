@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple, Self
 
-from floorwalker.knowledge.model.records import Entry, Knowledge, Service
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Service
 from floorwalker.search import ranking
 from floorwalker.search.confidence import is_confident
+from floorwalker.search.danger import Heard, danger_phrases
 from floorwalker.search.explain import Explanation, explain
 from floorwalker.search.lexicon import Lexicon, load_lexicon
 from floorwalker.search.matching import QueryTerm, Rarity, weigh
@@ -19,7 +20,15 @@ from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings
 from floorwalker.search.query import Query, interpretations, parse
 from floorwalker.search.result import Hit, SearchResult
-from floorwalker.search.scoring import PreparedQuery, Scored, likeness, prepare, score
+from floorwalker.search.scoring import (
+    Likeness,
+    PreparedQuery,
+    Scored,
+    likeness,
+    prepare,
+    says_whole,
+    score,
+)
 from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.synonyms import synonyms_of
 from floorwalker.search.text import fold, words
@@ -39,6 +48,8 @@ _OPENED: Final = 24
 class _Found(NamedTuple):
     scored: Scored
     number: int
+    heard: Heard | None = None
+    """What of its phrases of danger was heard."""
 
 
 class _Ranked(NamedTuple):
@@ -57,11 +68,15 @@ class Index:
         self._vocabulary = Vocabulary(self._postings.ranks(), self._postings.foreign())
         self._synonyms = synonyms_of(lexicon)
         self._numbers = Numbers(self._entries)
+        self._danger = danger_phrases(_danger_of(self._entries))
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
         self._names = [(name, fold(name)) for name in names]
         self._sorted_names = sorted((name, at) for at, (_, name) in enumerate(self._names))
         self._standing = _standings(self._entries, usage)
+        self._is_urgent = [
+            isinstance(entry, Service | ContactPoint) and entry.urgent for entry in self._entries
+        ]
 
     @classmethod
     def build(
@@ -99,9 +114,19 @@ class Index:
         """Why the hits of `search` stand where they do, in the same order."""
         ranked = self._rank(query, kind, audience)
         return tuple(
-            explain(self._hit(found, ranked.prepared), found.scored, ranked.prepared, found.number)
+            explain(
+                self._hit(found, ranked.prepared),
+                found.scored,
+                ranked.prepared,
+                found.number,
+                found.heard,
+            )
             for found in ranked.found[:limit]
         )
+
+    def _knows(self, word: str) -> bool:
+        """Whether a word in small letters means something here, so that it is no misspelling."""
+        return self._vocabulary.knows(word) or self._synonyms.knows(word)
 
     def _rank(self, text: str, kind: str | None, audience: str | None) -> _Ranked:
         query = parse(text, self._vocabulary)
@@ -128,8 +153,45 @@ class Index:
             for number in self._candidates(terms, fold(typed), kind, audience)
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
+        found = self._without_false_alarm(found, prepared)
         confident = bool(found) and is_confident(prepared, found[0].number, self._postings)
+        heard = self._hear(text, prepared, kind)
+        if heard:
+            known = {f.number for f in heard}
+            return _Ranked([*heard, *(f for f in found if f.number not in known)], prepared, True)
         return _Ranked(found, prepared, confident)
+
+    def _without_false_alarm(self, found: list[_Found], prepared: PreparedQuery) -> list[_Found]:
+        """The hits with no urgent entry first that only a word or two happen to lead to.
+
+        It stays in the list, behind the best hit that is not urgent or is what was said.
+        """
+        for at, hit in enumerate(found):
+            if not self._is_urgent[hit.number] or self._is_meant(hit, prepared):
+                if at == 0:
+                    break
+                most = hit.scored.score
+                alarms = [f._replace(scored=_at_most(f.scored, most)) for f in found[:at]]
+                return [hit, *alarms, *found[at + 1 :]]
+        return found
+
+    def _is_meant(self, found: _Found, prepared: PreparedQuery) -> bool:
+        """Whether the query says an urgent entry's name or a whole keyword of it."""
+        if found.scored.likeness is not Likeness.NONE:
+            return True
+        return says_whole(prepared, found.number, self._postings.phrases[found.number])
+
+    def _hear(self, text: str, prepared: PreparedQuery, kind: str | None) -> list[_Found]:
+        """The entries whose phrases of danger are said, for whatever audience: they come first."""
+        typed = prepared.said
+        found = [
+            _Found(
+                self._score(prepared, number, typed)._replace(score=ranking.DANGER), number, heard
+            )
+            for number, heard in self._danger.hear(text, self._knows).items()
+            if not kind or self._entries[number].kind == kind
+        ]
+        return sorted(found, key=lambda f: (-f.heard.weight if f.heard else 0.0, f.number))
 
     def _score(self, prepared: PreparedQuery, number: int, said: str) -> Scored:
         entry = self._entries[number]
@@ -186,7 +248,7 @@ class Index:
             kind=entry.kind,
             name=entry.name,
             score=round(found.scored.score, 4),
-            matched=self._matched(found.number, prepared),
+            matched=(found.heard.phrase,) if found.heard else self._matched(found.number, prepared),
             competent_authority=authority or None,
         )
 
@@ -202,6 +264,19 @@ class Index:
         return tuple(dict.fromkeys(shown))
 
 
+def _danger_of(entries: Sequence[Entry]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Urgent services with what people in danger say, in the house's language and in others."""
+    return tuple(
+        (number, _phrases_of(entry))
+        for number, entry in enumerate(entries)
+        if isinstance(entry, Service) and entry.urgent
+    )
+
+
+def _phrases_of(entry: Service) -> tuple[str, ...]:
+    return entry.danger
+
+
 def _totals(terms: Sequence[QueryTerm]) -> Mapping[int, float]:
     """Entry → its strengths by the words' weights, added up."""
     if len(terms) == 1:
@@ -212,6 +287,10 @@ def _totals(terms: Sequence[QueryTerm]) -> Mapping[int, float]:
         for number, value in term.values.items():
             totals[number] = totals.get(number, 0.0) + weight * value
     return totals
+
+
+def _at_most(scored: Scored, most: float) -> Scored:
+    return scored._replace(score=min(scored.score, most))
 
 
 @contextmanager

@@ -133,6 +133,10 @@ the name: `MitID på` says more than `MitID`."""
 NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 """The score where the query is the entry's name and nothing else, with its letters or without."""
 
+# Danger.
+DANGER: Final = 1.0
+"""The score of an urgent entry whose phrase of danger is said, whatever else is."""
+
 # Whether the best hit deserves trust.
 CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must account for, by the number of words that count: in a

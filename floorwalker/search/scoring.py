@@ -8,6 +8,7 @@ from typing import NamedTuple
 from floorwalker.search import ranking
 from floorwalker.search.matching import QueryTerm, Rarity
 from floorwalker.search.postings import Phrase
+from floorwalker.search.stopwords import GENERAL
 from floorwalker.search.text import fold
 
 
@@ -35,6 +36,13 @@ def likeness(said: str, name: str, folded: str) -> Likeness:
     if not name.startswith(said):
         return Likeness.NONE
     return Likeness.OPENING if " " in said else Likeness.START
+
+
+class _Led(Enum):
+    """How a word of the query leads to one of an entry."""
+
+    BY_ITSELF = 1
+    BY_THE_LEXICON = 2
 
 
 class Scored(NamedTuple):
@@ -128,3 +136,35 @@ def _agreement(prepared: PreparedQuery, phrase: Phrase) -> float:
         alike = len(phrase.fillers & prepared.fillers) / len(phrase.fillers)
         agreement *= 1 - ranking.FILLERS_AMISS * (1 - alike)
     return agreement
+
+
+def says_whole(prepared: PreparedQuery, entry: int, phrases: Iterable[Phrase]) -> bool:
+    """Whether the query says one of an entry's names or keywords in full.
+
+    Where that is a single word, the entry must explain what else is said.
+    """
+    for phrase in phrases:
+        if phrase.weight < ranking.KEYWORD or not phrase.fillers <= prepared.fillers:
+            continue
+        led = [_leads_to(prepared, word) for word in phrase.telling]
+        if not all(led):
+            continue
+        if (len(led) > 1 and _Led.BY_ITSELF in led) or _explains(prepared, entry):
+            return True
+    return False
+
+
+def _leads_to(prepared: PreparedQuery, word: str) -> _Led | None:
+    """How a word of the query leads to a word of a phrase, in any inflection."""
+    found = [term for term in prepared.terms if term.words.get(word, 0.0) >= ranking.ROOT]
+    if not found:
+        return None
+    return _Led.BY_THE_LEXICON if all(word in term.synonyms for term in found) else _Led.BY_ITSELF
+
+
+def _explains(prepared: PreparedQuery, entry: int) -> bool:
+    """Whether an entry has every word of the query in its names or keywords."""
+    return all(
+        term.values.get(entry, 0.0) >= ranking.PART or term.word in GENERAL
+        for term in prepared.terms
+    )

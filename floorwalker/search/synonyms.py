@@ -86,6 +86,10 @@ class SynonymFinder:
         keys = tuple(self._stems.of(word, synonym.language) for word in telling)
         return _Expression(synonym, keys, sequence)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is one of an expression's, in some inflection."""
+        return fold(word) in self._single or self._stems.danish(word) in self._by_anchor
+
     def keys_of(self, word: str) -> frozenset[str]:
         """Under which keys a word in small letters may stand in an expression."""
         stems = self._stems

@@ -85,6 +85,10 @@ class Vocabulary:
     def __contains__(self, folded: object) -> bool:
         return folded in self._words
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters, or another inflection of it, is among them."""
+        return fold(word) in self._words or self._stems.danish(word) in self._by_stem
+
     def matches(self, word: str, mode: Mode) -> tuple[Match, ...]:
         """What a word in small letters may mean, best first."""
         found = self._known.get((word, mode))
