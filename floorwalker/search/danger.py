@@ -108,7 +108,7 @@ class _Phrase(NamedTuple):
 
     @property
     def is_light(self) -> bool:
-        """Whether one word carries it: then it must be said as it stands."""
+        """Whether one word carries it: then all of it must be said, and nothing between."""
         return self.telling == 1 and self.weight < TELLING + 2 * FILLER
 
 
@@ -267,7 +267,7 @@ def _with_nearest(phrase: _Phrase, at: int, words: Sequence[Word], fit: _Fit) ->
     anchor = phrase.order[0]
     behind = places[anchor] if wanted.part in (Part.OTHER, Part.OBJECT) and at > anchor else -1
     found = [
-        (abs(place - expected), place, alike)
+        (alike < SAME, abs(place - expected), place, alike)
         for place in range(max(0, expected - reach), min(len(words), expected + reach + 1))
         if place not in taken
         and (alike := wanted.likeness(words[place]))
@@ -275,7 +275,7 @@ def _with_nearest(phrase: _Phrase, at: int, words: Sequence[Word], fit: _Fit) ->
     ]
     if not found:
         return fit
-    _, place, alike = min(found)
+    *_, place, alike = min(found)
     return _Fit({**places, at: place}, {**fit.likeness, at: alike})
 
 
@@ -310,9 +310,7 @@ def _says_enough(phrase: _Phrase, fit: _Fit) -> bool:
 def _is_together(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     """Whether its words stand near each other, with little of weight between."""
     if phrase.is_light:
-        return [fit.places[at] - fit.start for at in sorted(fit.places)] == [
-            *range(len(fit.places))
-        ]
+        return not fit.among(words)
     if fit.end - fit.start + 1 > len(phrase.slots) + _SLACK:
         return False
     return sum(word.telling for word in fit.among(words)) <= (1 if phrase.telling > 1 else 0)
