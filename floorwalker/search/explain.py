@@ -41,20 +41,21 @@ class Explanation(Struct, frozen=True):
         ]
         if self.exact:
             parts.append(_("exact name"))
-        if self.heard:
-            said = _("danger: {phrase}, {strength:.2f}")
-            heard = [f"  {said.format(phrase=self.heard.phrase, strength=self.heard.strength)}"]
-        else:
-            heard = []
         told = _("{word}: weight {weight:.2f} × strength {strength:.2f}")
         return (
             "  ".join(parts),
-            *heard,
+            *self._danger_lines(),
             *(
                 f"  {told.format(word=each.word, weight=each.weight, strength=each.strength)}"
                 for each in self.evidence
             ),
         )
+
+    def _danger_lines(self) -> tuple[str, ...]:
+        if self.heard is None:
+            return ()
+        said = _("danger: {phrase}, strength {strength:.2f}")
+        return (f"  {said.format(phrase=self.heard.phrase, strength=self.heard.strength)}",)
 
 
 def explain(

@@ -162,4 +162,4 @@ def test_what_was_heard_is_shown_and_explained() -> None:
     assert found.hits[0].matched == ("han slår mig",)
     assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
     explained = _small().explain("min kone slog mig, og pas")[0]
-    assert any(line.startswith("  danger: 'han slår mig'") for line in explained.lines())
+    assert any("danger: han slår mig" in line for line in explained.lines())
