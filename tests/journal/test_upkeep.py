@@ -11,7 +11,7 @@ import pytest
 
 from floorwalker.errors import JournalError
 from floorwalker.journal.faults import DamagedJournalError, LockedJournalError
-from floorwalker.journal.recovery import KEPT, back_up_daily, newest_backup, set_aside
+from floorwalker.journal.recovery import back_up_daily, newest_backup, set_aside
 from floorwalker.journal.store import Journal
 from tests.journal.world import NOW, encounter_at
 
@@ -89,7 +89,7 @@ def test_a_day_has_one_backup_and_a_week_of_them_is_kept(journal: Journal, tmp_p
         assert back_up_daily(journal, folder, TODAY + timedelta(days=days)) is not None
     assert back_up_daily(journal, folder, TODAY + timedelta(days=9)) is None
     kept = sorted(each.name for each in folder.iterdir())
-    assert len(kept) == KEPT
+    assert len(kept) == 7
     assert kept[0] == "encounters-2026-11-19.db"
     assert newest_backup(folder) == folder / "encounters-2026-11-25.db"
 
