@@ -28,3 +28,10 @@ def test_an_entry_is_due_on_its_day_and_due_since_afterwards(
     _code, listed = run_here("stale", "--within", "1")
     (line,) = [line for line in listed.splitlines() if "service:pas" in line]
     assert line.strip().startswith(f"{said}  service:pas")
+
+
+@pytest.mark.parametrize(("days", "code"), [("0", 0), ("3650", 0), ("3651", 2), ("-1", 2)])
+def test_days_ahead_go_from_none_to_ten_years(
+    run_here: Callable[..., tuple[int, str]], days: str, code: int
+) -> None:
+    assert run_here("stale", "--within", days)[0] == code
