@@ -131,7 +131,8 @@ def _parts(
         yield _section(Part.SELF_SERVICE, phrase(entry.url), _needed(entry))
         yield _steps(entry)
     if not isinstance(entry, Term):
-        yield _section(Part.WHERE, *_doors(route, now, whole=whole, is_guess=is_guess))
+        has_alert = not is_guess and not _is_urgent_contact(entry)
+        yield _section(Part.WHERE, *_doors(route, now, whole=whole, has_alert=has_alert))
     questions = _items(Part.ASK, getattr(entry, "questions", ()))
     if has_neighbours:
         yield questions
@@ -166,11 +167,16 @@ def _title(entry: Entry, *, is_guess: bool) -> Section:
 def _warnings(route: Route) -> Section:
     """What staff must see before anything else."""
     alert = getattr(route.entry, "alert", "")
-    if isinstance(route.entry, ContactPoint):
+    if isinstance(route.entry, ContactPoint) and not route.entry.urgent:
         alert = ""  # it stands with the door
     texts = [alert, *(notice.text for notice in route.notices)]
     lines = (phrase(f"! {text}", Tone.ALERT) for text in texts if text)
     return _section(Part.WARNINGS, *lines, is_tight=True)
+
+
+def _is_urgent_contact(entry: Entry) -> bool:
+    """Whether an entry is a line to ring in danger: its alert stands above everything else."""
+    return isinstance(entry, ContactPoint) and entry.urgent
 
 
 def _authority(route: Route, now: datetime, *, is_urgent: bool) -> Section:
@@ -201,19 +207,19 @@ def _reach(door: Door) -> str:
     return " · ".join(said) if said else contact.name
 
 
-def _doors(route: Route, now: datetime, *, whole: bool, is_guess: bool) -> Iterator[Line]:
+def _doors(route: Route, now: datetime, *, whole: bool, has_alert: bool) -> Iterator[Line]:
     """The door to send the visitor to first, in full; the others on a line each."""
     best = route.best
     shown = next((door for door in route.doors if door is best), None)
     if shown is None and route.doors:
         shown = route.doors[0]
     if shown is not None:
-        yield from door_lines(shown, now, has_alert=not is_guess)
+        yield from door_lines(shown, now, has_alert=has_alert)
     for door in route.doors:
         if door is shown:
             continue
         if whole:
-            yield from door_lines(door, now, has_alert=not is_guess)
+            yield from door_lines(door, now, has_alert=has_alert)
         else:
             yield door_line(door, now)
 

@@ -70,7 +70,7 @@ class UrgentScreen(EntryListing):
 
     def on_mount(self) -> None:
         self.show_head(_("Urgent"), _("In danger: ring 112"))
-        self.pane.offer(urgent(self.lookup.shown))
+        self.pane.offer(urgent(self.lookup.shown, self.clock()))
 
     def page(self, ref: str) -> Iterable[Section]:
         """The number that helps in danger, before everything else; then the entry."""

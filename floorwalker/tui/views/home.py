@@ -9,9 +9,16 @@ from floorwalker.collation import alphabetically
 from floorwalker.dates import format_clock
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
-from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service, SharedFields
+from floorwalker.knowledge.model.records import (
+    ContactPoint,
+    Entry,
+    Knowledge,
+    Notice,
+    Service,
+    SharedFields,
+)
 from floorwalker.labels import KINDS, OUTCOMES, label_of
-from floorwalker.routing import contacts_of
+from floorwalker.routing import contacts_of, route
 from floorwalker.tui.views.encounter import name_of
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.sections import Section, section
@@ -94,25 +101,31 @@ def by_theme(entry: Entry) -> tuple[int, tuple[str, str], tuple[str, str]]:
     return kind, alphabetically(theme), alphabetically(entry.name)
 
 
-def urgent(knowledge: Knowledge) -> list[ListRow]:
-    """What is urgent, with the number to ring: danger to life first, then as the files have it.
+def urgent(knowledge: Knowledge, now: datetime) -> list[ListRow]:
+    """What is urgent, with whom to ring now: the alarm, then danger to life, then as filed.
 
     How near the alarm stands among an entry's contacts tells how near the danger to life is.
     """
     found = [e for e in knowledge.entries() if isinstance(e, SharedFields) and e.urgent]
-    numbers = {
-        entry.ref: [each.telephone for each in contacts_of(knowledge, entry) if each.telephone]
-        for entry in found
-    }
-    found.sort(key=lambda entry: _place_of_alarm(numbers[entry.ref]))
+    found.sort(key=lambda entry: _nearness(entry, knowledge))
     return [
-        ListRow(entry.ref, entry.name, next(iter(numbers[entry.ref]), ""), column=_URGENT_COLUMN)
+        ListRow(entry.ref, entry.name, _to_ring(entry, knowledge, now), column=_URGENT_COLUMN)
         for entry in found
     ]
 
 
-def _place_of_alarm(numbers: Sequence[str]) -> int:
-    return numbers.index(ALARM) if ALARM in numbers else len(numbers) + _NO_ALARM
+def _nearness(entry: Entry, knowledge: Knowledge) -> tuple[bool, int, bool]:
+    """What dangers are ordered by: the alarm itself, how soon it is to be rung, services first."""
+    numbers = [each.telephone for each in contacts_of(knowledge, entry) if each.telephone]
+    is_contact = isinstance(entry, ContactPoint)
+    is_alarm = is_contact and ALARM in numbers
+    return not is_alarm, numbers.index(ALARM) if ALARM in numbers else _NO_ALARM, is_contact
+
+
+def _to_ring(entry: Entry, knowledge: Knowledge, now: datetime) -> str:
+    """The number that answers now; the door's name where it has none that the house knows."""
+    best = route(knowledge, entry, now).best
+    return best.contact.telephone or best.contact.name if best else ""
 
 
 def browse_line(entry: Entry, knowledge: Knowledge) -> ListRow:

@@ -177,10 +177,57 @@ def test_of_danger_nobody_is_told_a_price_or_who_decides(knowledge: Knowledge) -
 def test_what_is_urgent_stands_by_how_near_the_danger_to_life_is(tmp_path: Path) -> None:
     folder = write_town(tmp_path / "town")
     (folder / "akut.yaml").write_text(URGENT, encoding="utf-8")
-    lines = urgent(load(folder).knowledge)
+    lines = urgent(load(folder).knowledge, NOW)
     named = [(line.name, line.aside) for line in lines if line.name != "Krisecenter"]
     assert named == [("Livsfare", "112"), ("Selvmordstanker", "+45 12 34 50 77"), ("Arne", "114")]
 
+
+def test_what_is_urgent_names_whom_to_ring_now(tmp_path: Path) -> None:
+    folder = write_town(tmp_path / "town")
+    (folder / "akut.yaml").write_text(BY_DAY_AND_NIGHT, encoding="utf-8")
+    town = load(folder).knowledge
+    day = NOW.replace(hour=11)
+    named = {line.ref: line.aside for line in urgent(town, day)}
+    assert named["service:krise"] == "Egen læge"
+    night = NOW.replace(hour=22)
+    named = {line.ref: line.aside for line in urgent(town, night)}
+    assert named["service:krise"] == "+45 12 34 50 77"
+    assert next(iter(named)) == "contact:alarm"
+
+
+def test_the_alert_of_a_line_to_ring_in_danger_stands_above_any_notice(
+    knowledge: Knowledge,
+) -> None:
+    line = structs.replace(
+        knowledge.contact_points["politiet"], urgent=True, alert="Sig først, hvor I er."
+    )
+    notice = Notice(id="jul", text="Rådhuset holder lukket.", until="2026-12-31")
+    town = structs.replace(
+        knowledge,
+        contact_points={**knowledge.contact_points, "politiet": line},
+        notices={"jul": notice},
+    )
+    lines = page(town, "contact:politiet")
+    assert lines.index("! Sig først, hvor I er.") < lines.index("! Rådhuset holder lukket.")
+    assert sum("Sig først" in line for line in lines) == 1
+
+
+BY_DAY_AND_NIGHT = """
+services:
+  krise:
+    name: Krise
+    description: Hjælp
+    urgent: true
+    contact_points: [laege, vagt, alarm]
+contact_points:
+  laege: {name: Egen læge, description: Om dagen, opening_hours: "Mo-Fr 08:00-16:00"}
+  vagt:
+    name: Vagten
+    description: Om natten
+    telephone: +45 12 34 50 77
+    phone_hours: "00:00-08:00,16:00-24:00"
+  alarm: {name: Alarm, description: Hjælp nu, urgent: true, telephone: "112", phone_hours: 24/7}
+"""
 
 URGENT = """
 services:
