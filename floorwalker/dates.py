@@ -22,6 +22,11 @@ def format_date(day: date, language: str | None = None) -> str:
     return _formatted(day, "long", language)
 
 
+def format_month(day: date, language: str | None = None) -> str:
+    """`november 2026`."""
+    return _formatted(day, "MMMM y", language)
+
+
 def format_short_date(day: date, language: str | None = None) -> str:
     """In numbers, for a column: `14.05.2026`, or `14/05/2026`."""
     return f"{day:%d.%m.%Y}" if _is_danish(language) else f"{day:%d/%m/%Y}"

@@ -8,17 +8,26 @@ out in their own way, and leave out what has no place there.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final
 
 from msgspec import Struct
 
+from floorwalker.assurance import assurance_line
 from floorwalker.dates import format_date
 from floorwalker.door_text import door_line, door_lines, opening_text
 from floorwalker.i18n import _, mark, text_in
 from floorwalker.knowledge.hours import UNKNOWN
-from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
+from floorwalker.knowledge.model.as_of import coming_changes
+from floorwalker.knowledge.model.records import (
+    ContactPoint,
+    Entry,
+    Guide,
+    Service,
+    SharedFields,
+    Term,
+)
 from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
 from floorwalker.routing import Door, Route
@@ -44,7 +53,10 @@ class Part(Enum):
     COMPLAINT = auto()
     LAW = auto()
     SEE_ALSO = auto()
+    DESK_NOTE = auto()
+    COMING = auto()
     CHECKED = auto()
+    SOURCE = auto()
 
 
 LABELS: Final = {
@@ -60,6 +72,8 @@ LABELS: Final = {
     Part.COMPLAINT: mark("Complaint"),
     Part.LAW: mark("Law"),
     Part.SEE_ALSO: mark("See also"),
+    Part.DESK_NOTE: mark("Only here"),
+    Part.COMING: mark("Soon"),
     Part.CHECKED: mark("Checked"),
 }
 """The other parts say what they are themselves."""
@@ -127,6 +141,8 @@ def _parts(
     yield _authority(route, now, is_urgent=is_urgent)
     about = entry.explanation if isinstance(entry, Term) else entry.description
     yield _section(Part.ABOUT, phrase(about), is_tight=not route.wrong_door)
+    if isinstance(entry, SharedFields):
+        yield _section(Part.DESK_NOTE, phrase(entry.desk_note))
     if isinstance(entry, Guide):
         yield _section(Part.SELF_SERVICE, phrase(entry.url), _needed(entry))
         yield _steps(entry)
@@ -144,6 +160,7 @@ def _parts(
     if isinstance(entry, Service):
         yield from _background(entry)
     yield _related(route.related)
+    yield _section(Part.COMING, *_coming(entry, now.date()))
     yield _checked(entry, now)
 
 
@@ -288,12 +305,14 @@ def _named(other: Entry) -> Line:
 
 
 def _checked(entry: Entry, now: datetime) -> Section:
-    if isinstance(entry, Term) or entry.assured_date is None:
+    if isinstance(entry, Term):
         return _section(Part.CHECKED)
-    date = format_date(entry.assured_date)
-    if entry.is_stale(now.date()):
-        text = _("Last checked {date}, past its review date: ring first.").format(date=date)
-        return _section(Part.CHECKED, phrase(text, Tone.CLOSED))
-    return _section(
-        Part.CHECKED, beside(phrase(date, Tone.MUTED), phrase(entry.assurer, Tone.MUTED))
-    )
+    part = Part.SOURCE if entry.assured_date is None else Part.CHECKED
+    return _section(part, assurance_line(entry, now.date()))
+
+
+def _coming(entry: Entry, today: date) -> Iterator[Line]:
+    """What will be different soon, for staff."""
+    for change in coming_changes(entry, today):
+        said = _("From {date}: {note}").format(date=format_date(change.starts), note=change.note)
+        yield phrase(said)

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -17,9 +19,10 @@ from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
 from floorwalker.files import make_named_folder
-from floorwalker.i18n import _
-from floorwalker.knowledge.checking.checker import DueRecord, due_records
+from floorwalker.i18n import _, ngettext
+from floorwalker.knowledge.checking.checker import DueRecord, coming_changes_of, due_records
 from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.model.as_of import TOLD_BEFORE_DAYS
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.model.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.model.near_names import slug_of
@@ -213,7 +216,9 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
     return None
 
 
-@click.command("stale", help=_("List what is due to be checked again, by who vouches for it."))
+@click.command(
+    "stale", help=_("List what is due to be checked again, not checked yet, or about to change.")
+)
 @click.option(
     "--within",
     "days",
@@ -226,25 +231,52 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
 @click.pass_obj
 def stale_command(workplace: Workplace, days: int, as_json: bool) -> int:
     """List what is due, the longest overdue of each assurer first."""
-    knowledge = workplace.loaded.knowledge
+    knowledge = workplace.knowledge_at()
     today = workplace.now().date()
     due = due_records(knowledge, today + timedelta(days=days))
+    coming = coming_changes_of(knowledge, today, max(days, TOLD_BEFORE_DAYS))
     if as_json:
-        for record in due:
-            print_json(record)
+        for found in (*due, *coming):
+            print_json(found)
         return 0
-    for assurer, records in groupby(due, key=lambda record: record.assurer):
-        print_line(assurer or _("Nobody vouches for these:"))
+    checked = [record for record in due if record.due is not None]
+    for keeper, records in groupby(checked, key=_keeper):
+        print_line(keeper or _("Nobody vouches for these:"))
         for record in records:
             print_line(f"  {_due_text(record, today)}  {record.ref}  {record.name}")
+    _say_unchecked(due)
+    if coming:
+        print_line(_("What changes:"))
+        for change in coming:
+            said = f"{change.name}: {change.note}" if change.note else change.name
+            print_line(f"  {change.changes}  {change.ref}  {said}")
     if not due:
         print_aside(_("Everything has been checked in time."))
     return 0
 
 
+def _keeper(record: DueRecord) -> str:
+    return record.owner or record.assurer
+
+
+def _say_unchecked(due: Sequence[DueRecord]) -> None:
+    """How many entries nobody has checked yet, and whose they are: a list would hide the rest."""
+    unchecked = [record for record in due if record.due is None]
+    if not unchecked:
+        return
+    said = ngettext(
+        "{count} entry is not checked by us yet.",
+        "{count} entries are not checked by us yet.",
+        len(unchecked),
+    )
+    print_line(said.format(count=len(unchecked)))
+    nobody = _("nobody keeps them")
+    counts = Counter(_keeper(record) for record in unchecked)
+    for keeper, count in sorted(counts.items(), key=lambda of: (-of[1], of[0].casefold())):
+        print_line(f"  {count}  {keeper or nobody}")
+
+
 def _due_text(record: DueRecord, today: date) -> str:
-    if record.due is None:
-        return _("never checked")
-    if record.due < today:
+    if record.due is not None and record.due < today:
         return _("due since {day}").format(day=record.due)
     return _("due {day}").format(day=record.due)

@@ -112,7 +112,7 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
         if any(fault.code in {"encoding", "too-large"} for fault in file.content.faults):
             continue
         before = Text.of(file.data)
-        text, done = fix(before.text, hosts)
+        text, done = fix(before.text, hosts, loaded.knowledge.contact_points)
         if not done:
             continue
         path = directory / file.path

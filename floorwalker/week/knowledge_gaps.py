@@ -177,7 +177,7 @@ def _stale(used: Mapping[str, int], knowledge: Knowledge, today: date) -> list[K
             last=due.assured_date.isoformat() if due.assured_date else None,
         )
         for due in due_records(knowledge, today)
-        if due.ref in used
+        if due.ref in used and due.due is not None
     ]
 
 

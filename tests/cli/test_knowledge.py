@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -229,10 +229,9 @@ def test_stale_lists_what_is_due_by_assurer_the_longest_overdue_first(
     (knowledge / "services.yaml").write_text(text, encoding="utf-8")
     run("assure", "guide:bestil-tid", "contact:omstilling", "contact:borgerservice")
     lines = run("stale").stdout.splitlines()
-    assert lines[0] == "Nobody vouches for these:"
-    assert lines[1].split() == ["never", "checked", "service:sundhedskort", "Sundhedskort"]
-    assert lines[2] == "Leder af Borgerservice"
-    assert lines[3].split() == ["due", "since", "2020-06-29", "service:pas", "Pas"]
+    assert lines[0] == "Leder af Borgerservice"
+    assert lines[1].split() == ["due", "since", "2020-06-29", "service:pas", "Pas"]
+    assert lines[2:] == ["1 entry is not checked by us yet.", "  1  nobody keeps them"]
     first = json.loads(run("stale", "--json").stdout.splitlines()[-1])
     assert first == {
         "ref": "service:pas",
@@ -240,9 +239,35 @@ def test_stale_lists_what_is_due_by_assurer_the_longest_overdue_first(
         "assurer": "Leder af Borgerservice",
         "assured_date": "2020-01-01",
         "due": "2020-06-29",
+        "owner": "",
     }
     soon = run("stale", "--within", "61", "--json").stdout
     assert "contact:borgerservice" in soon
+
+
+CHANGING = """
+services:
+  sygepleje:
+    name: Sygepleje
+    description: D
+    contact_points: [omstilling]
+    owner: omstilling
+    changes: [{from: {DAY}, note: Regionen overtager.}]
+"""
+
+
+def test_stale_names_what_changes_next(run: Run, knowledge: Path) -> None:
+    day = date.today() + timedelta(days=59)  # noqa: DTZ011 - the commands' own clock
+    text = CHANGING.replace("{DAY}", day.isoformat())
+    (knowledge / "changing.yaml").write_text(text, encoding="utf-8")
+    lines = run("stale").stdout.splitlines()
+    assert lines[-2:] == [
+        "What changes:",
+        f"  {day}  service:sygepleje  Sygepleje: Regionen overtager.",
+    ]
+    assert "  1  Omstillingen" in lines
+    told = json.loads(run("stale", "--json").stdout.splitlines()[-1])
+    assert (told["ref"], told["changes"]) == ("service:sygepleje", day.isoformat())
 
 
 def test_stale_says_so_when_nothing_is_due(run: Run) -> None:

@@ -24,8 +24,9 @@ class Broken(NamedTuple):
     """Whether the JSON Schema refuses the file as well."""
 
 
-H, C, S, G, T, N = (
-    f"{name}.yaml" for name in ("house", "contacts", "services", "guides", "terms", "notices")
+H, C, S, G, T, N, M = (
+    f"{name}.yaml"
+    for name in ("house", "contacts", "services", "guides", "terms", "notices", "more")
 )
 X, LEXICON = "x.yaml", "lexicon.yaml"
 
@@ -191,7 +192,12 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("no dot in an e-mail address", C, "email: borger@eksempel.dk", "email: borger@eksempel", "16:5", "bad-email", refused=True),
     Broken("a name in an e-mail address", C, "email: borger@eksempel.dk", "email: Borger <b@eksempel.dk>", "16:5", "bad-email", refused=True),
     Broken("a year with two digits", X, "", "rates:\n  x: {name: X, values: {\"26\": a, \"2026\": b}}\n", "2:25", "bad-year", refused=True),
-    Broken("ten quick counts", H, "  greeting: Goddag\n", "  quick: [" + ", ".join(["service:pas"] * 10) + "]\n", "10:128", "too-many", refused=True),
+    Broken("ten quick counts", H, "[service:pas]", "[" + ", ".join(["service:pas"] * 10) + "]", "12:128", "too-many", refused=True),
+    Broken("a telephone number of nobody", M, '"114"', "12 34", "12:15", "bad-telephone", refused=True),
+    Broken("a change of an unknown field", M, "cost: Gratis fra nytår", "pris: Gratis", "43:15", "unknown-key", refused=True),
+    Broken("a change of hours that are none", M, "set: {opening_hours: 24/7}", "set: {opening_hours: altid}", "18:54", "bad-hours", refused=False),
+    Broken("a day that is none", M, "source_date: 2026-11-01\n    owner", "source_date: 2026-13-01\n    owner", "37:5", "bad-date", refused=True),
+    Broken("a flag that is neither on nor off", M, "follows_closures: false", "follows_closures: nej", "13:5", "bad-value", refused=True),
     Broken("a KLE number with one digit", S, "kle: 23.03", "kle: '23.3'", "23:5", "bad-kle", refused=True),
     Broken("a KLE number with letters", S, "kle: 23.03", "kle: 23.03.04 G01", "23:5", "bad-kle", refused=True),
     Broken("a KLE number too long", S, "kle: 23.03", "kle: 2303", "23:5", "bad-kle", refused=True),
@@ -237,10 +243,25 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("a main contact that is not", H, "main_contact: omstilling", "main_contact: nogen", "4:3", "unknown-reference", refused=False),
     Broken("a fallback to itself", C, "fallback: omstilling", "fallback: borgerservice", "26:5", "fallback-circle", refused=False),
     Broken("two that fall back on each other", C, "    telephone: +45 12 34 50 00", "    fallback: borgerservice", "5:5", "fallback-circle", refused=False),
-    Broken("an id used in another file", X, "", "guides:\n  bestil-tid: {name: B, description: D, url: https://b.dk, steps: [En], assured_date: 2026-11-01, translations: {en: {name: B, description: D}}}\n", "2:3", "duplicate-id", refused=False),
+    Broken("an id used in another file", X, "", "guides:\n  bestil-tid: {name: B, description: D, url: https://b.dk/tid, steps: [En], assured_date: 2026-11-01, translations: {en: {name: B, description: D}}}\n", "2:3", "duplicate-id", refused=False),
     Broken("a second municipality", X, "", "municipality: {name: P, main_contact: omstilling}\n", "1:1", "two-municipalities", refused=False),
     Broken("a dead end", X, "", "services:\n  x: {name: X, description: D, cost: Gratis, processing_time: 1 dag, required_documents: [A], next_steps: [B], assured_date: 2026-10-01, translations: {en: {name: X, description: D}}}\n", "2:3", "dead-end", refused=True),
+    Broken("a quick count that is not", H, "[service:pas]", "[service:passet]", "12:11", "unknown-reference", refused=False),
+    Broken("an owner that is not", M, "owner: politiet", "owner: politi", "38:5", "unknown-reference", refused=False),
+    Broken("a helper that is not", M, "help_here: [borgerservice]", "help_here: [borgerservise]", "26:17", "unknown-reference", refused=False),
+    Broken("an authority that is not", M, "competent_authority: politiet", "competent_authority: politi", "25:5", "unknown-reference", refused=False),
+    Broken("an amount that is not", M, "{rate:gebyr}", "{rate:geby}", "28:5", "unknown-reference", refused=False),
+    Broken("a change that refers to nothing", M, "guides: [bestil-tid]}", "guides: [bestil]}", "43:48", "unknown-reference", refused=False),
+    Broken("an authority that nobody can reach", M, "    telephone: +45 12 34 50 20\n    phones: [{number: \"114\", name: Akut, hours: 24/7}]\n", "", "23:5", "authority-unusable", refused=False),
+    Broken("danger where nothing is urgent", M, "    urgent: true\n", "", "33:5", "danger-not-urgent", refused=False),
     # warnings
+    Broken("an authority in words", M, "competent_authority: politiet", "competent_authority: Politi", "25:5", "authority-text", refused=False),
+    Broken("a short number with a country code", M, '"114"', "+45 114", "12:23", "short-number", refused=False),
+    Broken("hours of a telephone in words", M, "name: Akut, hours: 24/7", "name: Akut, hours: altid", "12:42", "phone-hours", refused=False),
+    Broken("a first door without a way in", X, "", "contact_points:\n  x: {name: X, description: D, assured_date: 2026-11-01, translations: {en: {name: X, description: D}}}\nservices:\n  y: {name: Y, description: D, contact_points: [x], cost: Gratis, processing_time: 1 dag, required_documents: [A], next_steps: [B], assured_date: 2026-10-01, translations: {en: {name: Y, description: D}}}\n", "4:49", "door-unusable", refused=False),
+    Broken("a guide to a front page", G, "url: https://eksempel.dk/tid", "url: https://eksempel.dk/", "6:5", "front-page", refused=False),
+    Broken("a closure that begins after it ends", H, "until: 2026-12-31", "until: 2026-12-23", "11:15", "closure-backwards", refused=False),
+    Broken("a translation of an older text", M, "of: a5b4d5fb2506", "of: 000000000000", "46:9", "translation-old", refused=False),
     Broken("a service checked long ago", S, "2026-10-01\n    assurer", "2026-05-01\n    assurer", "25:5", "stale", refused=False),
     Broken("a contact point checked long ago", C, "2026-11-01\n    translations", "2026-08-01\n    translations", "6:5", "stale", refused=False),
     Broken("a guide checked long ago", G, "assured_date: 2026-10-01", "assured_date: 2025-10-01", "11:5", "stale", refused=False),
@@ -262,7 +283,7 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("a notice that ended on a day", N, "until: 2027-01-03 12:00", "until: 2026-11-21", "5:5", "notice-ended", refused=False),
     Broken("a notice that ended at an hour", N, "until: 2027-01-03 12:00", "until: 2026-11-22 11:59", "5:5", "notice-ended", refused=False),
     Broken("a contact point for nothing", X, "", "contact_points:\n  x: {name: X, description: D, assured_date: 2026-11-01, translations: {en: {name: X, description: D}}}\n", "2:3", "unreferenced", refused=False),
-    Broken("a guide for nothing", X, "", "guides:\n  x: {name: X, description: D, url: https://x.dk, steps: [En], assured_date: 2026-11-01, translations: {en: {name: X, description: D}}}\n", "2:3", "unreferenced", refused=False),
+    Broken("a guide for nothing", X, "", "guides:\n  x: {name: X, description: D, url: https://x.dk/tid, steps: [En], assured_date: 2026-11-01, translations: {en: {name: X, description: D}}}\n", "2:3", "unreferenced", refused=False),
     Broken("a service in no other language", S, "    translations: {en: {name: Health card, description: A new card.}}\n", "", "34:3", "missing-translation", refused=False),
     Broken("a name in no other language", S, "        name: Passport\n", "", "2:3", "missing-translation", refused=False),
     Broken("a guide in no other language", G, "    translations:\n      en: {name: Book a time, description: Find a free time.}\n", "", "2:3", "missing-translation", refused=False),

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "not-read",
     "link-outside",
     "lexicon-place",
+    "rate-missing",
 }
 """Codes of folders that no change of one text makes; other tests name them."""
 

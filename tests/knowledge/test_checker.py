@@ -53,7 +53,7 @@ def test_a_thin_or_old_service_is_warned_of(
       nettet:
         name: På nettet
         description: D
-        url: https://example.dk
+        url: https://example.dk/tid
         steps: [En]
         help: borgerservice
         assured_date: 2026-11-01
@@ -108,3 +108,49 @@ def test_nobody_of_an_example_town_can_have_checked_anything() -> None:
     found = check(load(STARTER), NOW)
     assert {problem.code for problem in found}.isdisjoint({"never-assured", "stale"})
     assert not any("assured_date:" in path.read_text("utf-8") for path in STARTER.rglob("*.yaml"))
+
+
+RATES = """
+rates:
+  gebyr: {name: Gebyr, values: {"2026": 280 kr.}}
+"""
+
+
+def test_from_december_on_next_years_amounts_are_asked_for(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    (folder / "rates.yaml").write_text(RATES, encoding="utf-8")
+    assert warnings(folder, datetime(2026, 11, 30, 23, 59)) == []  # noqa: DTZ001
+    found = warnings(folder, datetime(2026, 12, 1))  # noqa: DTZ001
+    assert found == [("rate-missing", "rates.yaml:3:24")]
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("Skatteforvaltningen", "skat"), ("Skattestyrelsen", "skat"), ("Politiet i byen", "politiet")],
+)
+def test_an_authority_in_words_is_answered_with_the_contact_it_means(
+    tmp_path: Path, said: str, near: str
+) -> None:
+    folder = sound(tmp_path)
+    text = f"""
+contact_points:
+  skat:
+    {{name: Skattestyrelsen, description: D, organization: Skatteforvaltningen, telephone: "112"}}
+  politiet: {{name: Politiet, description: D, telephone: "114"}}
+services:
+  x: {{name: X, description: D, contact_points: [skat], competent_authority: {said}}}
+"""
+    (folder / "x.yaml").write_text(text, encoding="utf-8")
+    loaded = load(folder)
+    assert loaded.knowledge.authority_name(loaded.knowledge.services["x"]) == said
+    [problem] = [p for p in check(loaded, NOW) if p.code == "authority-text"]
+    assert problem.details["near"] == near
+
+
+def test_a_front_page_that_somebody_read_may_be_where_the_errand_begins(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    url = "https://www.mitid.example/"
+    read = f"source: {url}, source_date: 2026-11-01"
+    guide = f"{{name: G, description: D, url: {url}, steps: [A], {read}}}"
+    (folder / "g.yaml").write_text(f"guides:\n  g: {guide}\n", encoding="utf-8")
+    assert "front-page" not in {p.code for p in check(load(folder), NOW)}

@@ -14,6 +14,8 @@ municipality:
       name: Rådhuset
       address: Torvet 1
   greeting: Goddag
+  closures: [{from: 2026-12-24, until: 2026-12-31, text: Julelukket}]
+  quick: [service:pas]
 """
 
 CONTACTS = """\
@@ -64,7 +66,7 @@ services:
     alert: Husk foto.
     urgent: true
     theme: Legitimation
-    competent_authority: Politiet
+    competent_authority: borgerservice
     contact_points: [borgerservice]
     guides: [bestil-tid]
     questions: [Er det et barn?]
@@ -139,6 +141,59 @@ notices:
       en: {text: We are closed.}
 """
 
+MORE = """\
+rates:
+  gebyr:
+    name: Gebyr
+    values: {"2026": 280 kr., "2027": 290 kr.}
+    source: https://eksempel.dk/satser
+    source_date: 2026-11-01
+contact_points:
+  politiet:
+    name: Politi
+    description: Politiet i byen.
+    telephone: +45 12 34 50 20
+    phones: [{number: "114", name: Akut, hours: 24/7}]
+    follows_closures: false
+    placeholder: true
+    owner: borgerservice
+    assured_date: 2026-11-01
+    changes:
+      - {from: 2099-01-01, note: Altid åbent., set: {opening_hours: 24/7}}
+    translations: {en: {name: Police, description: The police in town.}}
+services:
+  overfald:
+    name: Overfald
+    description: Nogen har slået dig.
+    urgent: true
+    competent_authority: politiet
+    help_here: [borgerservice]
+    contact_points: [borgerservice]
+    cost: "{rate:gebyr}"
+    processing_time: 1 dag
+    required_documents: [Ingenting]
+    next_steps: [Politiet ringer]
+    deadline: inden 3 dage
+    if_no_reply: Ring igen
+    danger: [han slog mig]
+    desk_note: Bliv hos borgeren.
+    source: https://eksempel.dk/overfald
+    source_date: 2026-11-01
+    owner: politiet
+    assured_date: 2026-11-01
+    changes:
+      - from: 2099-01-01
+        note: Regionen overtager.
+        set: {cost: Gratis fra nytår, guides: [bestil-tid]}
+    translations:
+      en:
+        of: a5b4d5fb2506
+        reviewed_date: 2026-11-02
+        name: Assault
+        description: Somebody has hit you.
+        danger: [he hit me]
+"""
+
 LEXICON = """\
 # Ord til søgningen
 lexicon:
@@ -153,6 +208,7 @@ FILES: Final = {
     "guides.yaml": GUIDES,
     "terms.yaml": TERMS,
     "notices.yaml": NOTICES,
+    "more.yaml": MORE,
     "lexicon.yaml": LEXICON,
 }
 

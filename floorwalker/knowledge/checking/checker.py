@@ -2,16 +2,17 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 
 from floorwalker.i18n import mark
+from floorwalker.knowledge.checking.authorities import authority_findings
 from floorwalker.knowledge.checking.personal_data import personal_data
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
-from floorwalker.knowledge.hours.grammar import read_hours
+from floorwalker.knowledge.hours.grammar import HoursError, read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
@@ -26,17 +27,23 @@ from floorwalker.knowledge.loading.references import (
 from floorwalker.knowledge.model.contents import SourceFile
 from floorwalker.knowledge.model.records import (
     ContactPoint,
+    Guide,
     Knowledge,
     Municipality,
     Notice,
     Record,
+    Rendering,
     Service,
     SharedFields,
     Term,
 )
+from floorwalker.knowledge.model.translation import fingerprint
 from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml.comments import cuts
 from floorwalker.plain_yaml.flaws import RefusedError
+
+Warning_ = tuple[KeyPath, str, dict[str, str]]
+"""Where in a file, the code, and the details."""
 
 _EXPECTED: Final = (
     ("contact_points", mark("whom to contact")),
@@ -52,21 +59,73 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
     files = list(loaded.files)
     house = loaded.knowledge.municipality
-    findings: list[ReferenceFault] = [*_shared_keywords(files)]
+    contacts = loaded.knowledge.contact_points
+    findings: list[ReferenceFault] = [*_shared_keywords(files), *_rates_due(files, now.date())]
     for index, file in enumerate(files):
         for record in file.content.records():
             if record.ref in file.content.damaged:
                 continue
-            for path, code, details in _record_warnings(record, house, now):
-                findings.append(ReferenceFault((index, path), code, details))
+            found = [*_record_warnings(record, house, now), *_door_findings(record, contacts)]
+            findings += [ReferenceFault((index, path), code, more) for path, code, more in found]
+        if file.content.municipality is not None:
+            findings += [
+                ReferenceFault((index, path), code, more)
+                for path, code, more in _house_warnings(file.content.municipality)
+            ]
     if not problems_hide_records(files, list(loaded.problems)):
         findings += _unreferenced(files)
     read = [file for file in files if not file.content.unreadable]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
     cut = [problem for file in read for problem in cut_short(file.path, file.data)]
     personal = [problem for file in read for problem in personal_data(file.path, file.data)]
-    found = [*loaded.problems, *quotes, *cut, *personal, *placed(files, findings, progress)]
-    return sorted(found, key=Problem.sort_key)
+    short = [problem for file in read for problem in _short_numbers(file)]
+    placed_findings = placed(files, findings, progress)
+    found_all = [*loaded.problems, *quotes, *cut, *personal, *short, *placed_findings]
+    return sorted(found_all, key=Problem.sort_key)
+
+
+SHORT_WITH_CODE: Final = re.compile(
+    r"""\b(?:telephone|number)[ ]*:[ ]*["']?"""
+    r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])"
+)
+"""A short number behind a country code; its groups are the whole, and the number as dialled."""
+
+
+def _short_numbers(file: SourceFile) -> Iterator[Problem]:
+    """The loader reads such a number as it is dialled: what stands in the file is still wrong."""
+    wrong = {fault.line for fault in file.content.faults}
+    for number, line in enumerate(file.data.decode("utf-8-sig").split("\n"), start=1):
+        for found in SHORT_WITH_CODE.finditer(line) if "+45" in line else ():
+            if number in wrong:
+                continue
+            yield Problem(
+                path=file.path,
+                line=number,
+                column=found.start(1) + 1,
+                code="short-number",
+                details={"value": found[1], "near": found[2]},
+            )
+
+
+def _rates_due(files: list[SourceFile], today: date) -> Iterator[ReferenceFault]:
+    """From December on: the amounts of which next year's is not known."""
+    if today.month < _DECEMBER:
+        return
+    for index, file in enumerate(files):
+        for rate in file.content.rates.values():
+            if str(today.year + 1) not in rate.values:
+                details = {"ref": rate.ref, "year": str(today.year + 1)}
+                yield ReferenceFault((index, ("rates", rate.id, "values")), "rate-missing", details)
+
+
+_DECEMBER: Final = 12
+
+
+def _house_warnings(house: Municipality) -> Iterator[Warning_]:
+    for index, closure in enumerate(house.closures):
+        if closure.last_day < closure.starts:
+            yield ("municipality", "closures", index, "from"), "closure-backwards", {}
+    yield from _old_translations(("municipality",), house)
 
 
 def cut_short(path: str, data: bytes) -> Iterator[Problem]:
@@ -112,10 +171,34 @@ class DueRecord(Struct, frozen=True, kw_only=True):
     """None where nobody has ever vouched for it."""
     due: date | None
     """The last day on which it counts as checked."""
+    owner: str = ""
+    """The name of the contact point that keeps it; empty where nobody does."""
+
+
+class ComingChange(Struct, frozen=True, kw_only=True):
+    """What will be different in an entry."""
+
+    ref: str
+    name: str
+    changes: date
+    """The first day on which it is."""
+    note: str
+
+
+def coming_changes_of(knowledge: Knowledge, today: date, days: int) -> list[ComingChange]:
+    """What changes after `today` within so many days, the next first."""
+    found = [
+        ComingChange(ref=record.ref, name=record.name, changes=change.starts, note=change.note)
+        for record in knowledge.entries()
+        if isinstance(record, SharedFields)
+        for change in record.changes
+        if 0 < (change.starts - today).days <= days
+    ]
+    return sorted(found, key=lambda coming: (coming.changes, coming.ref))
 
 
 def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
-    """What has to be checked again by the day `until`: by assurer, the longest overdue first."""
+    """What has to be checked by the day `until`: by owner and assurer, longest overdue first."""
     found = []
     for record in knowledge.entries():
         if isinstance(record, SharedFields):
@@ -129,12 +212,58 @@ def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
                         assurer=record.assurer,
                         assured_date=assured,
                         due=last,
+                        owner=_owner_name(knowledge, record),
                     )
                 )
-    return sorted(found, key=lambda due: (due.assurer.casefold(), due.due or date.min, due.ref))
+    return sorted(found, key=_by_keeper)
 
 
-Warning_ = tuple[KeyPath, str, dict[str, str]]
+def _owner_name(knowledge: Knowledge, record: SharedFields) -> str:
+    owner = knowledge.contact_points.get(record.owner or "")
+    return owner.name if owner else ""
+
+
+def _by_keeper(due: DueRecord) -> tuple[str, str, date, str]:
+    return due.owner.casefold(), due.assurer.casefold(), due.due or date.min, due.ref
+
+
+def _door_findings(record: Record, contacts: Mapping[str, ContactPoint]) -> Iterator[Warning_]:
+    """Where a visitor would be sent to nobody, or to a page that begins nothing."""
+    path = path_of(record)
+    if isinstance(record, Service):
+        for code, details in authority_findings(record, contacts):
+            yield (*path, "competent_authority"), code, details
+        best = contacts.get(record.contact_points[0]) if record.contact_points else None
+        if best is not None and not best.usable:
+            yield (*path, "contact_points", 0), "door-unusable", {"ref": best.ref}
+        if record.danger and not record.urgent:
+            yield (*path, "danger"), "danger-not-urgent", {"ref": record.ref}
+    if isinstance(record, Guide) and _is_front_page(record):
+        yield (*path, "url"), "front-page", {"ref": record.ref}
+    if isinstance(record, ContactPoint):
+        for index, phone in enumerate(record.phones):
+            if phone.hours and isinstance(read_hours(phone.hours), HoursError):
+                details = {"value": phone.hours, "near": mended(phone.hours) or ""}
+                yield (*path, "phones", index, "hours"), "phone-hours", details
+
+
+_FRONT_PAGE: Final = re.compile(r"https?://[^/?#]+/?\Z")
+
+
+def _is_front_page(guide: Guide) -> bool:
+    """Whether it leads to a front page where nobody has read that the errand begins there."""
+    is_read = guide.source_date is not None and guide.source == guide.url
+    return _FRONT_PAGE.match(guide.url) is not None and not is_read
+
+
+def _old_translations(path: KeyPath, record: Record | Municipality) -> Iterator[Warning_]:
+    """Translations of texts that have changed since."""
+    renderings: Mapping[str, Rendering] = getattr(record, "translations", {})
+    for language, rendering in renderings.items():
+        now = fingerprint(record, rendering)
+        if rendering.of and rendering.of != now:
+            details = {"language": language, "fingerprint": now}
+            yield (*path, "translations", language, "of"), "translation-old", details
 
 
 def _record_warnings(record: Record, house: Municipality, now: datetime) -> Iterator[Warning_]:
@@ -158,6 +287,7 @@ def _record_warnings(record: Record, house: Municipality, now: datetime) -> Iter
         elif not record.is_current(record.ends_at):
             yield (*path, "from"), "notice-backwards", {"ref": record.ref}
     yield from _uneven_translations(record)
+    yield from _old_translations(path, record)
     for language in house.languages[1:]:
         yield from _translation(record, language)
 

@@ -7,16 +7,19 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from floorwalker.i18n import _, mark
+from floorwalker.knowledge.checking.authorities import contact_named
 from floorwalker.knowledge.checking.checker import superfluous_keywords
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.model.contents import SECTIONS, SourceFile
+from floorwalker.knowledge.model.fields import as_dialled
+from floorwalker.knowledge.model.records import ContactPoint
 from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.editing import (
     Edit,
@@ -46,6 +49,8 @@ _SAID: Final = {
     "duplicate-keyword": mark("The keyword `{detail}` is gone: it stood twice in the list."),
     "bad-hours": mark("The hours are written as the format has them: `{detail}`."),
     "bad-url": mark("`{detail}` begins with `https://` now."),
+    "short-number": mark("The number stands as it is dialled: `{detail}`."),
+    "authority-text": mark("The authority is named by its contact point: `{detail}`."),
 }
 """The codes of what was mended, each with its sentence."""
 
@@ -73,8 +78,16 @@ def secure_hosts(files: list[SourceFile]) -> frozenset[str]:
     )
 
 
-def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
-    """`text` mended, and what was done. A text that cannot be read is only freed of tabs."""
+def fix(
+    text: str, hosts: frozenset[str], contacts: Mapping[str, ContactPoint] = {}
+) -> tuple[str, list[Fixed]]:
+    """`text` mended, and what was done. A text that cannot be read is only freed of tabs.
+
+    Args:
+        text: what stands in the file.
+        hosts: the websites known to answer at `https://`.
+        contacts: the contact points of the whole knowledge base.
+    """
     tabs: list[Fixed] = []
     if parse(text.encode()).value is None:
         text, tabs = _without_tabs(text)
@@ -84,9 +97,11 @@ def fix(text: str, hosts: frozenset[str]) -> tuple[str, list[Fixed]]:
     text, composed = _proved(text, _composed(text))
     text, trailing = _proved(text, _without_trailing_spaces(text))
     text, secured = _proved(text, _with_https(text, hosts))
+    text, dialled = _proved(text, _with_short_numbers(text))
+    text, named = _proved(text, _with_authorities(text, contacts))
     text, timed = _with_hours(text)
     text, found = _without_superfluous_keywords(text)
-    fixed = [*tabs, *seen, *composed, *trailing, *secured, *timed, *found]
+    fixed = [*tabs, *seen, *composed, *trailing, *secured, *dialled, *named, *timed, *found]
     return text, sorted(fixed, key=lambda done: (done.line, done.column, done.code))
 
 
@@ -217,6 +232,39 @@ def _secured(value: Value, path: KeyPath) -> Value:
     if isinstance(value, dict) and isinstance(path[0], str):
         return {**value, path[0]: _secured(value[path[0]], path[1:])}
     return value
+
+
+def _with_short_numbers(text: str) -> _Change | None:
+    """`+45 112` as it is dialled."""
+    edits, fixed, expected = [], [], _value(text)
+    for path, node in nodes(text).items():
+        value = value_at(expected, path) if path[-1:] and path[-1] in _NUMBER_FIELDS else None
+        number = as_dialled(value) if isinstance(value, str) and node.style not in _BLOCK else value
+        if isinstance(number, str) and number != value:
+            edits.append(Edit(node.start, node.end, _quoted(number, node.style)))
+            fixed.append(_fixed(text, node.start, "short-number", number))
+            expected = changed_value(expected, path, number)
+    return _Change(edits, fixed, expected)
+
+
+_NUMBER_FIELDS: Final = ("telephone", "number")
+
+
+def _with_authorities(text: str, contacts: Mapping[str, ContactPoint]) -> _Change | None:
+    """Only where the words are exactly the name of exactly one contact point."""
+    if "competent_authority" not in text:
+        return None
+    edits, fixed, expected = [], [], _value(text)
+    for path, node in nodes(text).items():
+        if len(path) != len(("section", "id", "field")) or path[0] != "services":
+            continue
+        name = value_at(expected, path) if path[2] == "competent_authority" else None
+        contact = contact_named(name, contacts) if isinstance(name, str) else None
+        if contact is not None and contact.usable and node.style not in _BLOCK:
+            edits.append(Edit(node.start, node.end, scalar(contact.id)))
+            fixed.append(_fixed(text, node.start, "authority-text", contact.id))
+            expected = changed_value(expected, path, contact.id)
+    return _Change(edits, fixed, expected)
 
 
 _HOURS_FIELDS: Final = ("opening_hours", "phone_hours")

@@ -8,8 +8,8 @@ import msgspec
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.loading.progress import Progress, nobody
+from floorwalker.knowledge.model.as_of import rates_in
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
-from floorwalker.knowledge.model.fields import SLUG_PATTERN
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -23,7 +23,7 @@ from floorwalker.knowledge.model.records import (
     Term,
 )
 from floorwalker.knowledge.model.resolving import fallback_circle, resolved
-from floorwalker.knowledge.model.shapes import matches
+from floorwalker.knowledge.model.translation import is_id
 from floorwalker.knowledge.problems.problem import Problem
 
 KeyPath = tuple[str | int, ...]
@@ -122,11 +122,6 @@ def path_of(record: Record) -> KeyPath:
     return (SECTION_OF[record.kind], record.id)
 
 
-def is_id(authority: str) -> bool:
-    """Whether an authority is named by its contact's id, not by a name in words."""
-    return matches(SLUG_PATTERN, authority)
-
-
 def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     refs = [(index, record.ref) for index, record in records]
     refs += [(i, rate.ref) for i, file in enumerate(files) for rate in file.content.rates.values()]
@@ -211,7 +206,8 @@ def _listed(
 
 def _unknown_references(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
     broken = {ref for _index, ref in _broken(files)}
-    declared = {record.ref for _index, record in records} | broken
+    rates = {rate.ref for file in files for rate in file.content.rates.values()}
+    declared = {record.ref for _index, record in records} | rates | broken
     known = declared | set(map(_slugged, broken))
     for index, path, ref in _named(files, records):
         if ref not in known:
@@ -227,9 +223,19 @@ def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, 
             yield index, ("municipality", "main_contact"), f"contact:{house.main_contact}"
             for path, ref in _listed(("municipality",), "quick", house.quick):
                 yield index, path, ref
+            yield from _rates_named(index, ("municipality",), house)
     for index, record in records:
         for path, ref in references(record):
             yield index, path, ref
+        yield from _rates_named(index, path_of(record), record)
+
+
+def _rates_named(
+    index: int, path: KeyPath, record: Record | Municipality
+) -> Iterator[tuple[int, KeyPath, str]]:
+    """The amounts that stand in texts as `{rate:ID}`."""
+    for place, id_ in rates_in(record):
+        yield index, (*path, *place), f"rate:{id_}"
 
 
 def _slugged(ref: str) -> str:

@@ -4,10 +4,14 @@ A text that a translation lacks stays as the house wrote it. The records themsel
 own words: what is registered and exported is named by them, whatever language the desk reads.
 """
 
+import hashlib
+import re
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
+from floorwalker.knowledge.model.fields import SLUG_PATTERN
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
@@ -15,6 +19,8 @@ from floorwalker.knowledge.model.records import (
     Knowledge,
     Municipality,
     Notice,
+    Record,
+    Rendering,
     Service,
     ServiceTranslation,
     Term,
@@ -33,7 +39,24 @@ def in_language(record: R, language: str) -> R:
         for field in translation.__struct_fields__
         if field not in _NOT_SHOWN and (said := getattr(translation, field))
     }
+    if is_id(getattr(record, "competent_authority", "")):
+        texts.pop("competent_authority", None)  # the contact point says what it is called
     return replace(record, **texts)
+
+
+def fingerprint(record: Record | Municipality, rendering: Rendering) -> str:
+    """What the texts that `rendering` renders say now, as `of` keeps it: twelve hex digits."""
+    texts = {
+        field: getattr(record, field)
+        for field in rendering.__struct_fields__
+        if field not in _NOT_SHOWN and getattr(rendering, field)
+    }
+    return hashlib.sha256(msgspec.json.encode(texts, order="sorted")).hexdigest()[:12]
+
+
+def is_id(authority: str) -> bool:
+    """Whether an authority is named by its contact's id, not by a name in words."""
+    return re.search(SLUG_PATTERN, authority) is not None
 
 
 _NOT_SHOWN = frozenset({"keywords", "danger", "of", "reviewed_date"})

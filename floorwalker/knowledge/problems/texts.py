@@ -214,6 +214,17 @@ ERRORS: Final = {
         mark("`{ref}` is a dead end: it has neither a contact point nor a guide."),
         mark("Add `contact_points` or `guides`, so that nobody is sent away with nothing."),
     ),
+    "authority-unusable": (
+        mark("`{authority}` decides, and nothing says how a visitor gets in touch with it."),
+        mark(
+            "Give its contact point a telephone number, an address of mail, opening hours, an "
+            "address or a page to book at."
+        ),
+    ),
+    "danger-not-urgent": (
+        mark("`{ref}` says what people in danger say, and is not `urgent`."),
+        mark("Add `urgent: true`, or delete `danger`."),
+    ),
     "personal-data": (
         mark("A CPR number or the number of a payment card stands here."),
         mark("Take it out: what is written here is published, and kept in every copy."),
@@ -227,6 +238,41 @@ WARNINGS: Final = {
             'Put the whole text in quotation marks: `"lokale #12"`. If it is a comment, write two '
             "spaces before `#` and one after it. `--fix` cannot know which is meant."
         ),
+    ),
+    "authority-text": (
+        mark("The authority stands in words, `{authority}`."),
+        mark("Write the id of its contact point, so that its numbers and hours are found."),
+    ),
+    "short-number": (
+        mark("`{value}` cannot be dialled: a short number has no country code."),
+        mark("Write it as it is dialled: `112`."),
+    ),
+    "door-unusable": (
+        mark("The first door, `{ref}`, has no number, no mail, no hours and no address."),
+        mark("Say how to get in touch with it, or put another contact point first."),
+    ),
+    "front-page": (
+        mark("`{ref}` leads to a front page, not to the page where the errand begins."),
+        mark(
+            "Write the address of that page. If the errand does begin there: `source` with the "
+            "same address, and `source_date`."
+        ),
+    ),
+    "phone-hours": (
+        mark("`{value}` is shown as it stands: nobody can tell from it whether it is answered."),
+        mark("Write the hours as in OpenStreetMap: `Mo-Fr 09:00-15:00; PH off`."),
+    ),
+    "rate-missing": (
+        mark("`{ref}` has no amount for {year}."),
+        mark("Add it under `values`; until then the texts say of which year the amount is."),
+    ),
+    "closure-backwards": (
+        mark("The closure begins after it ends, so that the house is never closed for it."),
+        mark("Put `from` before `until`."),
+    ),
+    "translation-old": (
+        mark("The text has changed since it was translated, in the language `{language}`."),
+        mark("Compare the two, then write `of: {fingerprint}`."),
     ),
     "assured-in-future": (
         mark("`{ref}` is said to have been checked on {date}, which is yet to come."),

@@ -1,0 +1,61 @@
+"""Who decides, seen by the checker: is it a contact point, and how is it reached?"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from floorwalker.errors import nearest
+from floorwalker.knowledge.model.records import ContactPoint, Service
+from floorwalker.knowledge.model.translation import is_id
+
+Finding = tuple[str, dict[str, str]]
+"""A code, and the details of the problem."""
+
+_LEAST: Final = 3
+"""Letters of a name that may be meant by a part of it."""
+
+
+def authority_findings(service: Service, contacts: Mapping[str, ContactPoint]) -> Iterator[Finding]:
+    """What is wrong with the authority of a service; what its id names is looked at elsewhere."""
+    name = service.competent_authority
+    if not name:
+        return
+    if is_id(name):
+        contact = contacts.get(name)
+        if contact is not None and not contact.usable:
+            yield "authority-unusable", {"authority": name, "ref": service.ref}
+        return
+    meant = contact_meant(name, contacts)
+    yield "authority-text", {"authority": name, "near": meant.id if meant else ""}
+    named = [contacts[id_] for id_ in service.contact_points if id_ in contacts]
+    if not any(contact.usable for contact in (*named, meant) if contact):
+        yield "authority-unusable", {"authority": name, "ref": service.ref}
+
+
+def contact_named(name: str, contacts: Mapping[str, ContactPoint]) -> ContactPoint | None:
+    """The one contact point with this very name; None where there is none, or several."""
+    found = [contact for contact in contacts.values() if contact.name == name]
+    return found[0] if len(found) == 1 else None
+
+
+def contact_meant(name: str, contacts: Mapping[str, ContactPoint]) -> ContactPoint | None:
+    """The contact point that an authority in words probably means."""
+    said = name.casefold()
+    for called in (_name, _organization):
+        for contact in contacts.values():
+            if called(contact).casefold() == said:
+                return contact
+    within = (
+        contact
+        for contact in contacts.values()
+        if len(contact.name) > _LEAST and contact.name.casefold() in said
+    )
+    by_name = {contact.name: contact for contact in contacts.values()}
+    return next(within, None) or by_name.get(nearest(name, by_name) or "")
+
+
+def _name(contact: ContactPoint) -> str:
+    return contact.name
+
+
+def _organization(contact: ContactPoint) -> str:
+    return contact.organization
