@@ -1,9 +1,9 @@
 """Who decides, seen by the checker: is it a contact point, and how is it reached?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from floorwalker.errors import nearest
 from floorwalker.knowledge.model.records import ContactPoint, Service
 from floorwalker.knowledge.model.translation import is_id
 
@@ -44,13 +44,14 @@ def contact_meant(name: str, contacts: Mapping[str, ContactPoint]) -> ContactPoi
         for contact in contacts.values():
             if called(contact).casefold() == said:
                 return contact
-    within = (
-        contact
-        for contact in contacts.values()
-        if len(contact.name) > _LEAST and contact.name.casefold() in said
-    )
-    by_name = {contact.name: contact for contact in contacts.values()}
-    return next(within, None) or by_name.get(nearest(name, by_name) or "")
+    first = min(contacts.values(), key=lambda each: _place_of(each.name, said), default=None)
+    return first if first is not None and _place_of(first.name, said) < len(said) else None
+
+
+def _place_of(name: str, said: str) -> int:
+    """Where the words of `name` stand in `said`; its end where they do not."""
+    found = re.search(rf"\b{re.escape(name.casefold())}\b", said) if len(name) > _LEAST else None
+    return found.start() if found else len(said)
 
 
 def _name(contact: ContactPoint) -> str:
