@@ -41,12 +41,16 @@ _WORDS: Final = {
         kærester eks eksen ekskæreste ekskæresten eksmand eksmanden ekskone ekskonen ægtefælle
         samlever samleveren fyr fyren ven vennen veninde veninden kammerat kammeraten far faren
         mor moren forældre forældrene svigermor svigerfar stedfar stedfaren stedmor
-        bror broren storebror lillebror søster søsteren brødre brødrene søskende onkel moster tante
+        bror broren storebror lillebror søster lillesøster storesøster søsteren brødre brødrene
+        søskende onkel moster tante
         fætter kusine farfar morfar farmor mormor bedstemor bedstefar familie familien nabo naboen
-        naboerne bekendt person personen borger borgeren dame damen gut
+        naboerne bekendt person personen borger borgeren dame damen gut kollega kollegaen kolleger
+        lærer læreren chef chefen arbejdsgiver arbejdsgiveren udlejer udlejeren svoger svogeren
+        svigerinde patient patienten gæst gæsten beboer beboeren nevø niece
         he she they somebody someone husband wife man woman boyfriend girlfriend partner ex dad
         father mum mom mother parents brother sister uncle aunt grandma grandpa grandmother
-        grandfather family friend neighbour neighbor guy person
+        grandfather family friend neighbour neighbor guy person colleague teacher boss employer
+        landlord
         sie jemand mann frau freund freundin partner exfreund exmann vater mutter papa mama
         eltern bruder schwester onkel tante oma opa familie nachbar nachbarin
         він вона вони хтось чоловік дружина жінка хлопець дівчина колишній колишня батько тато
@@ -92,7 +96,7 @@ _WORDS: Final = {
         und aber weil denn dass wenn oder
         і й та але бо тому якщо коли що або
         و لكن لأن إذا عندما أو
-        i ale ponieważ și dar ve ama اما چون
+        ale ponieważ și dar ve ama اما چون
     """,
     Part.LIGHT: """
         en et den det der som af til i på med ved fra her
@@ -136,3 +140,16 @@ PARTS: Final[dict[str, Part]] = {
     word: part for part in reversed(Part) for word in _WORDS[part].split()
 }
 """Word in small letters, without apostrophes → what it does; of two, the one that stands first."""
+
+NOMINATIVE: Final = frozenset(
+    [
+        *("han", "hun", "de", "he", "she", "they", "sie", "ona", "oni", "onlar"),
+        *("він", "вона", "вони", "хтось", "هو", "هي", "هم"),
+    ]
+)
+"""Those of the others who act, and to whom nothing is done."""
+
+PARTICLES: Final = frozenset(
+    ("op", "om", "fra", "over", "up", "out", "off", "auf", "an", "ab", "vor")
+)
+"""They make another verb of a verb: `slå op` is not `slå`."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from floorwalker.search.common_words import Part
+from floorwalker.search.common_words import PARTICLES, Part
 from floorwalker.search.speech import FILLER, SAME, TELLING, Reader, Word, likeness
 from floorwalker.search.typos import Spelling
 
@@ -33,6 +33,9 @@ _JEST: Final = 2
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _PLAINLY: Final = 3
 """How much more a phrase that is said as it stands is meant than a longer one said nearly."""
+_SUBJECTS: Final = (Part.SELF, Part.OTHER)
+_INVERTED: Final = 2
+"""Words behind its verb where who acts may stand: `nu slår min mand mig`."""
 _TURNED: Final = 0.9
 """What a phrase is worth whose words stand in another order."""
 _MYSELF: Final = frozenset(("mig", "me", "mich", "sig", "sich"))
@@ -271,7 +274,11 @@ def _with_nearest(phrase: _Phrase, at: int, words: Sequence[Word], fit: _Fit) ->
         for place in range(max(0, expected - reach), min(len(words), expected + reach + 1))
         if place not in taken
         and (alike := wanted.likeness(words[place]))
+        and not (alike < SAME and wanted.part in _SUBJECTS and place > places[anchor] + _INVERTED)
         and not (place < behind and words[place].is_person)
+        and not (
+            alike < SAME and wanted.part is Part.NOT and (place < places[anchor]) != (at < anchor)
+        )
     ]
     if not found:
         return fit
@@ -309,11 +316,14 @@ def _says_enough(phrase: _Phrase, fit: _Fit) -> bool:
 
 def _is_together(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     """Whether its words stand near each other, with little of weight between."""
+    between = fit.among(words)
     if phrase.is_light:
-        return not fit.among(words)
+        return not between
+    if phrase.telling <= 1 and any(word.text in PARTICLES for word in between):
+        return False
     if fit.end - fit.start + 1 > len(phrase.slots) + _SLACK:
         return False
-    return sum(word.telling for word in fit.among(words)) <= (1 if phrase.telling > 1 else 0)
+    return sum(word.telling for word in between) <= (1 if phrase.telling > 1 else 0)
 
 
 def _stands_alone(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:

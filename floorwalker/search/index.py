@@ -164,16 +164,24 @@ class Index:
     def _without_false_alarm(self, found: list[_Found], prepared: PreparedQuery) -> list[_Found]:
         """The hits with no urgent entry first that only a word or two happen to lead to.
 
-        It stays in the list, behind the best hit that is not urgent or is what was said.
+        It stays in the list, behind the best hit that is not urgent or is what was said. Where
+        there is no other, and nothing certain or a single word of a sentence, there is no answer.
         """
         for at, hit in enumerate(found):
             if not self._is_urgent[hit.number] or self._is_meant(hit, prepared):
                 if at == 0:
-                    break
+                    return found
                 most = hit.scored.score
                 alarms = [f._replace(scored=_at_most(f.scored, most)) for f in found[:at]]
                 return [hit, *alarms, *found[at + 1 :]]
-        return found
+        return [] if found and self._is_stray(found[0], prepared) else found
+
+    def _is_stray(self, found: _Found, prepared: PreparedQuery) -> bool:
+        """Whether so little leads to the best hit that it is no answer."""
+        if len(prepared.terms) == 1 and " " in prepared.said:
+            return True
+        is_sure = is_confident(prepared, found.number, self._postings)
+        return not is_sure or found.scored.score < ranking.STRAY
 
     def _is_meant(self, found: _Found, prepared: PreparedQuery) -> bool:
         """Whether the query says an urgent entry's name or a whole keyword of it."""

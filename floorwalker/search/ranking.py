@@ -137,6 +137,9 @@ NAMED: Final = {"SAME": 1.0, "FOLDED": 0.995}
 DANGER: Final = 1.0
 """The score of an urgent entry whose phrase of danger is said, whatever else is."""
 
+STRAY: Final = 0.4
+"""Below this an urgent entry that is the only hit, and was not named, is no answer."""
+
 # Whether the best hit deserves trust.
 CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must account for, by the number of words that count: in a

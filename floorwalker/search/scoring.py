@@ -149,7 +149,10 @@ def says_whole(prepared: PreparedQuery, entry: int, phrases: Iterable[Phrase]) -
         led = [_leads_to(prepared, word) for word in phrase.telling]
         if not all(led):
             continue
-        if (len(led) > 1 and _Led.BY_ITSELF in led) or _explains(prepared, entry):
+        is_several = len(led) > 1
+        if (is_several and _Led.BY_ITSELF in led) or (
+            (is_several or led == [_Led.BY_ITSELF]) and _explains(prepared, entry)
+        ):
             return True
     return False
 

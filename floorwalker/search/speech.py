@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import Stemmer
 
-from floorwalker.search.common_words import PARTS, Part
+from floorwalker.search.common_words import NOMINATIVE, PARTS, Part
 from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import Stems, fold_small, lower
 from floorwalker.search.typos import slip_cost, slips_allowed
@@ -156,13 +156,21 @@ def likeness(wanted: Word, said: Word) -> float:
     if wanted.folded == said.folded:
         return SAME
     if wanted.part is not None:
-        stands_in = said.part in _STANDS_FOR.get(wanted.part, ()) and wanted.text not in _REFLEXIVE
-        return _STAND_IN if stands_in else 0.0
+        return _STAND_IN if _stands_for(wanted, said) else 0.0
     if wanted.telling and said.part is not None:
         return 0.0
     if wanted.keys & said.keys:
         return SAME
     return _nearly(wanted, said)
+
+
+def _stands_for(wanted: Word, said: Word) -> bool:
+    """Whether a small word does the same in its sentence as another."""
+    if wanted.part is None or said.part not in _STANDS_FOR.get(wanted.part, ()):
+        return False
+    if wanted.part is Part.OBJECT:
+        return wanted.text not in _REFLEXIVE and said.text not in NOMINATIVE
+    return True
 
 
 def _nearly(wanted: Word, said: Word) -> float:
