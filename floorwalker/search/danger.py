@@ -8,7 +8,7 @@ phrase that is denied, told of a film, or said in jest.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -193,13 +193,15 @@ class DangerPhrases:
         words = self._reader.read(text[:MAX_LETTERS], is_known)
         found: dict[int, Heard] = {}
         for phrase in self._candidates(words):
-            strength = max(
-                (_strength(phrase, words, fit) for fit in _fits(phrase, words)), default=0
+            strength, fit = max(
+                [(_strength(phrase, words, fit), fit) for fit in _fits(phrase, words)],
+                key=lambda told: told[0],
+                default=(0.0, None),
             )
             weight = strength**_PLAINLY * phrase.weight
             known = found.get(phrase.entry)
-            if strength and (known is None or known.weight < weight):
-                found[phrase.entry] = Heard(phrase.text, strength, weight)
+            if fit and strength and (known is None or known.weight < weight):
+                found[phrase.entry] = Heard(_as_said(phrase, words, fit), strength, weight)
         return found
 
     def _candidates(self, words: Iterable[Word]) -> Iterable[_Phrase]:
@@ -244,6 +246,20 @@ def _said_by_anyone(slot: _Slot) -> _Slot:
     if slot.part is not Part.OTHER:
         return slot
     return slot._replace(words=tuple(word._replace(part=Part.SELF) for word in slot.words))
+
+
+def _nearness(said: Word | None, word: Word) -> float:
+    return likeness(word, said) if said else 0.0
+
+
+def _as_said(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> str:
+    """The phrase, with the one of several words that was said."""
+    told = []
+    for at, slot in enumerate(phrase.slots):
+        place = fit.places.get(at)
+        said = words[place] if place is not None else None
+        told.append(max(slot.words, key=partial(_nearness, said)).text)
+    return " ".join(told)
 
 
 def _fits(phrase: _Phrase, words: Sequence[Word]) -> Iterator[_Fit]:
