@@ -146,9 +146,8 @@ class DangerPhrases:
         slots: dict[str, _Slot] = {}
         read: list[_Phrase] = []
         for entry, texts in phrases:
-            plain = self._reader.plain("\n".join(texts)).split("\n")
-            for text, said in zip(texts, plain, strict=True):
-                phrase = self._compile(entry, text, said, slots)
+            for text in texts:
+                phrase = self._compile(entry, text, self._reader.plain(text), slots)
                 if phrase is None:
                     continue
                 read.append(phrase)

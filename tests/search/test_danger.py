@@ -156,6 +156,14 @@ def test_a_word_of_an_urgent_entry_leads_no_more_than_another() -> None:
     assert _first("krisehjælp") == "service:noed"
 
 
+@pytest.mark.parametrize("phrases", [(), ("!",), ("han slår\nmig",), ("/", "...", "a/b/c")])
+def test_an_urgent_entry_may_say_anything_or_nothing(phrases: tuple[str, ...]) -> None:
+    urgent = replace(service("noed", "Nødhjælp", "krisehjælp"), urgent=True, danger=phrases)
+    index = Index.build(knowledge(services=(*SERVICES, urgent)), lexicon=Lexicon(()))
+    assert index.search("krisehjælp").hits[0].ref == "service:noed"
+    assert index.search("pas").hits[0].ref == "service:pas"
+
+
 def test_what_was_heard_is_shown_and_explained() -> None:
     found = _small().search("min kone slog mig, og pas")
     assert found.confident
