@@ -1,15 +1,16 @@
-"""Doors in words: open until when, closed until when, who takes over, and the way there."""
+"""Doors in words: open until when, closed until when, and how to get in touch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
-from floorwalker.knowledge.model.records import ContactPoint
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Service
 from floorwalker.labels import APPOINTMENTS, label_of
-from floorwalker.phrases import Line, Phrase, Tone, beside, phrase
-from floorwalker.routing import Door
+from floorwalker.phone_lines import PhoneLine
+from floorwalker.phrases import Line, Tone, beside, phrase
+from floorwalker.routing import Door, door_kind
 
 
 def opening_text(opening: Opening, now: datetime) -> Line:
@@ -41,56 +42,103 @@ def _with_comment(said: str, opening: Opening) -> str:
     return f"{said}: {opening.comment}" if opening.comment else said
 
 
-def door_line(door: Door, now: datetime) -> Line:
-    """A door on one line: its name, and whether it is open."""
-    return beside(door.contact.name, opening_text(door.opening, now), gap="  ")
+def authority_text(knowledge: Knowledge, service: Service) -> str:
+    """Who decides, for a list: `→ Politiet` for a wrong door; empty where the house does."""
+    name = knowledge.authority_name(service)
+    if door_kind(knowledge, service) == "help_here":
+        return _("{authority}, help here").format(authority=name)
+    return f"→ {name}" if name else ""
 
 
-def door_lines(door: Door, now: datetime, *, has_alert: bool = True) -> Iterator[Line]:
-    """A door in full: name and state, the fallback where it is closed, and the ways to get in.
+def state_text(door: Door, now: datetime) -> Line:
+    """Whether a door is open; the telephone first, where that alone is answered."""
+    line = next((line for line in (*door.meant, *door.lines) if line.opening.open), None)
+    if door.in_person is None or door.opening.open is not False or line is None:
+        return opening_text(door.opening, now)
+    said = _("Telephone open")
+    if line.opening.until is not None:
+        moment = format_moment(line.opening.until, now)
+        said = _("Telephone open until {time}").format(time=moment)
+    return beside(phrase("● " + said, Tone.OPEN), opening_text(door.opening, now))
 
-    `has_alert` is false where the door is only a guess, and its alert would be no answer.
+
+def door_line(door: Door, now: datetime, *, is_urgent: bool = False) -> Line:
+    """A door on one line: its name, and whether it is open; of danger the number to ring first."""
+    ringing = _ringing(door, shown_lines(door), is_urgent=is_urgent)
+    first = phrase(_ring(ringing[0]), Tone.ALERT) if ringing else ()
+    return beside(first, door.contact.name, state_text(door, now), gap="  ")
+
+
+def door_lines(
+    door: Door,
+    now: datetime,
+    *,
+    has_alert: bool = True,
+    is_taken_over: bool = False,
+    is_urgent: bool = False,
+    has_all_numbers: bool = True,
+) -> Iterator[Line]:
+    """A door in full: name and state, and the ways to get in touch.
+
+    Args:
+        door: shown as it is at `now`.
+        now: a local time.
+        has_alert: false where the door is only a guess, and its alert would be no answer.
+        is_taken_over: it stands in for one that is closed.
+        is_urgent: somebody is in danger: the numbers stand first.
+        has_all_numbers: those for other errands as well.
     """
     contact = door.contact
-    yield beside(phrase(contact.name, Tone.STRONG), opening_text(door.opening, now), gap="  ")
-    if door.fallback is not None and door.fallback.is_reachable:
-        yield from _take_over(door.fallback, now)
+    name = phrase(_sent_to(door) if is_taken_over else contact.name, Tone.STRONG)
+    lines = door.lines if has_all_numbers else shown_lines(door)
+    ringing = _ringing(door, lines, is_urgent=is_urgent)
+    first = phrase(_ring(ringing[0]), Tone.ALERT) if ringing else ()
+    yield beside(first, name, state_text(door, now), gap="  ")
+    for line in ringing[1:]:
+        yield beside(phrase(_ring(line), Tone.ALERT), *_about_line(line, door, now), gap="  ")
     if has_alert:
         yield phrase(contact.alert, Tone.ALERT)
-    yield from _ways(door, now)
+    yield phrase(contact.directions)
+    yield phrase(contact.address)
+    yield _appointment(contact)
+    for line in lines:
+        if line not in ringing:
+            number = phrase(_("Tel. {number}").format(number=line.number))
+            yield beside(beside(number, line.name), *_about_line(line, door, now), gap="  ")
+    yield beside(phrase(contact.email, Tone.MUTED), phrase(contact.url, Tone.MUTED))
+    yield phrase(contact.accessibility, Tone.MUTED)
     if contact.is_stale(now.date()) and contact.assured_date is not None:
         checked = format_date(contact.assured_date)
         yield phrase(_("Last checked {date}: ring first.").format(date=checked), Tone.CLOSED)
 
 
-def _take_over(fallback: Door, now: datetime) -> Iterator[Line]:
-    name = phrase(_("Go to {name}").format(name=fallback.contact.name), Tone.STRONG)
-    yield beside((Phrase("→ "), *name), opening_text(fallback.opening, now), gap="  ")
-    way = fallback.contact.directions or fallback.contact.address
-    ways = beside(way, fallback.contact.telephone)
-    if ways:
-        yield (Phrase("  "), *ways)
+def _sent_to(door: Door) -> str:
+    """Where a visitor is sent instead: on foot where somebody can be met, by telephone else."""
+    can_walk = door.in_person is not None and door.in_person.open is not False
+    said = _("Go to {name}") if can_walk or not door.lines else _("Ring {name}")
+    return "→ " + said.format(name=door.contact.name)
 
 
-def _ways(door: Door, now: datetime) -> Iterator[Line]:
-    contact = door.contact
-    yield phrase(contact.directions)
-    yield phrase(contact.address)
-    yield _appointment(contact)
-    yield _telephone(door, now)
-    yield beside(phrase(contact.email, Tone.MUTED), phrase(contact.url, Tone.MUTED))
-    yield phrase(contact.accessibility, Tone.MUTED)
+def _ringing(door: Door, lines: Iterable[PhoneLine], *, is_urgent: bool) -> list[PhoneLine]:
+    """The numbers that somebody in danger is told to ring: of an open door, those answered."""
+    is_answered = is_urgent and door.is_open is not False
+    return [line for line in lines if is_answered and line.opening.open is not False]
 
 
-def _telephone(door: Door, now: datetime) -> Line:
-    """The number, with its hours where they are other than the door's."""
-    contact = door.contact
-    if not contact.telephone:
-        return ()
-    number = phrase(_("Tel. {number}").format(number=contact.telephone))
-    if not contact.phone_hours or door.phone == door.opening:
-        return number
-    return beside(number, opening_text(door.phone, now), gap="  ")
+def _ring(line: PhoneLine) -> str:
+    return _("Ring {name}").format(name=line.number)
+
+
+def _about_line(line: PhoneLine, door: Door, now: datetime) -> tuple[Line, ...]:
+    """When a number is answered, where that is another time than the door's."""
+    state = () if line.opening == door.opening else opening_text(line.opening, now)
+    return (phrase(line.words, Tone.MUTED) or state,)
+
+
+def shown_lines(door: Door) -> tuple[PhoneLine, ...]:
+    """The numbers for the errand, and the contact point's own."""
+    own = tuple(line for line in door.lines if not line.name and line not in door.meant)
+    return door.meant + own
 
 
 def _appointment(contact: ContactPoint) -> Line:

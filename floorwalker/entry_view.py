@@ -16,18 +16,10 @@ from msgspec import Struct
 
 from floorwalker.assurance import assurance_line
 from floorwalker.dates import format_date
-from floorwalker.door_text import door_line, door_lines, opening_text
+from floorwalker.door_text import door_line, door_lines
 from floorwalker.i18n import _, mark, text_in
-from floorwalker.knowledge.hours import UNKNOWN
 from floorwalker.knowledge.model.as_of import coming_changes
-from floorwalker.knowledge.model.records import (
-    ContactPoint,
-    Entry,
-    Guide,
-    Service,
-    SharedFields,
-    Term,
-)
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
 from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
 from floorwalker.routing import Door, Route
@@ -39,40 +31,44 @@ class Part(Enum):
     GUESS = auto()
     TITLE = auto()
     WARNINGS = auto()
+    DESK_NOTE = auto()
     AUTHORITY = auto()
     ABOUT = auto()
     WHERE = auto()
+    DEADLINE = auto()
     ASK = auto()
     BRING = auto()
     COST = auto()
     TAKES = auto()
     AFTERWARDS = auto()
+    NO_REPLY = auto()
     SELF_SERVICE = auto()
     STEPS = auto()
     WHO = auto()
     COMPLAINT = auto()
     LAW = auto()
     SEE_ALSO = auto()
-    DESK_NOTE = auto()
     COMING = auto()
     CHECKED = auto()
     SOURCE = auto()
 
 
 LABELS: Final = {
+    Part.DESK_NOTE: mark("Only here"),
     Part.WHERE: mark("Where"),
+    Part.DEADLINE: mark("Deadline"),
     Part.ASK: mark("Ask"),
     Part.BRING: mark("Bring"),
     Part.COST: mark("Cost"),
     Part.TAKES: mark("Takes"),
     Part.AFTERWARDS: mark("Afterwards"),
+    Part.NO_REPLY: mark("No reply"),
     Part.SELF_SERVICE: mark("Self-service"),
     Part.STEPS: mark("Steps"),
     Part.WHO: mark("Who"),
     Part.COMPLAINT: mark("Complaint"),
     Part.LAW: mark("Law"),
     Part.SEE_ALSO: mark("See also"),
-    Part.DESK_NOTE: mark("Only here"),
     Part.COMING: mark("Soon"),
     Part.CHECKED: mark("Checked"),
 }
@@ -138,17 +134,20 @@ def _parts(
     yield _title(entry, is_guess=is_guess)
     if not is_guess:
         yield _warnings(route)
-    yield _authority(route, now, is_urgent=is_urgent)
-    about = entry.explanation if isinstance(entry, Term) else entry.description
-    yield _section(Part.ABOUT, phrase(about), is_tight=not route.wrong_door)
-    if isinstance(entry, SharedFields):
-        yield _section(Part.DESK_NOTE, phrase(entry.desk_note))
+    has_alert = not is_guess and not _is_urgent_contact(entry)
+    doors = _doors(route, now, whole=whole, has_alert=has_alert)
+    where = _section(Part.WHERE, *doors, is_tight=bool(route.authority))
+    if route.authority:
+        yield _authority(route, is_urgent=is_urgent)
+        yield where
+    yield _about(entry, is_tight=not route.authority)
+    yield _section(Part.DESK_NOTE, phrase(getattr(entry, "desk_note", ""), Tone.MUTED))
     if isinstance(entry, Guide):
         yield _section(Part.SELF_SERVICE, phrase(entry.url), _needed(entry))
         yield _steps(entry)
-    if not isinstance(entry, Term):
-        has_alert = not is_guess and not _is_urgent_contact(entry)
-        yield _section(Part.WHERE, *_doors(route, now, whole=whole, has_alert=has_alert))
+    if not isinstance(entry, Term) and not route.authority:
+        yield where
+    yield _section(Part.DEADLINE, phrase(getattr(entry, "deadline", ""), Tone.ALERT))
     questions = _items(Part.ASK, getattr(entry, "questions", ()))
     if has_neighbours:
         yield questions
@@ -186,7 +185,9 @@ def _warnings(route: Route) -> Section:
     alert = getattr(route.entry, "alert", "")
     if isinstance(route.entry, ContactPoint) and not route.entry.urgent:
         alert = ""  # it stands with the door
-    texts = [alert, *(notice.text for notice in route.notices)]
+    different = [notice.text for notice in route.notices]
+    different += [closure.text for closure in route.closures]
+    texts = dict.fromkeys([alert, *different])
     lines = (phrase(f"! {text}", Tone.ALERT) for text in texts if text)
     return _section(Part.WARNINGS, *lines, is_tight=True)
 
@@ -196,49 +197,62 @@ def _is_urgent_contact(entry: Entry) -> bool:
     return isinstance(entry, ContactPoint) and entry.urgent
 
 
-def _authority(route: Route, now: datetime, *, is_urgent: bool) -> Section:
-    """Who decides where the house does not; who helps a person in danger, who asks nobody that."""
-    if not route.wrong_door:
-        return _section(Part.AUTHORITY)
+def _about(entry: Entry, *, is_tight: bool) -> Section:
+    about = entry.explanation if isinstance(entry, Term) else entry.description
+    return _section(Part.ABOUT, phrase(about), is_tight=is_tight)
+
+
+def _authority(route: Route, *, is_urgent: bool) -> Section:
+    """Whose the errand is; who helps a person in danger, who asks nobody that."""
     if is_urgent:
-        said = phrase(_("{authority} helps.").format(authority=route.wrong_door), Tone.STRONG)
+        said = phrase(_("{authority} helps.").format(authority=route.authority), Tone.STRONG)
+    elif route.kind == "help_here":
+        helps = _("{authority} decides this, and we help here.").format(authority=route.authority)
+        said = phrase(helps, Tone.STRONG)
     else:
-        decides = _("Not here: {authority} decides this.").format(authority=route.wrong_door)
+        decides = _("Not here: {authority} decides this.").format(authority=route.authority)
         said = phrase(decides, Tone.ALERT)
-    return _section(Part.AUTHORITY, said, *_in_touch(route, now), is_tight=True)
-
-
-def _in_touch(route: Route, now: datetime) -> Iterator[Line]:
-    """How to reach the first door."""
-    for door in route.doors[:1]:
-        said = _("How to get in touch: {ways}").format(ways=_reach(door))
-        is_known = bool(door.contact.telephone) and door.phone != UNKNOWN
-        state = opening_text(door.phone, now) if is_known else ()
-        yield beside(phrase(said, Tone.STRONG), state, gap="  ")
-
-
-def _reach(door: Door) -> str:
-    contact = door.contact
-    ways = (contact.telephone, contact.url, contact.email, contact.address, contact.directions)
-    said = [way for way in ways if way][:2]
-    return " · ".join(said) if said else contact.name
+    return _section(Part.AUTHORITY, said, is_tight=True)
 
 
 def _doors(route: Route, now: datetime, *, whole: bool, has_alert: bool) -> Iterator[Line]:
-    """The door to send the visitor to first, in full; the others on a line each."""
-    best = route.best
-    shown = next((door for door in route.doors if door is best), None)
-    if shown is None and route.doors:
-        shown = route.doors[0]
-    if shown is not None:
-        yield from door_lines(shown, now, has_alert=has_alert)
+    """What can be done where all is closed; then the doors, each with its own ways under it.
+
+    In full are those that the visitor is to turn to, and who decides; the others on a line each.
+    """
+    is_urgent = getattr(route.entry, "urgent", False)
+    if route.is_all_closed:
+        yield from _all_closed(route, is_urgent=is_urgent)
     for door in route.doors:
-        if door is shown:
-            continue
-        if whole:
-            yield from door_lines(door, now, has_alert=has_alert)
+        if whole or _is_main(door, route):
+            yield from door_lines(
+                door,
+                now,
+                has_alert=has_alert,
+                is_taken_over=route.is_taken_over and door == route.go_to,
+                is_urgent=is_urgent,
+                has_all_numbers=whole or isinstance(route.entry, ContactPoint),
+            )
         else:
-            yield door_line(door, now)
+            yield door_line(door, now, is_urgent=is_urgent)
+
+
+def _is_main(door: Door, route: Route) -> bool:
+    return door in (route.doors[0], route.best) or door.contact.ref == route.authority_ref
+
+
+def _all_closed(route: Route, *, is_urgent: bool) -> Iterator[Line]:
+    """What can be done at once; the doors below say when they open and how to book."""
+    for action in route.actions:
+        if action.do == "urgent":
+            yield phrase(_("Ring {name}").format(name=action.value), Tone.ALERT)
+    said = _("Everything is closed right now.")
+    if route.guides and not is_urgent:
+        names = ", ".join(guide.name for guide in route.guides)
+        said = _("Everything is closed right now. It can be done online: {guides}").format(
+            guides=names
+        )
+    yield phrase(said, Tone.CLOSED)
 
 
 def _service(service: Service, *, is_urgent: bool) -> Iterator[Section]:
@@ -248,6 +262,7 @@ def _service(service: Service, *, is_urgent: bool) -> Iterator[Section]:
         yield _section(Part.COST, phrase(service.cost))
         yield _section(Part.TAKES, phrase(service.processing_time), is_tight=bool(service.cost))
     yield _items(Part.AFTERWARDS, service.next_steps)
+    yield _section(Part.NO_REPLY, phrase(service.if_no_reply))
 
 
 def _guides(guides: Iterable[Guide], *, whole: bool) -> Iterator[Section]:

@@ -121,15 +121,13 @@ def test_the_command_line_reads_as_the_desk_does_and_names_refs(way: Route) -> N
         "Pas (service:pas)",
         "! Fotoautomaten er i stykker",
         "Not here: Politiet decides this.",
-        "How to get in touch: Borgerservice",
-        "",
-        "Nyt pas.",
-        "",
         "Where:",
         "  Borgerservice  ● Open until 17:00",
         "  Telefonen  Opening hours not known",
         "  Loftet",
         "  Tel. +45 12345678",
+        "",
+        "Nyt pas.",
         "",
         "Bring:",
         "  - Det gamle pas",
@@ -174,3 +172,125 @@ def test_a_slip_about_a_word_names_the_door_the_visitor_is_sent_to(
     about = _way(tmp_path, "term:statsborger")
     page = slip(about, house="H", now=NOW, language="en")
     assert "Telefonen" in page
+
+
+TOLD = """
+services:
+  bolig:
+    name: Boligstøtte
+    description: Tilskud til huslejen.
+    competent_authority: udbetaling
+    help_here: [hjaelp]
+    contact_points: [udbetaling]
+    deadline: senest den 15.
+    if_no_reply: Ring til os.
+    desk_note: Spørg om kontrakten.
+    source: https://www.borger.dk/bolig
+    source_date: 2026-11-12
+  lukket: {name: Lukket, description: D, contact_points: [aften], guides: [soeg]}
+  fare:
+    name: Fare
+    description: D
+    urgent: "true"
+    alert: Tal roligt.
+    competent_authority: udbetaling
+    contact_points: [aften, alarm]
+    required_documents: [Intet]
+    cost: Gratis
+contact_points:
+  udbetaling:
+    name: Udbetaling
+    description: D
+    phones:
+      - {number: "+45 70 00 00 01", name: pension, hours: "Mo-Fr 08:00-16:00"}
+      - {number: "+45 70 00 00 02", name: boligstøtte, hours: "Mo-Fr 12:00-16:00"}
+      - {number: "+45 70 00 00 03", name: barsel, hours: hverdage 9-10}
+  hjaelp:
+    name: Digital hjælp
+    description: D
+    directions: Stuen
+    telephone: "+45 12 34 50 11"
+    opening_hours: "Mo-Fr 11:00-14:00"
+    phone_hours: "Mo-Fr 09:00-15:00"
+  aften: {name: Aften, description: D, opening_hours: "Mo-Fr 16:00-20:00", telephone: "+45 12 34 50 14"}
+  alarm: {name: Alarm, description: D, telephone: "112", phone_hours: 24/7}
+guides:
+  soeg: {name: Søg på nettet, description: D, url: "https://soeg.example/", steps: [En]}
+notices:
+  jul: {text: Julelukket, until: 2026-12-01}
+"""  # noqa: E501
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    loaded = load(write(tmp_path, h=MUNICIPALITY, a=WHOLE, t=TOLD))
+    assert not [each for each in loaded.problems if each.severity == "error"]
+    return tmp_path
+
+
+def test_who_helps_here_is_told_before_who_decides_with_the_number_for_the_errand(
+    told: Path,
+) -> None:
+    assert list(describe(_way(told, "service:bolig"), NOW))[:11] == [
+        "Boligstøtte (service:bolig)",
+        "! Julelukket",
+        "Udbetaling decides this, and we help here.",
+        "Where:",
+        "  Digital hjælp  ● Telephone open until 15:00 · ○ Closed, opens 11:00",
+        "  Stuen",
+        "  Tel. +45 12 34 50 11  ● Open until 15:00",
+        "  Udbetaling  ○ Closed, opens 12:00",
+        "  Tel. +45 70 00 00 02 · boligstøtte",
+        "  Tel. +45 70 00 00 01 · pension  ● Open until 16:00",
+        "  Tel. +45 70 00 00 03 · barsel  hverdage 9-10",
+    ]
+
+
+def test_a_deadline_and_a_note_for_the_desk_stand_where_the_desk_reads(told: Path) -> None:
+    lines = list(describe(_way(told, "service:bolig"), NOW))
+    assert "Only here: Spørg om kontrakten." in lines
+    assert "Deadline: senest den 15." in lines
+    assert "No reply: Ring til os." in lines
+    assert lines[-1] == "Source: borger.dk, November 2026; not checked by us yet"
+
+
+def test_when_all_is_closed_it_is_said_first_what_can_be_done(told: Path) -> None:
+    lines = list(describe(_way(told, "service:lukket"), NOW))
+    assert lines[4:8] == [
+        "Where:",
+        "  Everything is closed right now. It can be done online: Søg på nettet",
+        "  Aften  ○ Closed, opens 16:00",
+        "  Tel. +45 12 34 50 14",
+    ]
+
+
+def test_of_danger_its_own_alert_and_the_number_to_ring_come_first(
+    told: Path, language: str
+) -> None:
+    lines = list(describe(_way(told, "service:fare"), NOW))
+    ring, helps = {
+        "en": ("Ring", "Udbetaling helps."),
+        "da": ("Ring til", "Det er Udbetaling, der hjælper."),
+    }[language]
+    assert lines[1:4] == ["! Tal roligt.", "! Julelukket", helps]
+    assert lines[5].startswith(f"  {ring} +45 70 00 00 01")
+    assert any(line.startswith(f"  {ring} 112  Alarm") for line in lines)
+    assert not any(line.startswith(f"  {ring} +45 12 34 50 14") for line in lines)
+    assert not any("Gratis" in line or "Intet" in line or "decides" in line for line in lines)
+
+
+def test_a_slip_never_has_the_note_for_the_desk_and_has_the_deadline(
+    told: Path, language: str
+) -> None:
+    page = slip(_way(told, "service:bolig"), house="H", now=NOW, language=language)
+    assert "kontrakten" not in page
+    assert "senest den 15." in page
+    assert "Ring til os." in page
+
+
+def test_a_slip_says_each_way_once_and_under_its_own_door(told: Path, language: str) -> None:
+    page = slip(_way(told, "service:bolig"), house="H", now=NOW, language=language)
+    assert page.count("+45 70 00 00 02") == page.count("+45 12 34 50 11") == 1
+    assert "+45 70 00 00 01" not in page
+    helps, decides = page.index("Digital hjælp"), page.index(">Udbetaling")
+    assert helps < page.index("+45 12 34 50 11") < decides < page.index("+45 70 00 00 02")

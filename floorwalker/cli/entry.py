@@ -15,7 +15,7 @@ from floorwalker.knowledge.model.records import (
     Service,
 )
 from floorwalker.phrases import words
-from floorwalker.routing import Door, Route, door, route
+from floorwalker.routing import Action, Door, Route, door, route
 
 Plain = dict[str, object]
 
@@ -25,14 +25,33 @@ def entry_json(knowledge: Knowledge, entry: Entry | Notice, now: datetime) -> Pl
     fields = _fields(entry)
     if isinstance(entry, ContactPoint):
         fields |= _state(door(knowledge, entry, now))
-    if isinstance(entry, Service):
-        contacts = (knowledge.contact_points[id_] for id_ in entry.contact_points)
-        fields["contact_points"] = [_contact_json(knowledge, c, now) for c in contacts]
     if isinstance(entry, Guide) and entry.help:
         fields["help"] = _contact_json(knowledge, knowledge.contact_points[entry.help], now)
-    if not isinstance(entry, Notice):
-        fields["notices"] = [_fields(notice) for notice in route(knowledge, entry, now).notices]
+    if isinstance(entry, Notice):
+        return fields
+    way = route(knowledge, entry, now)
+    if isinstance(entry, Service):
+        for name in ("contact_points", "help_here"):
+            contacts = (knowledge.contact_points[id_] for id_ in getattr(entry, name))
+            fields[name] = [_contact_json(knowledge, each, now) for each in contacts]
+        fields |= _told_now(way)
+    fields["notices"] = [_fields(notice) for notice in way.notices]
     return fields
+
+
+def _told_now(way: Route) -> Plain:
+    """What the visitor is told at this moment: whose it is, where to go, what can be done."""
+    return {
+        "door": way.kind,
+        "go_to": way.go_to.contact.ref if way.go_to else None,
+        "go_to_open": way.go_to_open,
+        "now": [_action_json(action) for action in way.actions],
+    }
+
+
+def _action_json(action: Action) -> Plain:
+    moment = {"from": action.starts} if action.do == "wait" else {"until": action.until}
+    return {"do": action.do, "ref": action.ref, "value": action.value, **moment}
 
 
 def _contact_json(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Plain:
@@ -50,6 +69,7 @@ def _state(of: Door) -> Plain:
         "open": of.opening.open,
         "open_until": of.opening.until,
         "opens_next": of.opening.opens_next,
+        "phone_open": of.phone_open,
         "hours_comment": of.opening.comment or None,
         "fallback": of.fallback.contact.ref if of.fallback else None,
     }

@@ -17,7 +17,7 @@ from floorwalker.knowledge.model.fields import AUDIENCES, KINDS
 from floorwalker.knowledge.model.records import Knowledge, Notice, Service
 from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.os_reason import os_reason
-from floorwalker.routing import route
+from floorwalker.routing import door_kind, route
 from floorwalker.search.result import Hit, SearchResult
 
 
@@ -92,11 +92,12 @@ def _described(hit: Hit, knowledge: Knowledge) -> str:
     name = hit.name if entry is None or isinstance(entry, Notice) else entry.name
     if hit.competent_authority is None or not isinstance(entry, Service):
         return name
-    # Nobody in danger is told of doors.
-    said = (
-        _("{name} ({authority} helps)") if entry.urgent else _("{name} (wrong door: {authority})")
-    )
-    return said.format(name=name, authority=knowledge.authority_name(entry))
+    authority = knowledge.authority_name(entry)
+    if entry.urgent:  # nobody in danger is told of doors
+        return _("{name} ({authority} helps)").format(name=name, authority=authority)
+    if door_kind(knowledge, entry) == "help_here":
+        return _("{name} ({authority}, help here)").format(name=name, authority=authority)
+    return _("{name} (wrong door: {authority})").format(name=name, authority=authority)
 
 
 @click.command("show", help=_("Show one entry, whole: whom to contact and whether it is open."))

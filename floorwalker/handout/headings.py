@@ -9,7 +9,18 @@ from typing import Final, Literal
 from floorwalker.entry_view import Part, label
 from floorwalker.i18n import LANGUAGES as INTERFACE_LANGUAGES
 
-Heading = Literal["errand", "until", "opens", "appointment", "promise", "by", "code"]
+Heading = Literal[
+    "errand",
+    "until",
+    "opens",
+    "appointment",
+    "decides",
+    "promise",
+    "by",
+    "code",
+    "reminder",
+    "reminder with code",
+]
 
 _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
     "da": {
@@ -17,70 +28,103 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "until": "Åbent til",
         "opens": "Åbner",
         "appointment": "Bestil tid",
+        "decides": "afgør sagen",
         "promise": "Det har vi lovet dig",
         "by": "Senest",
         "code": "Din kode, hvis du spørger til sagen",
+        "reminder": "Har du ikke hørt fra os senest den {date}, så ring til {number}.",
+        "reminder with code": (
+            "Har du ikke hørt fra os senest den {date}, så ring til {number}, og sig koden {code}."
+        ),
     },
     "en": {
         "errand": "Your enquiry",
         "until": "Open until",
         "opens": "Opens",
         "appointment": "Book an appointment",
+        "decides": "decides the case",
         "promise": "What we promised you",
         "by": "At the latest",
         "code": "Your code, if you ask about it",
+        "reminder": "If you have heard nothing by {date}, call {number}.",
+        "reminder with code": (
+            "If you have heard nothing by {date}, call {number} and say the code {code}."
+        ),
     },
     "de": {
         "errand": "Ihr Anliegen",
         "until": "Geöffnet bis",
         "opens": "Öffnet",
         "appointment": "Termin buchen",
+        "decides": "entscheidet",
         "promise": "Das haben wir versprochen",
         "by": "Spätestens",
         "code": "Ihr Code für Nachfragen",
+        "reminder": "Wenn Sie bis zum {date} nichts gehört haben, rufen Sie {number} an.",
+        "reminder with code": (
+            "Wenn Sie bis zum {date} nichts gehört haben, rufen Sie "
+            "{number} an und nennen Sie den Code {code}."
+        ),
     },
     "uk": {
         "errand": "Ваше звернення",
         "until": "Відчинено до",
         "opens": "Відчиняється",
         "appointment": "Записатися на прийом",
+        "decides": "ухвалює рішення",
         "promise": "Що ми вам обіцяли",
         "by": "Не пізніше",
         "code": "Ваш код для запитань",
+        "reminder": "Якщо до {date} ви не отримаєте відповіді, зателефонуйте за номером {number}.",
+        "reminder with code": (
+            "Якщо до {date} ви не отримаєте відповіді, зателефонуйте за номером "
+            "{number} і назвіть код {code}."
+        ),
     },
     "ar": {
         "errand": "استفسارك",
         "until": "مفتوح حتى",
         "opens": "يفتح",
         "appointment": "احجز موعدًا",
+        "decides": "صاحبة القرار",
         "promise": "ما وعدناك به",
         "by": "في موعد أقصاه",
         "code": "رمزك إذا سألت عن الأمر",
+        "reminder": "إذا لم يصلك رد حتى {date}، فاتصل بالرقم {number}.",
+        "reminder with code": (
+            "إذا لم يصلك رد حتى {date}، فاتصل بالرقم {number} واذكر الرمز {code}."
+        ),
     },
 }
 _PARTS: Final[dict[str, dict[Part, str]]] = {
     "de": {
         Part.WHERE: "Hier gehen Sie hin",
+        Part.DEADLINE: "Frist",
         Part.BRING: "Mitbringen",
         Part.COST: "Kosten",
         Part.TAKES: "So lange dauert es",
         Part.AFTERWARDS: "So geht es weiter",
+        Part.NO_REPLY: "Wenn Sie nichts hören",
         Part.SELF_SERVICE: "Selbst erledigen",
     },
     "uk": {
         Part.WHERE: "Куди звернутися",
+        Part.DEADLINE: "Термін",
         Part.BRING: "Візьміть із собою",
         Part.COST: "Вартість",
         Part.TAKES: "Скільки часу це триває",
         Part.AFTERWARDS: "Що буде далі",
+        Part.NO_REPLY: "Якщо немає відповіді",
         Part.SELF_SERVICE: "Зробіть це самостійно",
     },
     "ar": {
         Part.WHERE: "إلى أين تذهب",
+        Part.DEADLINE: "الموعد النهائي",
         Part.BRING: "أحضر معك",
         Part.COST: "التكلفة",
         Part.TAKES: "كم يستغرق",
         Part.AFTERWARDS: "ماذا يحدث بعد ذلك",
+        Part.NO_REPLY: "إذا لم يصلك رد",
         Part.SELF_SERVICE: "افعلها بنفسك",
     },
 }

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from floorwalker.journal import rules
 from floorwalker.journal.encounter import Encounter, full_hour, timestamp
-from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Notice, Service
 
 
 def reduced(encounter: Encounter) -> Encounter:
@@ -48,15 +48,19 @@ def entry_named(knowledge: Knowledge, ref: str | None) -> Entry | None:
 
 
 def with_entry(encounter: Encounter, entry: Entry | None, knowledge: Knowledge) -> Encounter:
-    """Copy what stands in `entry` today."""
+    """Copy what stands in `entry` today.
+
+    Where the house helps although another authority decides, it is no wrong door.
+    """
     service = entry if isinstance(entry, Service) else None
+    decides = knowledge.authority_name(service) if service and not service.help_here else ""
     return replace(
         encounter,
         ref=entry.ref if entry else None,
         name=entry.name if entry else None,
         theme=service.theme or None if service else None,
         kle=service.kle or None if service else None,
-        competent_authority=knowledge.authority_name(service) or None if service else None,
+        competent_authority=decides or None,
     )
 
 
@@ -71,9 +75,14 @@ def with_contact(encounter: Encounter, ref: str | None, knowledge: Knowledge) ->
     full = ref if ":" in ref else f"contact:{ref}"
     if full == encounter.contact_ref:
         return encounter
-    contact = knowledge.contact_points.get(full.removeprefix("contact:"))
+    contact = contact_named(knowledge, ref)
     if contact is None:
         raise rules.no_entry(
             "contact_ref", full, (known.ref for known in knowledge.contact_points.values())
         )
     return replace(encounter, contact_ref=contact.ref, contact_name=contact.name)
+
+
+def contact_named(knowledge: Knowledge, ref: str | None) -> ContactPoint | None:
+    """The contact point that `ref` names, with its kind or without; None where it names none."""
+    return knowledge.contact_points.get((ref or "").removeprefix("contact:"))

@@ -31,8 +31,9 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.journal.free_text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.journal.rules import IsWorkingDay
+from floorwalker.knowledge.hours import is_working_day
 from floorwalker.knowledge.model.fields import AUDIENCES
-from floorwalker.knowledge.model.records import Entry, Knowledge, Notice
+from floorwalker.knowledge.model.records import Knowledge
 
 AMENDABLE: Final = (
     "ref",
@@ -107,7 +108,7 @@ def register(
         outcome=rules.one_of("outcome", form.outcome, OUTCOMES),
         confident=form.confident,
     )
-    due = _due(form, entry, started.date(), is_working_day)
+    due = _due(form, started.date(), knowledge, is_working_day)
     filled = _fill(
         names.with_entry(bare, entry, knowledge),
         replace(form, follow_up_due=due),
@@ -153,9 +154,9 @@ def amend(
             base, started_at=timestamp(started), week=iso_week(started.date()), duration_s=None
         )
     if "promise" in changes:
-        known = entry if renamed else knowledge.entry(form.ref or "")
         day = date.fromisoformat(base.started_at[:10])
-        form = replace(form, follow_up_due=_due(form, known, day, is_working_day))
+        due = _due(form, day, knowledge, is_working_day)
+        form = replace(form, follow_up_due=due)
     filled = _fill(base, form, knowledge, config, mask=mask)
     reduced = names.concerns_sensitive(entry) or (not renamed and is_sensitive(encounter))
     return names.reduced(filled) if reduced else filled
@@ -189,12 +190,31 @@ def new_feedback(
     )
 
 
-def _due(
-    form: Registration, entry: Entry | Notice | None, day: date, is_working_day: IsWorkingDay
+def proposed_due(
+    knowledge: Knowledge,
+    ref: str | None,
+    contact_ref: str | None,
+    day: date,
+    is_working_day: IsWorkingDay = is_working_day,
 ) -> date | None:
-    if form.follow_up_due is None and form.promise:
-        return rules.default_due(entry, day, is_working_day)
-    return form.follow_up_due
+    """When a promise made on `day` about `ref` falls due: a day on which it can be kept.
+
+    That is one on which the house works, and on which the contact point `contact_ref` has hours.
+    """
+    contact = names.contact_named(knowledge, contact_ref)
+    return rules.default_due(
+        knowledge.entry(ref or ""),
+        day,
+        lambda due: is_working_day(due) and rules.can_be_kept(knowledge, contact, due),
+    )
+
+
+def _due(
+    form: Registration, day: date, knowledge: Knowledge, is_working_day: IsWorkingDay
+) -> date | None:
+    if form.follow_up_due is not None or not form.promise:
+        return form.follow_up_due
+    return proposed_due(knowledge, form.ref, form.contact_ref, day, is_working_day)
 
 
 def _fill(

@@ -1,8 +1,9 @@
 """The rules of the record, one function each: what a field may hold, and what is kept of it."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -19,12 +20,16 @@ from floorwalker.journal.encounter import (
     UnmetReason,
 )
 from floorwalker.journal.free_text import RegistrationError
+from floorwalker.knowledge.hours import Opening, opening_at
+from floorwalker.knowledge.house import house_is_closed
 from floorwalker.knowledge.model.fields import Language
-from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
+from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Notice, Service
 
 Choice = TypeVar("Choice", bound=str)
 IsWorkingDay = Callable[[date], bool]
-"""Whether the town hall works on a day: no weekend, no Danish public holiday."""
+"""Whether the house works on a day: no weekend, no public holiday, no closure of its own."""
+_LONGEST_CLOSURE = 366
+"""Days behind which no open day is looked for."""
 
 
 def default_due(
@@ -36,10 +41,28 @@ def default_due(
     """
     if not isinstance(entry, Service) or entry.response_days is None:
         return None
-    due = day + timedelta(days=entry.response_days)
-    while not is_working_day(due):
-        due += timedelta(days=1)
-    return within_reach(due)
+    first = day + timedelta(days=entry.response_days)
+    days = (first + timedelta(days=later) for later in range(_LONGEST_CLOSURE))
+    return within_reach(next(filter(is_working_day, days), first))
+
+
+def can_be_kept(knowledge: Knowledge, contact: ContactPoint | None, day: date) -> bool:
+    """Whether neither a closure of the house nor the hours of `contact` speak against `day`.
+
+    Hours that are unknown, or that never come, say nothing against a day.
+    """
+    if house_is_closed(knowledge, day):
+        return False
+    expressions = [contact.opening_hours, contact.phone_hours] if contact else []
+    midnight = datetime.combine(day, time.min, ZoneInfo(knowledge.municipality.timezone))
+    openings = [opening_at(each, midnight) for each in expressions if each]
+    return not openings or any(_opens_on(day, each) for each in openings)
+
+
+def _opens_on(day: date, opening: Opening) -> bool:
+    if opening.open is not False:
+        return True
+    return opening.opens_next is None or opening.opens_next.date() == day
 
 
 def no_entry(field: str, ref: str, known: Iterable[str]) -> RegistrationError:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final, NamedTuple
 
+from floorwalker.door_text import authority_text
 from floorwalker.i18n import _, language, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, Service
@@ -173,12 +174,12 @@ class SearchSession:
 
     def _line(self, hit: Hit, *, is_guess: bool) -> ListRow:
         entry = self.entry(hit.ref)
-        authority = self.shown.authority_name(entry) if isinstance(entry, Service) else ""
+        authority = authority_text(self.shown, entry) if isinstance(entry, Service) else ""
         aside = "" if hit.kind == "service" else label_of(KINDS, hit.kind)
         return ListRow(
             ref=hit.ref,
             name=entry.name if entry else hit.name,
-            aside=f"→ {authority}" if authority else aside,
+            aside=authority or aside,
             is_guess=is_guess,
         )
 

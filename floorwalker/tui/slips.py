@@ -138,6 +138,7 @@ class Slips:
             language=language,
             paper=self._paper,
             promise=subject.promise,
+            telephone=_telephone_of(knowledge),
         )
         return keep_page(html, folder, name)
 
@@ -155,12 +156,15 @@ class Slips:
     def _being_registered(self, begun: Begun, knowledge: Knowledge) -> SlipSubject | None:
         from floorwalker.date_input import parse_due
         from floorwalker.handout.slip import Promise
+        from floorwalker.journal.registration import proposed_due
         from floorwalker.privacy import mask
         from floorwalker.routing import route_through
 
         form = begun.form
-        due = parse_due(form.due, begun.day)
         text = mask(form.promise)  # as it can only be kept: a page is a file too
+        due = parse_due(form.due, begun.day)
+        if due is None and text:
+            due = proposed_due(knowledge, form.ref, form.contact, begun.day)
         promise = Promise(text=text, due=due) if text or due else None
         route = route_through(knowledge, form.ref, form.contact, self._session.clock())
         return SlipSubject(route, promise, form.language) if route or promise else None
@@ -183,6 +187,12 @@ class Slips:
             if route or promise != Promise():
                 return SlipSubject(route, promise, each.visitor_language or "")
         return None
+
+
+def _telephone_of(knowledge: Knowledge) -> str:
+    """The number of the house."""
+    main = knowledge.contact_points.get(knowledge.municipality.main_contact)
+    return main.telephone if main is not None else ""
 
 
 def _open_in_browser(page: Path) -> bool:

@@ -203,7 +203,10 @@ def test_nobody_in_danger_is_told_of_a_wrong_door(run: Run, knowledge: Path) -> 
         "    urgent: true\n    contact_points: [politiet]\n"
     )
     assert "Overfald (Politiet hjælper)" in run("search", "overfald", lang="da").stdout
-    assert run("show", "service:overfald", lang="da").stdout.splitlines()[1] == "Politiet hjælper."
+    assert (
+        run("show", "service:overfald", lang="da").stdout.splitlines()[1]
+        == "Det er Politiet, der hjælper."
+    )
 
 
 def test_choices_stand_on_the_line_of_the_fault(run: Run) -> None:

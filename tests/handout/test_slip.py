@@ -148,3 +148,34 @@ def test_paper_decides_the_page_size(knowledge: Knowledge) -> None:
         for paper in PAPERS
     ]
     assert sizes == [["105mm 148mm"], ["80mm 297mm"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "number"),
+    [
+        ("da", "Har du ikke hørt fra os senest den 26. november 2026, så", "ring til "),
+        ("en", "If you have heard nothing by 26 November 2026, ", "call "),
+        ("de", "Wenn Sie bis zum 26. November 2026 nichts gehört haben, ", "rufen Sie "),
+        ("uk", "Якщо до 26 листопада 2026", "зателефонуйте за номером "),
+        ("ar", "إذا لم يصلك رد حتى 26", "فاتصل بالرقم "),
+    ],
+)
+def test_a_promise_says_whom_to_ring_when_nothing_is_heard(
+    language: str, day: str, number: str
+) -> None:
+    telephone = "+45 12 34 50 00"
+    parser = _Text()
+    parser.feed(
+        slip(None, house="H", now=NOW, language=language, promise=PROMISE, telephone=telephone)
+    )
+    said = "".join(parser.seen)
+    assert day in said
+    assert number + telephone in said
+    assert said.count("K7QD") == 2, "in the sentence, and large beside it"
+
+
+def test_a_promise_without_a_day_or_a_number_says_no_more_than_is_known() -> None:
+    undated = Promise(text="Vi ringer", code="K7QD")
+    for promise, telephone in ((undated, "+45 12 34 50 00"), (PROMISE, "")):
+        shown = slip(None, house="H", now=NOW, language="en", promise=promise, telephone=telephone)
+        assert "heard nothing" not in shown

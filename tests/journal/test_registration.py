@@ -1,17 +1,20 @@
 """The rules of the record: what an encounter keeps of what was entered."""
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from floorwalker.config import Config, KeepQueries
 from floorwalker.errors import PersonalDataError
 from floorwalker.journal.encounter import CHALLENGES, CODE_LETTERS, NOTE_LENGTH
 from floorwalker.journal.free_text import RegistrationError
-from floorwalker.journal.registration import Registration, new_feedback
+from floorwalker.journal.registration import Registration, new_feedback, proposed_due, register
+from floorwalker.knowledge.hours import is_working_day
+from floorwalker.knowledge.model.records import Closure
 from tests.journal.world import COPENHAGEN, KNOWLEDGE, NOW, SENSITIVE_GAPS, form, registered
 
 CPR = "150385-1234"
@@ -184,6 +187,40 @@ def test_a_due_date_that_was_entered_is_kept_and_gets_a_code_too() -> None:
     encounter = registered(Registration(outcome="answered", ref="service:pas", follow_up_due=due))
     assert encounter.follow_up_due == due
     assert encounter.promise_code is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "contact", "due"),
+    [
+        (date(2026, 12, 18), None, date(2027, 1, 4)),
+        (date(2026, 12, 18), "contact:torsdag", date(2027, 1, 7)),
+        (date(2026, 12, 18), "contact:sommer", date(2027, 1, 4)),
+        (date(2027, 3, 20), None, date(2027, 3, 30)),
+        (date(2026, 11, 20), "contact:torsdag", date(2026, 11, 26)),
+    ],
+)
+def test_a_promise_falls_due_when_the_house_and_who_gave_it_are_there(
+    day: date, contact: str | None, due: date
+) -> None:
+    point = KNOWLEDGE.contact_points["borgerservice"]
+    points = {
+        "torsdag": structs.replace(point, id="torsdag", opening_hours="Th 10:00-17:00"),
+        "sommer": structs.replace(point, id="sommer", opening_hours="2025 Jul Mo-Fr 10:00-12:00"),
+    }
+    christmas = Closure(starts=date(2026, 12, 23), until=date(2026, 12, 31), text="Julelukket")
+    house = structs.replace(KNOWLEDGE.municipality, closures=(christmas,))
+    knowledge = structs.replace(
+        KNOWLEDGE, municipality=house, contact_points={**KNOWLEDGE.contact_points, **points}
+    )
+    assert proposed_due(knowledge, "service:pas", contact, day) == due
+    encounter = register(
+        form(ref="service:pas", promise="vi ringer", contact_ref=contact),
+        knowledge=knowledge,
+        config=Config(),
+        now=datetime.combine(day, time(10), COPENHAGEN),
+        is_working_day=is_working_day,
+    )
+    assert encounter.follow_up_due == due
 
 
 def test_without_response_days_a_promise_has_no_date() -> None:

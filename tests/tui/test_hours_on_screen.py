@@ -9,6 +9,7 @@ from floorwalker import i18n
 from floorwalker.door_text import door_lines, opening_text
 from floorwalker.knowledge.hours import opening_at
 from floorwalker.knowledge.model.records import ContactPoint
+from floorwalker.phone_lines import PhoneLine
 from floorwalker.phrases import words
 from floorwalker.routing import Door
 
@@ -44,10 +45,12 @@ def test_telephone_hours_that_are_by_appointment_stand_beside_the_number() -> No
         opening_hours="Mo-Fr 10:00-14:00",
         phone_hours='Mo-Th 09:00-15:00 || "læg en besked [b]"',
     )
+    line = PhoneLine(number=contact.telephone, opening=opening_at(contact.phone_hours, NOW))
     door = Door(
         contact=contact,
         opening=opening_at(contact.opening_hours, NOW),
-        phone=opening_at(contact.phone_hours, NOW),
+        lines=(line,),
+        meant=(line,),
     )
     lines = [words(line) for line in door_lines(door, NOW)]
     assert "Tel. +45 12 34 50 10  Opening hours not known: læg en besked [b]" in lines

@@ -75,7 +75,7 @@ def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
     return Knowledge(
         municipality=in_language(knowledge.municipality, language),
         services={
-            id_: _shown(_with_authority(each, language, authorities), language, own)
+            id_: _shown(_authority_shown(each, knowledge, language, authorities), language, own)
             for id_, each in knowledge.services.items()
         },
         contact_points={
@@ -112,6 +112,19 @@ def _authorities(knowledge: Knowledge, language: str) -> dict[str, str]:
     for contact in knowledge.contact_points.values():
         names[contact.name] = in_language(contact, language).name
     return names
+
+
+def _authority_shown(
+    service: Service, knowledge: Knowledge, language: str, authorities: dict[str, str]
+) -> Service:
+    """`service` with a translated name of who decides; a contact point has one of its own."""
+    translation = service.translations.get(language)
+    if knowledge.authority(service) is None:
+        return _with_authority(service, language, authorities)
+    if translation is None or not translation.competent_authority:
+        return service
+    unnamed = replace(translation, competent_authority="")
+    return replace(service, translations={**service.translations, language: unnamed})
 
 
 def _with_authority(service: Service, language: str, authorities: dict[str, str]) -> Service:

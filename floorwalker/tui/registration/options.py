@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from floorwalker.door_text import opening_text
+from floorwalker.door_text import state_text
 from floorwalker.i18n import _
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Service, Term
 from floorwalker.phrases import words
@@ -72,7 +72,7 @@ def likely_outcome(route: Route) -> str:
         return "answered"
     if isinstance(entry, Guide):
         return "self_service"
-    if isinstance(entry, ContactPoint) or route.wrong_door:
+    if isinstance(entry, ContactPoint) or route.kind == "elsewhere":
         return "referred"
     if entry.guides and not entry.contact_points:
         return "self_service"
@@ -89,6 +89,6 @@ def _contacts(doors: Iterable[Door], best: Door | None, now: datetime) -> Iterab
         found += [door, door.fallback] if door.fallback else [door]
     named: dict[str, str] = {}
     for door in found:
-        state = words(opening_text(door.opening, now))
+        state = words(state_text(door, now))
         named.setdefault(door.contact.ref, f"{door.contact.name}  {state}")
     return named.items()

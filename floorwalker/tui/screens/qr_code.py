@@ -12,6 +12,7 @@ from floorwalker.i18n import _
 from floorwalker.tui.commands import QR_CODE
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.closing import ClosingScreen
+from floorwalker.tui.views.contact_links import is_number
 from floorwalker.tui.views.styled_text import CLOSED, STRONG, styled
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.qr_code import QrCode
@@ -50,7 +51,7 @@ class QrCodeScreen(ClosingScreen[None]):
 
     async def _show(self) -> None:
         way = self._ways[self._index]
-        code = QrCode(telephone_link(way) if way.startswith("+") else way)
+        code = QrCode(telephone_link(way) if is_number(way) else way)
         await self.room.remove_children()
         if code.fits(self.size.with_height(self.size.height - 4)):
             await self.room.mount(code)

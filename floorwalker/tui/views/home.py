@@ -7,8 +7,10 @@ from typing import Final
 
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_clock
+from floorwalker.door_text import authority_text
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
+from floorwalker.knowledge.house import told_closures
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
@@ -74,6 +76,7 @@ def welcome(
             styled(f"! {each.text}", ALERT if each.severity == "warning" else "")
             for each in notices
         ),
+        *(styled(f"! {each.text}") for each in told_closures(knowledge, now.date())),
     )
     hints = (
         _("Type a few letters of what the visitor says."),
@@ -130,10 +133,8 @@ def _to_ring(entry: Entry, knowledge: Knowledge, now: datetime) -> str:
 
 def browse_line(entry: Entry, knowledge: Knowledge) -> ListRow:
     """An entry on one line, with who decides, else with its theme or kind."""
-    authority = knowledge.authority_name(entry) if isinstance(entry, Service) else ""
-    if authority:
-        return ListRow(entry.ref, entry.name, f"→ {authority}")
-    return ListRow(entry.ref, entry.name, theme_of(entry))
+    authority = authority_text(knowledge, entry) if isinstance(entry, Service) else ""
+    return ListRow(entry.ref, entry.name, authority or theme_of(entry))
 
 
 def theme_of(entry: Entry) -> str:

@@ -77,21 +77,22 @@ def test_questions_come_early_where_they_tell_neighbours_apart(knowledge: Knowle
 
 def test_a_wrong_door_says_so_first_and_how_to_get_in_touch(knowledge: Knowledge) -> None:
     lines = page(knowledge, "service:noedpas")
-    assert lines[:4] == [
+    assert lines[:5] == [
         "Nødpas   Legitimation",
         "Not here: Politiet decides this.",
-        "How to get in touch: 114 · https://politi.example/",
-        "",
+        "Where           Politiet  Opening hours not known",
+        "                Tel. 114",
+        "                https://politi.example/",
     ]
 
 
 def test_a_closed_door_names_who_takes_over_and_the_way_there(knowledge: Knowledge) -> None:
     lines = page(knowledge, "service:aftenhjaelp")
     assert lines[3:7] == [
-        "Where           Aftenkontoret  ○ Closed, opens 18:00",
-        "                → Go to Omstillingen  ● Open until 18:00",
-        "                  Receptionen · +45 12 34 50 00",
-        "                1. sal",
+        "Where           → Go to Omstillingen  ● Open until 18:00",
+        "                Receptionen",
+        "                Tel. +45 12 34 50 00",
+        "                Aftenkontoret  ○ Closed, opens 18:00",
     ]
 
 
