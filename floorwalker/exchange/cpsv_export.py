@@ -45,7 +45,8 @@ class Cpsv:
         related = [ref for ref in out.texts("related") if ref.startswith("service:")]
         for ref in set(service.related) - set(related):
             self._omit(f"service.related `{ref}`", service.ref)
-        authority = self._authority(out.text("competent_authority"))
+        decides = self._knowledge.authority_name(service)
+        authority = self._authority(decides if out.text("competent_authority") else "")
         days, source = out.number("response_days"), out.text("source")
         self._node(
             _urn(service.ref),

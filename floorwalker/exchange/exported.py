@@ -8,7 +8,7 @@ import msgspec
 
 from floorwalker.exchange.omissions import NO_FIELD, Omission
 from floorwalker.exchange.personal import PERSONAL, personal_fields
-from floorwalker.knowledge.model.records import Record
+from floorwalker.knowledge.model.records import Phone, Record
 
 T = TypeVar("T", str, tuple[str, ...])
 Json = dict[str, object]
@@ -40,6 +40,13 @@ class ExportedRecord:
         found = self._take(field)
         if not isinstance(found, tuple):
             raise TypeError(field)
+        return found
+
+    def phones(self) -> tuple[Phone, ...]:
+        """The further numbers of a contact point, taken."""
+        found = self._take("phones")
+        if not isinstance(found, tuple):
+            raise TypeError
         return found
 
     def number(self, field: str) -> int | None:

@@ -21,12 +21,12 @@ from floorwalker.exchange.omissions import NO_FIELD, NOT_LEGIBLE, Omission
 from floorwalker.exchange.personal import OWN, Personal
 from floorwalker.exchange.recurrence import BESIDES, FIELDS, ReadSchedule, read_schedule
 from floorwalker.exchange.schedules import LAST_SECOND, Weekly, osm_hours, week_of
-from floorwalker.exchange.telephone import numbers_in, use_of
+from floorwalker.exchange.telephone import described, numbers_in, use_of
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
 from floorwalker.i18n import mark
 from floorwalker.knowledge.hours import is_valid_hours
 from floorwalker.knowledge.model.fields import HttpsUrl
-from floorwalker.knowledge.model.records import ContactPoint
+from floorwalker.knowledge.model.records import ContactPoint, Phone
 
 ONLY_ONE: Final = mark("stands there once only")
 NOT_SECURE: Final = mark("is no https address")
@@ -136,12 +136,14 @@ class Contacts:
                 contact.value("name")
                 functions.append(contact)
         opening, phone = self._hours(sources, name)
+        telephone, phones = self._phones([*sources, *functions], name)
         return ContactPoint(
             id="unnamed",
             name=name,
             description=description,
             organization=next(filter(None, departments), ""),
-            telephone=self._telephone([*sources, *functions], name),
+            telephone=telephone,
+            phones=phones,
             email=self._email([*functions, *sources], name),
             opening_hours=opening,
             phone_hours=phone,
@@ -155,14 +157,22 @@ class Contacts:
             phone.take("number", "type", "extension", "description")
             self._omit("contact.phone", where, OWN)
 
-    def _telephone(self, sources: Iterable[Fields], where: str) -> str:
-        """The number to call: one that is said to be for that, before one that says nothing."""
-        found: dict[str, dict[str, None]] = {use: {} for use in _USES}
+    def _phones(self, sources: Iterable[Fields], where: str) -> tuple[str, tuple[Phone, ...]]:
+        """The number to call: one that is said to be for that, before one that says nothing.
+
+        Then the further ones, and the first again where something is said of it.
+        """
+        found: dict[str, dict[Phone, None]] = {use: {} for use in _USES}
         for phone in [phone for source in sources for phone in source.objects("phones")]:
-            for number, use in self._numbers(phone, where):
-                found[use][number] = None
-        numbers = list(dict.fromkeys(number for use in _USES for number in found[use]))
-        return self._first("phone.number", numbers, where)
+            numbers = list(self._numbers(phone, where))
+            said = phone.text("description") if numbers else ""
+            for number, use in numbers:
+                found[use][described(number, said)] = None
+        phones = list(dict.fromkeys(phone for use in _USES for phone in found[use]))
+        named = {phone.number for phone in phones if phone.name or phone.hours}
+        told = [p for p in phones if p.name or p.hours or p.number not in named]
+        first = told[0].number if told else ""
+        return first, tuple(p for p in told if p.name or p.hours or p.number != first)
 
     def _numbers(self, phone: Fields, where: str) -> Iterator[tuple[str, str]]:
         """The numbers of one phone that can be called, each with what it is for."""

@@ -18,6 +18,7 @@ from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.languages import language_code
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
+from floorwalker.exchange.telephone import description_of
 from floorwalker.i18n import mark
 from floorwalker.knowledge.model.fields import Email
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
@@ -86,7 +87,7 @@ class Hsds:
             assurer_email=assurer if accepted(Email, assurer) else "",
             alert=written_out(out.text("alert"), lines=True),
             service_at_locations=places,
-            organization=self._organization(one_line(out.text("competent_authority"))),
+            organization=self._organization(one_line(self._authority(out, service))),
             cost_options=[
                 _cost_option(service, number, option) for number, option in enumerate(options)
             ],
@@ -108,6 +109,10 @@ class Hsds:
             links.setdefault((label, url), link)
         return list(links.values())
 
+    def _authority(self, out: ExportedRecord, service: Service) -> str:
+        """What the authority that decides is called there: the contact's name, not its id."""
+        return self._knowledge.authority_name(service) if out.text("competent_authority") else ""
+
     def _organization(self, authority: str) -> Json:
         """Who decides; what else is known of it comes from its contact point."""
         house = self._knowledge.municipality
@@ -116,7 +121,8 @@ class Hsds:
         name = authority or one_line(house.name)
         main = self._knowledge.contact_points.get(house.main_contact)
         named = [point for point in self._named if name in map(one_line, _names(point))]
-        point = next(iter(named), None) if authority else main
+        decide = [p for p in self._knowledge.contact_points.values() if one_line(p.name) == name]
+        point = next(iter([*named, *decide]), None) if authority else main
         shown = written_out(name)
         if point is None:
             return {"id": uuid_of(f"organization:{name}"), "name": shown, "description": shown}
@@ -252,10 +258,23 @@ def _hours_field(attending: str) -> str:
 
 
 def _phones(out: ExportedRecord, owner: str) -> list[Json]:
+    """All numbers; what one is for and when it is answered stands in words beside it.
+
+    The standard has no schedule of a number: its description is for both.
+    """
+    rows = [(phone.number, description_of(phone)) for phone in out.phones()]
     telephone = out.text("telephone")
-    if not telephone:
-        return []
-    return [{"id": uuid_of(owner, "phone"), "number": telephone, "type": "voice"}]
+    if telephone and all(number != telephone for number, _description in rows):
+        rows.insert(0, (telephone, ""))
+    return [
+        _filled(
+            id=uuid_of(owner, "phone", *([str(place), number] if place else [])),
+            number=number,
+            type="voice",
+            description=written_out(description),
+        )
+        for place, (number, description) in enumerate(rows)
+    ]
 
 
 def _attributes(ref: str, out: ExportedRecord) -> list[Json]:

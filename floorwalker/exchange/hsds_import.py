@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange.costs import CostOption, told
@@ -32,8 +33,10 @@ from floorwalker.exchange.telephone import numbers_in
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
 from floorwalker.exchange.yaml_writing import Content
 from floorwalker.i18n import _, mark
+from floorwalker.knowledge.checking.authorities import contact_named
 from floorwalker.knowledge.model.fields import Audience, HttpsUrl, Kle
 from floorwalker.knowledge.model.records import Guide, Municipality, Service
+from floorwalker.knowledge.model.translation import is_id
 
 NOT_OFFERED: Final = mark("is not offered any more")
 NO_NAME: Final = mark("has no name")
@@ -144,7 +147,7 @@ class _Import:
             municipality=house if alone and records else None,
             contact_points=tuple(self._contacts.found.values()) if records else (),
             guides=tuple(self._guides.values()),
-            services=tuple(records),
+            services=tuple(map(self._with_authority, records)),
         )
         return Imported(content, (*self._omissions, *self._contacts.omissions))
 
@@ -176,6 +179,19 @@ class _Import:
             )
         name = max(found, key=lambda name: (bool(_MUNICIPALITY.search(name)), len(found[name])))
         return Municipality(name=name, main_contact=self._contacts.of_organization(found[name][0]))
+
+    def _with_authority(self, service: Service) -> Service:
+        """`service` with the authority as the id of its contact point, where that can be used.
+
+        A name that looks like an id would be taken for one: it gets a capital letter.
+        """
+        name = service.competent_authority
+        contact = contact_named(name, self._contacts.found)
+        if contact is not None and contact.usable:
+            return replace(service, competent_authority=contact.id)
+        if is_id(name):
+            return replace(service, competent_authority=name[:1].upper() + name[1:])
+        return service
 
     def _service(self, service: Fields, house: Municipality, places: list[str]) -> Service:
         name = service.text("name")

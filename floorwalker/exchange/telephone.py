@@ -10,7 +10,9 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from floorwalker.exchange.fields import accepted
+from floorwalker.knowledge.hours import is_valid_hours
 from floorwalker.knowledge.model.fields import Telephone, as_dialled
+from floorwalker.knowledge.model.records import Phone
 
 Use = Literal["voice", "other", "unknown", ""]
 """To talk on; for fax, text and the like; said in words that tell nothing; not said."""
@@ -55,6 +57,19 @@ class Number(Struct, frozen=True):
     use: Use = ""
     """What the field says beside it: `Fax: 12 34 50 99`."""
     extension: str = ""
+
+
+def description_of(phone: Phone) -> str:
+    """What a number is for and when it is answered, as one text: `Pension: Mo-Fr 08:00-16:00`."""
+    return ": ".join(filter(None, (phone.name, phone.hours)))
+
+
+def described(number: str, description: str) -> Phone:
+    """The number with what `description_of` says of it, taken apart again."""
+    name, _colon, hours = description.rpartition(": ")
+    if hours and is_valid_hours(hours):
+        return Phone(number=number, name=name, hours=hours)
+    return Phone(number=number, name=description)
 
 
 def use_of(*said: str) -> Use:

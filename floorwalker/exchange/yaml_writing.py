@@ -53,9 +53,21 @@ def _mapping(mapping: Mapping[str, object], depth: int) -> Iterator[str]:
             yield from _mapping(value, depth + 1)
         elif isinstance(value, list | tuple):
             yield f"{indent}{key}:"
-            yield from (f"{indent}  - {_scalar(item)}" for item in value)
+            for item in value:
+                yield from _item(item, depth + 1)
         else:
             yield f"{indent}{key}: {_scalar(value)}"
+
+
+def _item(item: object, depth: int) -> Iterator[str]:
+    """An item of a list; the fields of one that has some stand below each other."""
+    indent = "  " * depth
+    if isinstance(item, dict):
+        first, *rest = _mapping(item, depth + 1)
+        yield f"{indent}- {first.lstrip()}"
+        yield from rest
+    else:
+        yield f"{indent}- {_scalar(item)}"
 
 
 def _scalar(value: object) -> str:

@@ -4,6 +4,7 @@ import json
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -21,6 +22,7 @@ from floorwalker.knowledge.model.records import (
     Guide,
     Knowledge,
     Municipality,
+    Phone,
     Service,
 )
 from tests.exchange.round_trip import ALONE, go_out
@@ -47,7 +49,10 @@ HOURS = st.sampled_from([
 ])  # fmt: skip
 
 
-def some(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+T = TypeVar("T")
+
+
+def some(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(values, max_size=3).map(tuple)
 
 
@@ -60,6 +65,14 @@ def points(id_: str) -> st.SearchStrategy[ContactPoint]:
         keywords=some(TEXT),
         organization=MAYBE,
         telephone=st.sampled_from(["", "+45 12 34 50 10", "+4512345011", "+45-12-34-50-12", "114"]),
+        phones=some(
+            st.builds(
+                Phone,
+                number=st.sampled_from(["+45 12 34 50 10", "+45 12 34 50 13", "1812"]),
+                name=MAYBE,
+                hours=st.sampled_from(["", "Mo-Fr 08:00-16:00", "24/7", "hverdage 8-16"]),
+            )
+        ),
         email=st.sampled_from(["", "post@aadal.example", "o'hara@aadal.example"]),
         url=st.sampled_from(["", "https://aadal.example/a?b=1&c=2", "https://aadal.example/(y)"]),
         address=MAYBE | st.sampled_from(["Torvet 2, 9998 Ådal", "Torvet 2, 1. sal, 9998 Ådal"]),

@@ -18,6 +18,7 @@ from floorwalker.config import Config
 from floorwalker.journal.encounter import Encounter
 from floorwalker.journal.store import Journal
 from floorwalker.knowledge.loading.loader import Loaded, load, with_last_good
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.search.index import Index
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge
@@ -44,6 +45,8 @@ class House:
     config: Config = field(default_factory=Config)
     now: datetime = NOW
     is_starter: bool = False
+    follows_days: bool = False
+    """Whether the knowledge is made ready for the day, as `floorwalker` does."""
     _before: Loaded | None = None
     patience: float = 10.0
     """Seconds to wait for a log that another program has."""
@@ -63,9 +66,12 @@ class House:
     def load(self) -> LoadedKnowledge:
         """What the composition root would load."""
         loaded = self._before = with_last_good(load(self.knowledge), self._before)
+        day = self.now.date()
+        knowledge = as_of(loaded.knowledge, day) if self.follows_days else loaded.knowledge
         return LoadedKnowledge(
-            knowledge=loaded.knowledge,
-            index=Index.build(loaded.knowledge),
+            knowledge=knowledge,
+            day=day if self.follows_days else None,
+            index=Index.build(knowledge),
             problems=loaded.problems,
             source="Starter knowledge",
             is_starter=self.is_starter,

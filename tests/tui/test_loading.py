@@ -1,5 +1,6 @@
 """Files that change under an open desk: replaced, half written, gone, broken beside sound ones."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from floorwalker import i18n
 from floorwalker.collation import alphabetically
 from floorwalker.tui.loaded import LoadedKnowledge
-from tests.tui.desk import House, Running, running
+from tests.tui.desk import NOW, House, Running, running
 
 KAJAK = """
 services:
@@ -140,3 +141,29 @@ async def test_the_empty_box_lists_services_by_theme_in_danish_order(house: Hous
 def test_the_alphabet_is_danish(names: list[str]) -> None:
     shuffled = names[::-1]
     assert sorted(shuffled, key=alphabetically) == names
+
+
+NURSING = """
+rates:
+  gebyr: {name: Gebyr, values: {"2026": 280 kr., "2027": 290 kr.}}
+services:
+  sygepleje:
+    name: Sygepleje
+    description: "Det koster {rate:gebyr}"
+    contact_points: [borgerservice]
+    changes: [{from: 2027-01-01, note: Nyt navn., set: {name: Sygepleje fra regionen}}]
+"""
+
+
+async def test_a_desk_left_running_over_midnight_says_what_holds_in_the_new_year(
+    house: House,
+) -> None:
+    write(house, "sygepleje.yaml", NURSING)
+    house.follows_days = True
+    house.now = NOW.replace(month=12, day=31, hour=23, minute=59)
+    async with running(house) as desk:
+        await desk.type("sygepleje")
+        assert desk.selected == "Sygepleje"
+        house.now += timedelta(minutes=1)
+        await desk.until(lambda: desk.selected == "Sygepleje fra regionen")
+        assert desk.box.value == "sygepleje"

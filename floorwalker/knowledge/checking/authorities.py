@@ -15,7 +15,10 @@ _LEAST: Final = 3
 
 
 def authority_findings(service: Service, contacts: Mapping[str, ContactPoint]) -> Iterator[Finding]:
-    """What is wrong with the authority of a service; what its id names is looked at elsewhere."""
+    """What is wrong with the authority of a service; an id that names nothing is told elsewhere.
+
+    Of a name in words nobody can say whether a visitor gets in touch: it is asked to become an id.
+    """
     name = service.competent_authority
     if not name:
         return
@@ -26,9 +29,6 @@ def authority_findings(service: Service, contacts: Mapping[str, ContactPoint]) -
         return
     meant = contact_meant(name, contacts)
     yield "authority-text", {"authority": name, "near": meant.id if meant else ""}
-    named = [contacts[id_] for id_ in service.contact_points if id_ in contacts]
-    if not any(contact.usable for contact in (*named, meant) if contact):
-        yield "authority-unusable", {"authority": name, "ref": service.ref}
 
 
 def contact_named(name: str, contacts: Mapping[str, ContactPoint]) -> ContactPoint | None:
