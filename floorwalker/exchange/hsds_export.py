@@ -262,10 +262,10 @@ def _phones(out: ExportedRecord, owner: str) -> list[Json]:
 
     The standard has no schedule of a number: its description is for both.
     """
-    rows = [(phone.number, description_of(phone)) for phone in out.phones()]
-    telephone = out.text("telephone")
-    if telephone and all(number != telephone for number, _description in rows):
-        rows.insert(0, (telephone, ""))
+    said = [(phone.number, description_of(phone)) for phone in out.phones()]
+    described = {number for number, description in said if description}
+    told = dict.fromkeys([(out.text("telephone"), ""), *said])
+    rows = [row for row in told if row[0] and (row[1] or row[0] not in described)]
     return [
         _filled(
             id=uuid_of(owner, "phone", *([str(place), number] if place else [])),
