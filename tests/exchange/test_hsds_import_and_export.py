@@ -1,6 +1,7 @@
 """HSDS in and out: what the standard has a field for survives, the rest is listed."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.yaml_writing import file_text
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.records import ContactPoint, Municipality, Record, Service
 from tests.exchange.round_trip import ALONE, come_in, go_out, lost
 from tests.exchange.standard import hsds_faults
@@ -148,7 +150,8 @@ def test_knowledge_that_nobody_owns_is_refused() -> None:
 
 @pytest.fixture(scope="module")
 def starter() -> Loaded:
-    return load(STARTER)
+    loaded = load(STARTER)
+    return replace(loaded, knowledge=as_of(loaded.knowledge, date(2026, 11, 28)))
 
 
 def test_the_starter_knowledge_goes_out_as_the_standard_wants_it(starter: Loaded) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -16,6 +17,7 @@ from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.yaml_writing import file_text
 from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.fields import AUDIENCES
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -159,7 +161,7 @@ def without_ids(value: object) -> object:
 
 
 def test_what_was_exported_changes_nothing_in_the_folder_it_comes_from(tmp_path: Path) -> None:
-    knowledge = load(STARTER).knowledge
+    knowledge = as_of(load(STARTER).knowledge, date(2026, 11, 28))
     source = tmp_path / "out.json"
     source.write_text(json.dumps(Hsds(knowledge).document()), encoding="utf-8")
     imported = import_services(read_source(source).services, known_of(knowledge))
@@ -174,7 +176,7 @@ def known_of(knowledge: Knowledge) -> Known:
 
 
 def test_a_new_service_joins_the_contact_point_that_is_there(tmp_path: Path) -> None:
-    knowledge = load(STARTER).knowledge
+    knowledge = as_of(load(STARTER).knowledge, date(2026, 11, 28))
     document = Hsds(knowledge).document()
     contents = document["contents"]
     assert isinstance(contents, list)
