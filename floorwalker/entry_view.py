@@ -17,9 +17,10 @@ from msgspec import Struct
 from floorwalker.assurance import assurance_line
 from floorwalker.dates import format_date
 from floorwalker.door_text import door_line, door_lines
-from floorwalker.i18n import _, mark, text_in
+from floorwalker.i18n import _, language, mark, text_in
 from floorwalker.knowledge.model.as_of import coming_changes
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
+from floorwalker.knowledge.model.translation import is_unreviewed
 from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
 from floorwalker.routing import Door, Route
@@ -49,6 +50,7 @@ class Part(Enum):
     LAW = auto()
     SEE_ALSO = auto()
     COMING = auto()
+    TRANSLATION = auto()
     CHECKED = auto()
     SOURCE = auto()
 
@@ -160,6 +162,7 @@ def _parts(
         yield from _background(entry)
     yield _related(route.related)
     yield _section(Part.COMING, *_coming(entry, now.date()))
+    yield _translation(route)
     yield _checked(entry, now)
 
 
@@ -324,6 +327,16 @@ def _checked(entry: Entry, now: datetime) -> Section:
         return _section(Part.CHECKED)
     part = Part.SOURCE if entry.assured_date is None else Part.CHECKED
     return _section(part, assurance_line(entry, now.date()))
+
+
+def _translation(route: Route) -> Section:
+    """That nobody has checked a translation into the language that the page is shown in."""
+    contacts = (door.contact for door in route.doors)
+    records = (route.entry, *contacts, *route.guides)
+    if not any(is_unreviewed(record, language()) for record in records):
+        return _section(Part.TRANSLATION)
+    said = _("This translation has not been checked by a reader of the language.")
+    return _section(Part.TRANSLATION, phrase(said, Tone.MUTED))
 
 
 def _coming(entry: Entry, today: date) -> Iterator[Line]:

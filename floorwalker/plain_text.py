@@ -3,6 +3,9 @@
 import unicodedata
 from typing import Final
 
+JOINERS: Final = "\u200c\u200d"
+"""Letters of Persian and of emoji depend on these two; they take no room and steer nothing."""
+
 _TEXT_CONTROLS: Final = "\n\t"
 
 
@@ -11,6 +14,6 @@ def is_control(character: str) -> bool:
     return unicodedata.category(character) == "Cc" and character not in _TEXT_CONTROLS
 
 
-def printable(text: str) -> str:
-    """`text` on one line, with a space for whatever a terminal would not print."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
+def printable(text: str, kept: str = "") -> str:
+    """`text` on one line, with a space for what a terminal would not print, except `kept`."""
+    return "".join(c if c.isprintable() or c in kept else " " for c in text).strip()

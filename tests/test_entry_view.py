@@ -14,6 +14,7 @@ from floorwalker.entry_view import LABELS, Part, label, sections
 from floorwalker.handout.slip import slip
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Notice
+from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.routing import Route, route
 from floorwalker.tui.views.entry import detail
 from tests.knowledge.base import MUNICIPALITY, write
@@ -158,6 +159,36 @@ def test_the_command_line_reads_as_the_desk_does_and_names_refs(way: Route) -> N
         "",
         "Checked: 1 October 2026",
     ]
+
+
+@pytest.mark.parametrize(("reviewed", "times"), [("", 1), (", reviewed_date: 2026-11-01", 0)])
+def test_a_translation_that_nobody_checked_says_so_in_one_line(
+    tmp_path: Path, reviewed: str, times: int
+) -> None:
+    words = f"    translations: {{en: {{name: Passport{reviewed}}}}}\n"
+    text = WHOLE.replace("    assured_date: 2026-10-01\n", words)
+    folder = write(tmp_path, h=MUNICIPALITY, a=text)
+    knowledge = load(folder).knowledge
+    shown = knowledge_in(knowledge, "en")
+    way = route(shown, shown.services["pas"], NOW)
+    said = "This translation has not been checked by a reader of the language."
+    assert next(describe(way, NOW)) == "Passport (service:pas)"
+    assert list(describe(way, NOW)).count(said) == times
+    assert sum(said in str(part) for part in detail(way, NOW)) == times
+
+
+def test_a_page_in_the_houses_own_language_says_nothing_of_translations(tmp_path: Path) -> None:
+    words = "    translations: {en: {name: Passport}}\n"
+    text = WHOLE.replace("    assured_date: 2026-10-01\n", words)
+    write(tmp_path, h=MUNICIPALITY, a=text)
+    before = i18n.language()
+    i18n.use("da")
+    try:
+        said = "\n".join(describe(_way(tmp_path, "service:pas"), NOW))
+    finally:
+        i18n.use(before)
+    assert "Pas (service:pas)" in said
+    assert "versættelse" not in said
 
 
 def test_no_part_is_empty_or_comes_twice(way: Route) -> None:

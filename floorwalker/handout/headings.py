@@ -20,6 +20,7 @@ Heading = Literal[
     "code",
     "reminder",
     "reminder with code",
+    "unreviewed",
 ]
 
 _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
@@ -36,6 +37,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "Har du ikke hørt fra os senest den {date}, så ring til {number}, og sig koden {code}."
         ),
+        "unreviewed": "Oversættelsen er ikke læst igennem af en, der kan sproget.",
     },
     "en": {
         "errand": "Your enquiry",
@@ -50,6 +52,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "If you have heard nothing by {date}, call {number} and say the code {code}."
         ),
+        "unreviewed": "This translation has not been checked by a reader of the language.",
     },
     "de": {
         "errand": "Ihr Anliegen",
@@ -65,6 +68,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
             "Wenn Sie bis zum {date} nichts gehört haben, rufen Sie "
             "{number} an und nennen Sie den Code {code}."
         ),
+        "unreviewed": "Diese Übersetzung wurde von niemandem geprüft, der die Sprache spricht.",
     },
     "uk": {
         "errand": "Ваше звернення",
@@ -80,6 +84,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
             "Якщо до {date} ви не отримаєте відповіді, зателефонуйте за номером "
             "{number} і назвіть код {code}."
         ),
+        "unreviewed": "Цей переклад не перевіряла людина, яка володіє мовою.",
     },
     "ar": {
         "errand": "استفسارك",
@@ -94,6 +99,68 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "إذا لم يصلك رد حتى {date}، فاتصل بالرقم {number} واذكر الرمز {code}."
         ),
+        "unreviewed": "لم يراجع هذه الترجمة أحد ممن يتقنون اللغة.",
+    },
+    "pl": {
+        "errand": "Twoja sprawa",
+        "until": "Otwarte do",
+        "opens": "Otwarcie",
+        "appointment": "Umów termin",
+        "decides": "podejmuje decyzję",
+        "promise": "Co ci obiecaliśmy",
+        "by": "Najpóźniej",
+        "code": "Twój kod, gdy pytasz o sprawę",
+        "reminder": "Jeśli do {date} nie będzie odpowiedzi, zadzwoń pod {number}.",
+        "reminder with code": (
+            "Jeśli do {date} nie będzie odpowiedzi, zadzwoń pod {number} i podaj kod {code}."
+        ),
+        "unreviewed": "Tego tłumaczenia nie sprawdził nikt, kto zna ten język.",
+    },
+    "ro": {
+        "errand": "Cererea dumneavoastră",
+        "until": "Deschis până la",
+        "opens": "Se deschide",
+        "appointment": "Faceți o programare",
+        "decides": "decide",
+        "promise": "Ce v-am promis",
+        "by": "Cel târziu",
+        "code": "Codul dumneavoastră, când întrebați",
+        "reminder": "Dacă nu primiți răspuns până la {date}, sunați la {number}.",
+        "reminder with code": (
+            "Dacă nu primiți răspuns până la {date}, sunați la {number} și spuneți codul {code}."
+        ),
+        "unreviewed": "Această traducere nu a fost verificată de un vorbitor al limbii.",
+    },
+    "tr": {
+        "errand": "Başvurunuz",
+        "until": "Kapanış",
+        "opens": "Açılış",
+        "appointment": "Randevu alın",
+        "decides": "karar verir",
+        "promise": "Size verdiğimiz söz",
+        "by": "En geç",
+        "code": "Sorarken vereceğiniz kod",
+        "reminder": "{date} tarihine kadar haber almazsanız {number} numarasını arayın.",
+        "reminder with code": (
+            "{date} tarihine kadar haber almazsanız {number} numarasını arayın ve "
+            "{code} kodunu söyleyin."
+        ),
+        "unreviewed": "Bu çeviri, dili bilen biri tarafından kontrol edilmedi.",
+    },
+    "fa": {
+        "errand": "درخواست شما",
+        "until": "باز تا",
+        "opens": "باز می‌شود",
+        "appointment": "وقت بگیرید",
+        "decides": "تصمیم می‌گیرد",
+        "promise": "قولی که به شما دادیم",
+        "by": "حداکثر تا",
+        "code": "کد شما برای پیگیری",
+        "reminder": "اگر تا {date} پاسخی نگرفتید، به {number} زنگ بزنید.",
+        "reminder with code": (
+            "اگر تا {date} پاسخی نگرفتید، به {number} زنگ بزنید و کد {code} را بگویید."
+        ),
+        "unreviewed": "این ترجمه را کسی که زبان را می‌داند بررسی نکرده است.",
     },
 }
 _PARTS: Final[dict[str, dict[Part, str]]] = {
@@ -126,6 +193,46 @@ _PARTS: Final[dict[str, dict[Part, str]]] = {
         Part.AFTERWARDS: "ماذا يحدث بعد ذلك",
         Part.NO_REPLY: "إذا لم يصلك رد",
         Part.SELF_SERVICE: "افعلها بنفسك",
+    },
+    "pl": {
+        Part.WHERE: "Gdzie się zgłosić",
+        Part.DEADLINE: "Termin",
+        Part.BRING: "Zabierz ze sobą",
+        Part.COST: "Koszt",
+        Part.TAKES: "Czas oczekiwania",
+        Part.AFTERWARDS: "Co dalej",
+        Part.NO_REPLY: "Gdy nie ma odpowiedzi",
+        Part.SELF_SERVICE: "Zrób to samodzielnie",
+    },
+    "ro": {
+        Part.WHERE: "Unde mergeți",
+        Part.DEADLINE: "Termen",
+        Part.BRING: "Aduceți cu dumneavoastră",
+        Part.COST: "Cost",
+        Part.TAKES: "Cât durează",
+        Part.AFTERWARDS: "Ce urmează",
+        Part.NO_REPLY: "Dacă nu primiți răspuns",
+        Part.SELF_SERVICE: "Faceți singur",
+    },
+    "tr": {
+        Part.WHERE: "Nereye gidilir",
+        Part.DEADLINE: "Son tarih",
+        Part.BRING: "Yanınızda getirin",
+        Part.COST: "Ücret",
+        Part.TAKES: "Ne kadar sürer",
+        Part.AFTERWARDS: "Sonra ne olur",
+        Part.NO_REPLY: "Haber almazsanız",
+        Part.SELF_SERVICE: "Kendiniz yapın",
+    },
+    "fa": {
+        Part.WHERE: "کجا بروید",
+        Part.DEADLINE: "مهلت",
+        Part.BRING: "همراه بیاورید",
+        Part.COST: "هزینه",
+        Part.TAKES: "چقدر طول می‌کشد",
+        Part.AFTERWARDS: "بعد چه می‌شود",
+        Part.NO_REPLY: "اگر پاسخی نگرفتید",
+        Part.SELF_SERVICE: "خودتان انجام دهید",
     },
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final, Literal
 
-from floorwalker.plain_text import printable
+from floorwalker.plain_text import JOINERS, printable
 
 Paper = Literal["a6", "80mm"]
 PAPERS: Final[tuple[Paper, ...]] = ("a6", "80mm")
@@ -32,6 +32,7 @@ section.brief{margin-top:.2em}
 section.brief p{display:inline}
 .name{font-size:1.2em;font-weight:700}
 .small{font-size:.85em}
+.unreviewed{margin-top:.8em;font-size:.8em}
 .kept{border:.3mm solid #000;border-radius:1.5mm;padding:.4em .7em;
 display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:0 1.5em}
 .kept section{margin-top:0}
@@ -63,4 +64,4 @@ def page(body: str, *, title: str, language: str, paper: Paper) -> str:
 
 def text(said: str) -> str:
     """`said` as it stands in HTML: shown, never interpreted."""
-    return escape(printable(said))
+    return escape(printable(said, kept=JOINERS))

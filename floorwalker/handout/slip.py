@@ -20,7 +20,7 @@ from floorwalker.handout.headings import Heading, heading
 from floorwalker.handout.paper import PAPERS, Paper, page, text
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide
-from floorwalker.knowledge.model.translation import in_language
+from floorwalker.knowledge.model.translation import in_language, is_unreviewed
 from floorwalker.phrases import Line, words
 from floorwalker.routing import Door, Route
 
@@ -75,6 +75,7 @@ def slip(
             f"<header>{_bdi(house)}{_bdi(format_date(now.date(), language))}</header>",
             f"<h1>{text(title)}</h1>",
             *_sections(told, _Kept(promise or Promise(), telephone), now, language),
+            *_unreviewed(told, language),
         )
     )
     return page(body, title=title, language=language, paper=paper)
@@ -126,6 +127,15 @@ def _sections(route: Route | None, kept: _Kept, now: datetime, language: str) ->
             yield _brief(part, language, words(section.lines[0]))
         elif part in _LISTED:
             yield _list(part, language, section.lines)
+
+
+def _unreviewed(route: Route | None, language: str) -> Iterator[str]:
+    """That nobody has checked a translation that stands on the slip."""
+    if route is None:
+        return
+    records = (route.entry, *(door.contact for door in _on_paper(route)), *route.guides[:1])
+    if any(is_unreviewed(record, language) for record in records):
+        yield f'<p class="unreviewed">{text(heading("unreviewed", language))}</p>'
 
 
 def _doors(route: Route, now: datetime, language: str) -> Iterator[str]:

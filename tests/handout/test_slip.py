@@ -4,10 +4,13 @@ import re
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from floorwalker.entry_view import Part
+from floorwalker.handout.headings import LANGUAGES, Heading, heading
 from floorwalker.handout.slip import PAPERS, Paper, Promise, languages_of, slip
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Service
@@ -25,6 +28,16 @@ TRANSLATED = (
       ar:
         name: جواز سفر
 """
+)
+ON_PAPER = (
+    Part.WHERE,
+    Part.DEADLINE,
+    Part.BRING,
+    Part.COST,
+    Part.TAKES,
+    Part.AFTERWARDS,
+    Part.NO_REPLY,
+    Part.SELF_SERVICE,
 )
 PROMISE = Promise(text="Vi ringer <b>", code="K7QD", due=date(2026, 11, 26))
 
@@ -124,12 +137,71 @@ def test_a_slip_is_to_be_had_in_the_houses_language_first(knowledge: Knowledge) 
     assert languages_of(None, "da") == ("da",)
 
 
-def test_arabic_runs_from_right_to_left(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_arabic_and_persian_run_from_right_to_left(knowledge: Knowledge, language: str) -> None:
     entry = knowledge.entry("service:pas")
     assert isinstance(entry, Service)
-    html = slip(route(knowledge, entry, NOW), house="H", now=NOW, language="ar")
-    assert '<html lang="ar" dir="rtl">' in html
-    assert "جواز سفر" in html
+    html = slip(route(knowledge, entry, NOW), house="H", now=NOW, language=language)
+    assert f'<html lang="{language}" dir="rtl">' in html
+
+
+def test_a_slip_in_arabic_has_the_arabic_name(knowledge: Knowledge) -> None:
+    assert "جواز سفر" in page(knowledge, "ar").seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_is_told_in_every_language_of_the_slip(language: str) -> None:
+    shown = [heading(name, language) for name in get_args(Heading)]
+    shown += [heading(part, language) for part in ON_PAPER]
+    assert all(shown)
+    if language != "en":
+        english = [heading(name, "en") for name in get_args(Heading)]
+        assert not set(english) & set(shown)
+        assert [set(re.findall("{.*?}", each)) for each in shown[: len(english)]] == [
+            set(re.findall("{.*?}", each)) for each in english
+        ]
+
+
+UNREVIEWED = {
+    "en": "This translation has not been checked by a reader of the language.",
+    "de": "Diese Übersetzung wurde von niemandem geprüft, der die Sprache spricht.",
+    "uk": "Цей переклад не перевіряла людина, яка володіє мовою.",
+    "ar": "لم يراجع هذه الترجمة أحد ممن يتقنون اللغة.",
+    "pl": "Tego tłumaczenia nie sprawdził nikt, kto zna ten język.",
+    "ro": "Această traducere nu a fost verificată de un vorbitor al limbii.",
+    "tr": "Bu çeviri, dili bilen biri tarafından kontrol edilmedi.",
+    "fa": "این ترجمه را کسی که زبان را می\u200cداند بررسی نکرده است.",
+    "so": "This translation has not been checked by a reader of the language.",
+}
+
+
+@pytest.mark.parametrize("language", UNREVIEWED)
+def test_a_translation_that_nobody_checked_says_so_in_its_language(
+    tmp_path: Path, language: str
+) -> None:
+    for reviewed in ("", ", reviewed_date: 2026-11-01"):
+        names = f"{{{language}: {{name: A name{reviewed}}}}}"
+        services = f"{SERVICES}    translations: {names}\n"
+        folder = tmp_path / (reviewed[-10:] or "never")
+        known = load(write(folder, h=MUNICIPALITY, c=CONTACTS, s=services)).knowledge
+        shown = page(known, language).seen
+        assert "A name" in shown
+        assert (UNREVIEWED[language] in shown) is (not reviewed)
+        assert not set(UNREVIEWED.values()) & set(page(known, "da").seen)
+
+
+def test_an_unchecked_translation_of_the_door_is_told_too(tmp_path: Path) -> None:
+    contacts = f"{CONTACTS}    translations: {{pl: {{name: Okienko}}}}\n"
+    known = load(write(tmp_path, h=MUNICIPALITY, c=contacts, s=SERVICES)).knowledge
+    shown = page(known, "pl").seen
+    assert "Okienko" in shown
+    assert UNREVIEWED["pl"] in shown
+
+
+def test_the_letters_of_persian_are_joined_as_they_were_written(tmp_path: Path) -> None:
+    services = f"{SERVICES}    translations: {{fa: {{name: کمک می\u200cکنیم}}}}\n"
+    known = load(write(tmp_path, h=MUNICIPALITY, c=CONTACTS, s=services)).knowledge
+    assert "کمک می\u200cکنیم" in page(known, "fa").seen
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -158,6 +230,10 @@ def test_paper_decides_the_page_size(knowledge: Knowledge) -> None:
         ("de", "Wenn Sie bis zum 26. November 2026 nichts gehört haben, ", "rufen Sie "),
         ("uk", "Якщо до 26 листопада 2026", "зателефонуйте за номером "),
         ("ar", "إذا لم يصلك رد حتى 26", "فاتصل بالرقم "),
+        ("pl", "Jeśli do 26 listopada 2026", "zadzwoń pod "),
+        ("ro", "Dacă nu primiți răspuns până la 26 noiembrie 2026", "sunați la "),
+        ("tr", "26 Kasım 2026 tarihine kadar haber almazsanız ", ""),
+        ("fa", "اگر تا 26", "به "),
     ],
 )
 def test_a_promise_says_whom_to_ring_when_nothing_is_heard(

@@ -44,6 +44,12 @@ def in_language(record: R, language: str) -> R:
     return replace(record, **texts)
 
 
+def is_unreviewed(record: Entry, language: str) -> bool:
+    """Whether `record` has a translation into `language` that no reader of it has checked."""
+    rendering = record.translations.get(language)
+    return rendering is not None and rendering.reviewed_date is None
+
+
 def fingerprint(record: Record | Municipality, rendering: Rendering) -> str:
     """What the texts that `rendering` renders say now, as `of` keeps it: twelve hex digits."""
     texts = {

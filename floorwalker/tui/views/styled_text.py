@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from floorwalker.phrases import Line, Tone
+from floorwalker.plain_text import JOINERS
 
 PLAIN: Final = ""
 STRONG: Final = "bold"
@@ -32,8 +33,6 @@ _INKS: Final = {
 LONGEST: Final = 5000
 """Characters of one text that are shown; a longer one is a mistake, not an answer."""
 
-_JOINERS: Final = "\u200c\u200d"
-"""Letters of Persian and of emoji depend on these two; they take no room and steer nothing."""
 _PICTURES: Final = 0x2400
 """Where Unicode keeps the pictures of the ASCII control characters."""
 _REPLACED: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -50,7 +49,7 @@ def plain(text: str) -> str:
 def _shown(character: str) -> str:
     if character in "\n\r\t":
         return " "
-    if character in _JOINERS or unicodedata.category(character) not in _REPLACED:
+    if character in JOINERS or unicodedata.category(character) not in _REPLACED:
         return character
     if character.isascii() and character < " ":
         return chr(_PICTURES + ord(character))
