@@ -16,7 +16,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from floorwalker.knowledge.hours import UNKNOWN, Opening, opening_at
+from floorwalker.knowledge.hours import Opening, opening_at
 from floorwalker.knowledge.house import closed_days, closes_with_house, told_closures
 from floorwalker.knowledge.model.records import (
     Closure,
@@ -51,7 +51,7 @@ class Door(Struct, frozen=True, kw_only=True):
     meant: tuple[PhoneLine, ...] = ()
     """The numbers for the entry among them."""
     fallback: "Door | None" = None
-    """Who takes over, where this one is closed: the first in its chain that is not."""
+    """Who takes over, where this one is closed or has no way in: the first that is not closed."""
 
     @property
     def is_open(self) -> bool | None:
@@ -207,8 +207,9 @@ def _with_doors(of: Route, doors: list[Door], knowledge: Knowledge, now: datetim
 
 def _go_to(doors: Iterable[Door]) -> Door | None:
     """The first usable door that is open, its own or one that takes over; else unknown; or none."""
+    doors = tuple(doors)
     usable = [each for each in doors if each.contact.usable]
-    fallbacks = [each.fallback for each in usable if each.fallback is not None]
+    fallbacks = [each.fallback for each in doors if each.fallback is not None]
     candidates = [*usable, *fallbacks]
     for state in (True, None):
         found = next((each for each in candidates if each.is_open is state), None)
@@ -271,12 +272,12 @@ def route_through(
 def door(
     knowledge: Knowledge, contact: ContactPoint, now: datetime, entry: Entry | None = None
 ) -> Door:
-    """`contact` at `now`, with whoever takes over if it is closed.
+    """`contact` at `now`, with whoever takes over if it is closed or nobody can get in touch.
 
     Where `entry` is told, the numbers that are for it come first.
     """
     found = _door(knowledge, contact, now, entry)
-    if found.opening.open is not False:
+    if found.opening.open is not False and contact.usable:
         return found
     return replace(found, fallback=_fallback(knowledge, contact, now))
 
@@ -294,17 +295,17 @@ def _door(
     usual = contact.opening_hours or contact.phone_hours
     return Door(
         contact=contact,
-        opening=opening(usual) if usual else _opening_of(meant or lines),
+        opening=opening(usual) if usual else _opening_of(meant or lines, opening("")),
         in_person=_in_person(contact, opening),
         lines=(*meant, *(line for line in lines if line not in meant)),
         meant=meant,
     )
 
 
-def _opening_of(lines: Iterable[PhoneLine]) -> Opening:
+def _opening_of(lines: Iterable[PhoneLine], without_hours: Opening) -> Opening:
     """How a contact point stands whose numbers alone have hours: as the first that is answered."""
     openings = [line.opening for line in lines]
-    return next((each for each in openings if each.open), next(iter(openings), UNKNOWN))
+    return next((each for each in openings if each.open), next(iter(openings), without_hours))
 
 
 def _in_person(contact: ContactPoint, opening: Callable[[str], Opening]) -> Opening | None:
@@ -314,7 +315,7 @@ def _in_person(contact: ContactPoint, opening: Callable[[str], Opening]) -> Open
     if contact.opening_hours:
         return opening(contact.opening_hours)
     is_place = bool(contact.address or contact.directions)
-    return UNKNOWN if is_place and not contact.phone_hours else None
+    return opening("") if is_place and not contact.phone_hours else None
 
 
 def _fallback(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Door | None:

@@ -317,3 +317,41 @@ def test_the_house_closes_its_own_doors_and_nobody_elses(
     opening = next(door.opening for door in found if door.contact.ref == ref)
     assert opening.open is is_open
     assert opening.opens_next == (at(opens) if opens else None)
+
+
+def test_who_has_no_hours_is_closed_with_the_house_and_hands_over(tmp_path: Path) -> None:
+    contacts = """
+contact_points:
+  post: {name: Post, description: D, email: post@eksempel.dk, fallback: vagt}
+  kontor: {name: Kontor, description: D, address: Torvet 1}
+services:
+  post: {name: Post, description: D, contact_points: [post]}
+  kontor: {name: Kontor, description: D, contact_points: [kontor]}
+municipality:
+  name: By
+  main_contact: post
+  locations: {raadhus: {name: Rådhuset, address: Torvet 1}}
+  closures: [{from: 2026-12-28, text: Lukket}]
+"""
+    more = EXEMPT.replace(", alarm]", "]").replace("borgerservice", "post")
+    known = load(write(tmp_path, c=contacts, e=more)).knowledge
+    assert way(known, "service:post", "2026-12-21T11:00").go_to_open is None
+    taken_over = way(known, "service:post", "2026-12-28T11:00")
+    assert taken_over.go_to is not None
+    assert (taken_over.go_to.contact.id, taken_over.go_to_open) == ("vagt", True)
+    office = way(known, "service:kontor", "2026-12-28T11:00")
+    assert not any(action.do == "go" for action in office.actions)
+
+
+def test_a_door_without_a_way_in_hands_over_to_who_stands_in_for_it(tmp_path: Path) -> None:
+    contacts = """
+contact_points:
+  side: {name: Side, description: D, url: "https://eksempel.dk/side", fallback: skranke}
+  skranke: {name: S, description: D, opening_hours: "Mo-Fr 09:00-15:00", fallback: omstilling}
+services:
+  side: {name: Side, description: D, contact_points: [side]}
+"""
+    known = load(write(tmp_path, h=MUNICIPALITY, c=CONTACTS, m=contacts)).knowledge
+    found = way(known, "service:side", "2026-11-19T11:00")
+    assert found.go_to is not None
+    assert (found.go_to.contact.id, found.go_to_open) == ("skranke", True)
