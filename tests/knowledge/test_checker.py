@@ -113,6 +113,8 @@ def test_nobody_of_an_example_town_can_have_checked_anything() -> None:
 RATES = """
 rates:
   gebyr: {name: Gebyr, values: {"2026": 280 kr.}}
+terms:
+  gebyr: {name: Gebyr, explanation: "Det koster {rate:gebyr}"}
 """
 
 
@@ -154,3 +156,37 @@ def test_a_front_page_that_somebody_read_may_be_where_the_errand_begins(tmp_path
     guide = f"{{name: G, description: D, url: {url}, steps: [A], {read}}}"
     (folder / "g.yaml").write_text(f"guides:\n  g: {guide}\n", encoding="utf-8")
     assert "front-page" not in {p.code for p in check(load(folder), NOW)}
+
+
+CHANGING = """
+contact_points:
+  side: {name: Side, description: D, url: https://eksempel.dk/side}
+services:
+  x:
+    name: X
+    description: D
+    contact_points: [omstilling]
+    changes:
+      - from: 2027-01-01
+        set:
+          contact_points: [side]
+          competent_authority: side
+          danger: [hjælp]
+guides:
+  g:
+    name: G
+    description: D
+    url: https://eksempel.dk/start
+    steps: [A]
+    changes: [{from: 2027-01-01, set: {url: "https://eksempel.dk/"}}]
+"""
+
+
+def test_what_a_change_will_break_is_said_where_the_change_stands(tmp_path: Path) -> None:
+    found = warnings(write(sound(tmp_path), x=CHANGING))
+    assert {
+        ("door-unusable", "x.yaml:12:28"),
+        ("authority-unusable", "x.yaml:13:11"),
+        ("danger-not-urgent", "x.yaml:14:11"),
+        ("front-page", "x.yaml:21:40"),
+    } <= set(found)

@@ -24,6 +24,12 @@ from floorwalker.knowledge.loading.references import (
     placed,
     references,
 )
+from floorwalker.knowledge.model.as_of import (
+    MEANT_AS_RATE,
+    changed,
+    misspelt_rates,
+    rates_in,
+)
 from floorwalker.knowledge.model.contents import SourceFile
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -61,11 +67,13 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     house = loaded.knowledge.municipality
     contacts = loaded.knowledge.contact_points
     findings: list[ReferenceFault] = [*_shared_keywords(files), *_rates_due(files, now.date())]
+    findings += _stray_rates(files)
     for index, file in enumerate(files):
         for record in file.content.records():
             if record.ref in file.content.damaged:
                 continue
             found = [*_record_warnings(record, house, now), *_door_findings(record, contacts)]
+            found += _change_findings(record, contacts, now.date())
             findings += [ReferenceFault((index, path), code, more) for path, code, more in found]
         if file.content.municipality is not None:
             findings += [
@@ -121,10 +129,54 @@ def _rates_due(files: list[SourceFile], today: date) -> Iterator[ReferenceFault]
 _DECEMBER: Final = 12
 
 
+def _stray_rates(files: list[SourceFile]) -> Iterator[ReferenceFault]:
+    """What is meant to stand for an amount, and would be shown as it is written."""
+    for index, file in enumerate(files):
+        house = file.content.municipality
+        held = [(path_of(record), record) for record in file.content.records()]
+        places = [*held, (("municipality",), house)] if house else held
+        for path, record in places:
+            for place, said in misspelt_rates(record):
+                yield ReferenceFault((index, (*path, *place)), "rate-misspelt", {"value": said})
+        for rate in file.content.rates.values():
+            for year, amount in rate.values.items():
+                if MEANT_AS_RATE.search(amount):
+                    place = ("rates", rate.id, "values", year)
+                    yield ReferenceFault((index, place), "rate-in-rate", {"value": amount})
+
+
+def _change_findings(
+    record: Record, contacts: Mapping[str, ContactPoint], today: date
+) -> Iterator[Warning_]:
+    """What is wrong with the changes themselves, and with what they will make of the record."""
+    if not isinstance(record, SharedFields):
+        return
+    base = path_of(record)
+    days: dict[tuple[date, str], str] = {}
+    for index, change in enumerate(record.changes):
+        path = (*base, "changes", index)
+        if not change.note and not change.set:
+            yield path, "change-empty", {}
+        for field in change.set:
+            if (change.starts, field) in days:
+                details = {"field": field, "date": change.starts.isoformat()}
+                yield (*path, "set", field), "change-twice", details
+            days[change.starts, field] = field
+        if change.set:
+            later = changed(record, change.starts)
+            found = [*_door_findings(later, contacts)]
+            if isinstance(later, ContactPoint):
+                found += _hours_warnings(later, max(today, change.starts))
+            for place, code, details in found:
+                if place[len(base)] in change.set:
+                    yield (*path, "set", *place[len(base) :]), code, details
+
+
 def _house_warnings(house: Municipality) -> Iterator[Warning_]:
     for index, closure in enumerate(house.closures):
         if closure.last_day < closure.starts:
             yield ("municipality", "closures", index, "from"), "closure-backwards", {}
+    yield from _listed_twice(("municipality", "quick"), house.quick)
     yield from _old_translations(("municipality",), house)
 
 
@@ -238,6 +290,8 @@ def _door_findings(record: Record, contacts: Mapping[str, ContactPoint]) -> Iter
             yield (*path, "contact_points", 0), "door-unusable", {"ref": best.ref}
         if record.danger and not record.urgent:
             yield (*path, "danger"), "danger-not-urgent", {"ref": record.ref}
+        for field in ("contact_points", "help_here", "guides"):
+            yield from _listed_twice((*path, field), getattr(record, field))
     if isinstance(record, Guide) and _is_front_page(record):
         yield (*path, "url"), "front-page", {"ref": record.ref}
     if isinstance(record, ContactPoint):
@@ -245,6 +299,15 @@ def _door_findings(record: Record, contacts: Mapping[str, ContactPoint]) -> Iter
             if phone.hours and isinstance(read_hours(phone.hours), HoursError):
                 details = {"value": phone.hours, "near": mended(phone.hours) or ""}
                 yield (*path, "phones", index, "hours"), "phone-hours", details
+
+
+def _listed_twice(path: KeyPath, values: Sequence[str]) -> Iterator[Warning_]:
+    """What stands in a list again, whatever its letters."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value.casefold() in seen:
+            yield (*path, index), "listed-twice", {"value": value}
+        seen.add(value.casefold())
 
 
 _FRONT_PAGE: Final = re.compile(r"https?://[^/?#]+/?\Z")
@@ -399,3 +462,19 @@ def _unreferenced(files: list[SourceFile]) -> Iterator[ReferenceFault]:
         for record in (*file.content.contact_points.values(), *file.content.guides.values()):
             if record.ref not in named:
                 yield ReferenceFault((index, path_of(record)), "unreferenced", {"ref": record.ref})
+    told = _rates_told(files)
+    for index, file in enumerate(files):
+        for rate in file.content.rates.values():
+            if rate.id not in told and rate.ref not in file.content.damaged:
+                details = {"ref": rate.ref}
+                yield ReferenceFault((index, ("rates", rate.id)), "rate-unused", details)
+
+
+def _rates_told(files: list[SourceFile]) -> set[str]:
+    """The ids of the rates that stand in texts."""
+    told: set[str] = set()
+    for file in files:
+        house = file.content.municipality
+        for record in (*file.content.records(), *([house] if house else ())):
+            told.update(id_ for _path, id_ in rates_in(record))
+    return told

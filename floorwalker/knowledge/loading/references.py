@@ -8,7 +8,7 @@ import msgspec
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.loading.progress import Progress, nobody
-from floorwalker.knowledge.model.as_of import rates_in
+from floorwalker.knowledge.model.as_of import changed, rates_in
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import (
@@ -264,6 +264,25 @@ def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[Reference
             yield ReferenceFault(
                 (index, (*path_of(contact), "fallback")), "fallback-circle", details
             )
+    yield from _later_circles(records, contacts)
+
+
+def _later_circles(
+    records: list[Held], contacts: Mapping[str, ContactPoint]
+) -> Iterator[ReferenceFault]:
+    """The circles that begin with a change."""
+    for index, record in records:
+        if not isinstance(record, ContactPoint):
+            continue
+        for position, change in enumerate(record.changes):
+            if "fallback" not in change.set:
+                continue
+            then = {id_: changed(each, change.starts) for id_, each in contacts.items()}
+            circle = fallback_circle(then.get(record.id, record), then)
+            if record.id in circle:
+                path = (*path_of(record), "changes", position, "set", "fallback")
+                details = {"circle": " → ".join(circle)}
+                yield ReferenceFault((index, path), "fallback-circle", details)
 
 
 def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:

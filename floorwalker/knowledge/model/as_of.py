@@ -21,6 +21,8 @@ TOLD_BEFORE_DAYS: Final = 60
 """For so many days before a change staff read its note."""
 RATE: Final = re.compile(r"\{rate:([a-z0-9-]{1,64})\}")
 """What stands in a text for an amount; the group is the id of the rate."""
+MEANT_AS_RATE: Final = re.compile(r"\{\s*rates?\s*[:.=][^{}]*\}", re.IGNORECASE)
+"""What stands for an amount, or is meant to: `{rate: gebyr}` is shown as it is written."""
 _OPENING: Final = "{rate:"
 
 S = TypeVar("S", bound=SharedFields)
@@ -154,16 +156,32 @@ def rates_in(
     value: object, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every rate that the texts of a record name: where in it, by the names of the file."""
+    for place, text in _texts_in(value, path):
+        yield from ((place, found) for found in RATE.findall(text))
+
+
+def misspelt_rates(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What the texts of a record mean as a rate, and do not spell as one: where, and the words."""
+    for place, text in _texts_in(value, ()):
+        for found in MEANT_AS_RATE.findall(text):
+            if RATE.fullmatch(found) is None:
+                yield place, found
+
+
+def _texts_in(
+    value: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text that holds a brace: where in the record, by the names of the file."""
     if isinstance(value, str):
-        if _OPENING in value:
-            yield from ((path, found) for found in RATE.findall(value))
+        if "{" in value:
+            yield path, value
     elif isinstance(value, Struct):
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
         for field, name in names:
-            yield from rates_in(getattr(value, field), (*path, name))
+            yield from _texts_in(getattr(value, field), (*path, name))
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
-            yield from rates_in(item, (*path, index))
+            yield from _texts_in(item, (*path, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from rates_in(item, (*path, key))
+            yield from _texts_in(item, (*path, key))

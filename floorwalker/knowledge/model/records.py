@@ -148,7 +148,7 @@ class Change(
     """The first day on which it holds."""
     note: Text = ""
     """What staff read before that day."""
-    set: dict[Text, object] = {}
+    set: dict[str, object] = {}
     """Fields of the record and what they will say, sound as the loader leaves them."""
 
 
@@ -375,7 +375,7 @@ class Rate(
 
     id: Slug
     name: Text
-    values: dict[Year, Text]
+    values: Annotated[dict[Year, Text], Meta(min_length=1)]
     source: Url = ""
     source_date: date | None = None
 

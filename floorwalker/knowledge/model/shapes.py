@@ -59,7 +59,8 @@ def read_struct(
         path: Where it stands, for `report`.
         report: Called once for each fault.
         given: Fields that the caller supplies; they may not stand in the mapping.
-        partial: Whether it is a part of such a struct, which needs no field.
+        partial: Whether it is a part of such a struct, which needs no field: what is unsound is
+            left out, and a field without a value is a fault, since nobody can tell what is meant.
 
     Raises:
         Invalid: a required field is missing or unsound, so that there is no such record.
@@ -79,7 +80,7 @@ def read_struct(
             continue
         required = fields[key].required
         if not content:
-            if required:
+            if required or partial:
                 report((*path, key), "empty-field", {"field": key})
                 broken = True
             continue
@@ -88,13 +89,15 @@ def read_struct(
         except Invalid:
             broken = broken or required
         else:
-            broken = broken or (required and sound[key] in ([], {}))
+            if required and sound[key] in ([], {}):
+                broken = True
+                del sound[key]
     for name, field in fields.items():
         if field.required and name not in value and not partial:
             broken = True
             if name not in meant:
                 report(path, "missing-field", {"field": name})
-    if broken:
+    if broken and not partial:
         raise Invalid
     return sound
 
@@ -168,6 +171,9 @@ def _read_mapping(shape: inspect.DictType, value: Value, path: KeyPath, report: 
         raise Invalid
     sound: dict[str, Plain] = {}
     for key, content in value.items():
+        if not content and not isinstance(shape.value_type, inspect.StructType):
+            report((*path, key), "empty-field", {"field": printable(key)})
+            continue
         try:
             read_value(shape.key_type, key, (*path, key), report)
             sound[key] = read_value(shape.value_type, content, (*path, key), report)

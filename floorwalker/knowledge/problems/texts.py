@@ -221,6 +221,14 @@ ERRORS: Final = {
             "address or a page to book at."
         ),
     ),
+    "rate-misspelt": (
+        mark("`{value}` stands for no amount: a visitor would see it as it is written."),
+        mark("Write `rate`, a colon and the id in braces, in small letters and without spaces."),
+    ),
+    "rate-in-rate": (
+        mark("`{value}` is an amount that names another amount."),
+        mark("Write the amount itself."),
+    ),
     "danger-not-urgent": (
         mark("`{ref}` says what people in danger say, and is not `urgent`."),
         mark("Add `urgent: true`, or delete `danger`."),
@@ -265,6 +273,22 @@ WARNINGS: Final = {
     "rate-missing": (
         mark("`{ref}` has no amount for {year}."),
         mark("Add it under `values`; until then the texts say of which year the amount is."),
+    ),
+    "rate-unused": (
+        mark("No text names `{ref}`."),
+        mark("Write it in braces where the amount stands, or delete it."),
+    ),
+    "change-empty": (
+        mark("The change says neither what staff should know nor what will be different."),
+        mark("Add `note` or `set`, or delete it."),
+    ),
+    "change-twice": (
+        mark("`{field}` is set twice on {date}: only what stands here will hold."),
+        mark("Delete one of the two, or write the day on which each begins."),
+    ),
+    "listed-twice": (
+        mark("`{value}` stands twice in the list."),
+        mark("Delete one of the two."),
     ),
     "closure-backwards": (
         mark("The closure begins after it ends, so that the house is never closed for it."),
