@@ -151,6 +151,7 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("a text for contact points", S, "[borgerservice]\n    guides", "borgerservice\n    guides", "11:5", "wrong-type", refused=True),
     Broken("a text for days", S, "response_days: 14", "response_days: fjorten", "18:5", "wrong-type", refused=True),
     Broken("a fraction for days", S, "response_days: 14", "response_days: 1.5", "18:5", "wrong-type", refused=True),
+    Broken("more days than a hundred years", S, "response_days: 14", "response_days: 36501", "18:5", "bad-value", refused=True),
     Broken("a negative number of days", C, "review_interval_days: 60", "review_interval_days: -60", "29:5", "wrong-type", refused=True),
     Broken("too many days", C, "review_interval_days: 60", "review_interval_days: 10000000000", "29:5", "wrong-type", refused=True),
     Broken("a list for translations", T, "translations:\n      en: {name", "translations:\n    - en: {name", "7:5", "wrong-type", refused=True),

@@ -192,7 +192,7 @@ def _read_scalar(
     if isinstance(shape, inspect.BoolType):
         return _read_flag(value, path, report, metadata.get("allowed", "true"))
     if isinstance(shape, inspect.IntType):
-        return _read_number(value, path, report)
+        return _read_number(shape, value, path, report)
     if isinstance(shape, inspect.LiteralType):
         allowed = [str(choice) for choice in shape.values]
         if value not in allowed:
@@ -224,11 +224,16 @@ def matches(pattern: str, value: str) -> bool:
     return re.search(pattern, value) is not None
 
 
-def _read_number(value: str, path: KeyPath, report: Report) -> int:
+def _read_number(shape: inspect.IntType, value: str, path: KeyPath, report: Report) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", value):
         _report_type(report, path, mark("a whole number"))
         raise Invalid
-    return int(value)
+    number = int(value)
+    if shape.le is not None and number > shape.le:
+        allowed = f"{shape.ge or 0}-{shape.le}"
+        report(path, "bad-value", {"field": _field(path), "value": value, "allowed": allowed})
+        raise Invalid
+    return number
 
 
 def _is_date(value: str) -> bool:
