@@ -24,20 +24,25 @@ class Numbers:
         self._telephones = [
             (digits, number)
             for number, contact in contacts
-            if (digits := "".join(c for c in contact.telephone if c.isdigit()))
+            for telephone in (contact.telephone, *(phone.number for phone in contact.phones))
+            if (digits := "".join(c for c in telephone if c.isdigit()))
         ]
         self._addresses = [
             (contact.email.lower(), number) for number, contact in contacts if contact.email
         ]
 
     def find_telephone(self, digits: str) -> dict[int, float]:
-        """Entry → how good a match `digits` is, between 0 and 1: best at the number's beginning."""
+        """Entry → how good a match `digits` is, between 0 and 1: best at a number's beginning.
+
+        Of several numbers of one contact point the one that is matched best counts.
+        """
         found: dict[int, float] = {}
         for telephone, entry in self._telephones:
             if digits in telephone:
                 local = telephone.removeprefix(_COUNTRY)
                 starts = local.startswith(digits) or telephone.startswith(digits)
-                found[entry] = _worth(starts, len(digits) / min(_FULL, len(local)))
+                worth = _worth(starts, len(digits) / min(_FULL, len(local)))
+                found[entry] = max(worth, found.get(entry, 0.0))
         return found
 
     def find_address(self, part: str) -> dict[int, float]:

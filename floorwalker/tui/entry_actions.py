@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from floorwalker.knowledge.model.records import Entry
     from floorwalker.routing import Route
     from floorwalker.tui.session import Session
+    from floorwalker.tui.views.contact_links import ContactLink
 
 
 @runtime_checkable
@@ -96,7 +97,7 @@ class EntryActions:
         else:
             self._session.set_status(_("There is no link and no number here."))
 
-    def _links_to_scan(self) -> list[str]:
+    def _links_to_scan(self) -> list[ContactLink]:
         from floorwalker.tui.views.contact_links import contact_links, fits_qr_code
 
         found = selected_route(self._session)
@@ -131,10 +132,10 @@ class EntryActions:
         is_next = self._copied[:2] == (visitor, ref)
         number = (self._copied.number + 1) % len(links) if is_next else 0
         self._copied = _Copied(visitor, ref, number)
-        self._app.copy_to_clipboard(links[number])
+        self._app.copy_to_clipboard(links[number].value)
         text = _("Sent to the clipboard: {text} ({number} of {count})")
         self._session.set_status(
-            text.format(text=links[number], number=number + 1, count=len(links))
+            text.format(text=links[number].said, number=number + 1, count=len(links))
         )
 
     def copy_marked(self) -> None:

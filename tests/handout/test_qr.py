@@ -41,3 +41,4 @@ def test_the_quiet_zone_is_four_modules_on_every_side() -> None:
 
 def test_a_number_becomes_a_link_that_a_telephone_dials() -> None:
     assert telephone_link("+45 12 34-50 10") == "tel:+4512345010"
+    assert telephone_link("112") == "tel:112"

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.knowledge.model.records import ContactPoint, Service
+from floorwalker.knowledge.model.records import ContactPoint, Phone, Service
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
-from tests.search.base import GUIDES, SERVICES, index, knowledge, service
+from floorwalker.search.numbers import Numbers
+from tests.search.base import CONTACTS, GUIDES, SERVICES, index, knowledge, service
 
 
 @pytest.fixture(scope="module")
@@ -242,3 +243,36 @@ def test_a_number_that_is_a_whole_name_or_is_dialled_is_certain(query: str) -> N
     found = Index.build(knowledge((), (doctor,), (), ()), lexicon=Lexicon()).search
     assert found(query).hits[0].ref == "contact:laege"
     assert found(query).confident
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["1888", "70 80 90 12", "+45 70 80 90 12", "70809012", "708090", "90 12", "boligstøtte"],
+)
+def test_every_number_of_a_contact_point_finds_it(query: str) -> None:
+    payer = ContactPoint(
+        id="udbetaling",
+        name="Udbetaling Danmark",
+        description="Udbetaler boligstøtte.",
+        telephone="+45 70 12 80 61",
+        phones=(Phone(number="+45 70 80 90 12", name="boligstøtte"), Phone(number="1888")),
+    )
+    found = Index.build(knowledge((), (*CONTACTS, payer), (), ()), lexicon=Lexicon()).search
+    assert found(query).hits[0].ref == payer.ref
+
+
+def test_the_number_that_fits_best_is_what_a_contact_point_is_found_by() -> None:
+    numbers = Numbers(
+        [
+            ContactPoint(
+                id="flere",
+                name="Flere",
+                description="D",
+                telephone="+45 98 12 12 98",
+                phones=(Phone(number="+45 12 12 50 00"), Phone(number="+45 50 12 12 00")),
+            ),
+            ContactPoint(id="en", name="En", description="D", telephone="+45 12 12 50 00"),
+        ]
+    )
+    found = numbers.find_telephone("1212")
+    assert found[0] == found[1]

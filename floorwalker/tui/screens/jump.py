@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.screen import Screen
 
+    from floorwalker.tui.views.contact_links import ContactLink
+
 _LINE: Final = "a"
 _ANSWER: Final = "s"
 _TABS: Final = {
@@ -85,7 +87,7 @@ class JumpScreen(ModalScreen[Target | None], ClosingScreen[Target | None]):
 
 
 def targets_on(
-    screen: Screen[None], ways: Sequence[str], show_way: Callable[[str], object]
+    screen: Screen[None], ways: Sequence[ContactLink], show_way: Callable[[ContactLink], object]
 ) -> Iterator[Target]:
     """The places in view on `screen`; `ways` are the links and numbers that may stand in a page."""
     yield from _fixed(screen)
@@ -133,7 +135,9 @@ def _hits(hits: HitList) -> Iterator[Target]:
         yield Target(_HITS[number], at, partial(hits.choose, line.ref))
 
 
-def _ways(page: Page, ways: Sequence[str], show: Callable[[str], object]) -> Iterator[Target]:
+def _ways(
+    page: Page, ways: Sequence[ContactLink], show: Callable[[ContactLink], object]
+) -> Iterator[Target]:
     """Links and numbers that stand whole on a line in view."""
     letters = iter(_WAYS)
     top = page.scroll_offset.y
@@ -141,7 +145,7 @@ def _ways(page: Page, ways: Sequence[str], show: Callable[[str], object]) -> Ite
     for number in range(top, min(top + page.content_region.height, len(lines))):
         said = lines.plain(number)
         for way in ways:
-            letter = next(letters, None) if way in said else None
+            letter = next(letters, None) if way.value in said else None
             if letter is not None:
-                at = Offset(cell_len(said[: said.index(way)]), number - top)
+                at = Offset(cell_len(said[: said.index(way.value)]), number - top)
                 yield Target(letter, page.content_region.offset + at, partial(show, way))

@@ -12,7 +12,7 @@ from floorwalker.i18n import _
 from floorwalker.tui.commands import QR_CODE
 from floorwalker.tui.keys import bindings
 from floorwalker.tui.screens.closing import ClosingScreen
-from floorwalker.tui.views.contact_links import is_number
+from floorwalker.tui.views.contact_links import ContactLink, is_number
 from floorwalker.tui.views.styled_text import CLOSED, STRONG, styled
 from floorwalker.tui.widgets.frame import KeyLine
 from floorwalker.tui.widgets.qr_code import QrCode
@@ -27,7 +27,7 @@ class QrCodeScreen(ClosingScreen[None]):
     room = getters.query_one("#code-room", Vertical)
     text = getters.query_one("#code-text", Static)
 
-    def __init__(self, ways: Sequence[str]) -> None:
+    def __init__(self, ways: Sequence[ContactLink]) -> None:
         super().__init__()
         self._ways = ways
         self._index = 0
@@ -51,11 +51,11 @@ class QrCodeScreen(ClosingScreen[None]):
 
     async def _show(self) -> None:
         way = self._ways[self._index]
-        code = QrCode(telephone_link(way) if is_number(way) else way)
+        code = QrCode(telephone_link(way.value) if is_number(way.value) else way.value)
         await self.room.remove_children()
         if code.fits(self.size.with_height(self.size.height - 4)):
             await self.room.mount(code)
         else:
             too_small = _("The window is too small for the code.")
             await self.room.mount(Static(styled(too_small, CLOSED), markup=False))
-        self.text.update(styled(way, STRONG))
+        self.text.update(styled(way.said, STRONG))
