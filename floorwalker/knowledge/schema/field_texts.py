@@ -363,7 +363,10 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
     },
     "Rendering": {
         "of": Described(
-            mark("Fingerprint of the texts that it renders: `floorwalker assure` writes it."),
+            mark(
+                "Fingerprint of the texts that it renders. When they change, `floorwalker check` "
+                "says so, and what to write here."
+            ),
             ("3f1c0a9be2d4", "b07d11e5a0c9"),
         ),
         "reviewed_date": Described(
