@@ -1,0 +1,114 @@
+"""The starter: who decides is known and reached, and a short number is as it is dialled."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from floorwalker import paths
+from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge
+from floorwalker.routing import route
+
+ZONE: Final = ZoneInfo("Europe/Copenhagen")
+INSTANTS: Final = ("2026-12-01T10:30", "2026-12-01T19:30", "2026-12-05T11:00", "2026-12-24T11:00")
+FEWEST_SERVICES: Final = 345
+REACHABLE: Final = 0.95
+SHORT: Final = {"112", "114", "1812", "1813", "1818", "1888", "116000", "116006", "116111"}
+"""Denmark's short numbers that a front desk gives. Another one: see its owner's page first."""
+_SHORT: Final = r"(?:11[0-9]|18[0-9]{2}|116[ ]?[0-9]{3})"
+MISSPELT: Final = re.compile(
+    rf"""
+    (?: \+[ ]?45 | \b0045 | \(\+?45\) ) [ -]? {_SHORT} (?! [ -]?[0-9] )  # as if it were abroad
+    | (?<! [0-9] ) (?<! [0-9][ .-] )
+      (?: 11[ .-][24] | 1[ .-]1[ .-]?[24] | 18[ .-](?:1[238]|88) ) (?! [ .-]?[0-9] )
+    """,
+    re.VERBOSE,
+)
+
+
+@pytest.fixture(scope="module")
+def starter() -> Knowledge:
+    return load(paths.starter_knowledge_dir()).knowledge
+
+
+def numbers_of(contact: ContactPoint) -> Iterator[str]:
+    if contact.telephone:
+        yield contact.telephone
+    yield from (phone.number for phone in contact.phones)
+
+
+def is_rung_or_met(contact: ContactPoint) -> bool:
+    is_place = contact.appointment != "none" and (contact.opening_hours or contact.address)
+    return bool(is_place or [*numbers_of(contact)])
+
+
+def test_there_are_services_for_what_a_town_hall_is_asked(starter: Knowledge) -> None:
+    assert len(starter.services) >= FEWEST_SERVICES
+
+
+def test_whoever_decides_is_a_contact_point_that_can_be_reached(starter: Knowledge) -> None:
+    unknown = {}
+    for service in starter.services.values():
+        decides = starter.authority(service)
+        if service.competent_authority and (decides is None or not decides.usable):
+            unknown[service.ref] = service.competent_authority
+    assert unknown == {}
+
+
+@pytest.mark.parametrize("when", INSTANTS)
+def test_best_doors_are_rung_or_walked_up_to(starter: Knowledge, when: str) -> None:
+    now = datetime.fromisoformat(when).replace(tzinfo=ZONE)
+    doors = {s.ref: route(starter, s, now).best for s in starter.services.values()}
+    far = [ref for ref, best in doors.items() if not (best and is_rung_or_met(best.contact))]
+    assert len(far) <= (1 - REACHABLE) * len(doors), far
+
+
+def shown(value: object) -> Iterator[str]:
+    """The texts in a record that somebody reads, as against what is said to the search."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name not in {"keywords", "danger"}:
+                yield from shown(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from shown(each)
+
+
+def test_a_short_number_stands_as_it_is_dialled(starter: Knowledge) -> None:
+    contacts = starter.contact_points.values()
+    short = {n for each in contacts for n in numbers_of(each) if not n.startswith("+")}
+    assert {"112", "114"} <= short <= SHORT
+    texts = list(shown(msgspec.to_builtins(starter)))
+    assert any("112" in text for text in texts)
+    assert [text for text in texts if MISSPELT.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+45 112", "+45112", "0045 112", "(+45) 114", "11 2", "1-1-2", "1 12", "+45 1813", "18 13"],
+)
+def test_a_short_number_that_is_misspelt_is_seen(text: str) -> None:
+    assert MISSPELT.search(f"Ring {text}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "112",
+        "+45 11 21 41 12",
+        "70 11 07 07",
+        "+45 18 13 40 00",
+        "1813",
+        "23.11.2026",
+        "12 11 2026",
+    ],
+)
+def test_another_number_is_no_misspelling(text: str) -> None:
+    assert not MISSPELT.search(f"Ring {text}.")
