@@ -50,9 +50,9 @@ class Part(Enum):
     LAW = auto()
     SEE_ALSO = auto()
     COMING = auto()
-    TRANSLATION = auto()
     CHECKED = auto()
     SOURCE = auto()
+    TRANSLATION = auto()
 
 
 LABELS: Final = {
@@ -162,8 +162,8 @@ def _parts(
         yield from _background(entry)
     yield _related(route.related)
     yield _section(Part.COMING, *_coming(entry, now.date()))
-    yield _translation(route)
     yield _checked(entry, now)
+    yield _translation(route)
 
 
 def _section(part: Part, *lines: Line, is_tight: bool = False) -> Section:
@@ -336,7 +336,8 @@ def _translation(route: Route) -> Section:
     if not any(is_unreviewed(record, language()) for record in records):
         return _section(Part.TRANSLATION)
     said = _("This translation has not been checked by a reader of the language.")
-    return _section(Part.TRANSLATION, phrase(said, Tone.MUTED))
+    is_tight = not isinstance(route.entry, Term)
+    return _section(Part.TRANSLATION, phrase(said, Tone.MUTED), is_tight=is_tight)
 
 
 def _coming(entry: Entry, today: date) -> Iterator[Line]:

@@ -23,6 +23,8 @@ ALSO: Final = (
     "huslejehjaelp",
     "rusmiddelbehandling",
     "foedevarehjaelp",
+    "kontanthjaelp",
+    "unge-psykisk-mistrivsel",
 )
 """What cannot wait, beside what is urgent."""
 FOR_STAFF: Final = ("trusler-paa-raadhuset",)
