@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import Final, NamedTuple
 
-from floorwalker.search.common_words import PARTICLES, Part
+from floorwalker.search.common_words import DEGREES, PARTICLES, PLACING, THINGS, Part
 from floorwalker.search.speech import FILLER, SAME, TELLING, Reader, Word, likeness
 from floorwalker.search.typos import Spelling
 
@@ -26,14 +26,15 @@ _SLACK: Final = 4
 """Words that may stand among those of a phrase, beyond its own."""
 _MANY: Final = 4
 """Telling words of which one may be missing."""
-_FRAME: Final = 3
+_FRAME: Final = 4
 """Words before a phrase in which a work is looked for."""
-_JEST: Final = 2
+_JEST: Final = 3
 """Words after a phrase in which a jest is looked for: `af grin`, `in chess`."""
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _PLAINLY: Final = 3
 """How much more a phrase that is said as it stands is meant than a longer one said nearly."""
 _SUBJECTS: Final = (Part.SELF, Part.OTHER)
+_PEOPLE: Final = (*_SUBJECTS, Part.OBJECT)
 _INVERTED: Final = 2
 """Words behind its verb where who acts may stand: `nu slår min mand mig`."""
 _TURNED: Final = 0.9
@@ -106,8 +107,9 @@ class _Phrase(NamedTuple):
 
     @property
     def spare(self) -> int:
-        """How many telling words may be missing."""
-        return 1 if self.telling >= _MANY else 0
+        """How many telling words may be missing: where each has others beside it, none."""
+        named = sum([slot.telling and len(slot.words) == 1 for slot in self.slots])
+        return 1 if named >= _MANY else 0
 
     @property
     def is_light(self) -> bool:
@@ -224,13 +226,20 @@ class DangerPhrases:
 def _slot(words: tuple[Word, ...]) -> _Slot:
     return _Slot(
         words,
-        min([word.weight for word in words]),
-        all(word.telling or word.part is Part.CHILD for word in words),
-        all(word.telling or word.part in (Part.CHILD, Part.NOT) for word in words),
+        max([word.weight for word in words]),
+        any(word.telling or word.part is Part.CHILD for word in words),
+        _is_needed(words),
         words[0].part,
         len(words[0].text),
         frozenset(key for word in words for key in word.lookup_keys()),
     )
+
+
+def _is_needed(words: Sequence[Word]) -> bool:
+    """Whether a phrase says something else without it. Of several one is said, however small."""
+    if len(words) > 1 and not all(word.part in _PEOPLE for word in words):
+        return True
+    return any(word.telling or word.part in (Part.CHILD, Part.NOT) for word in words)
 
 
 def _as_meant(slots: Sequence[_Slot]) -> tuple[_Slot, ...]:
@@ -333,7 +342,7 @@ def _is_together(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     """Whether its words stand near each other, with little of weight between."""
     between = fit.among(words)
     if phrase.is_light:
-        return not between
+        return all(word.text in DEGREES for word in between)
     if phrase.telling <= 1 and any(word.text in PARTICLES for word in between):
         return False
     if fit.end - fit.start + 1 > len(phrase.slots) + _SLACK:
@@ -369,15 +378,18 @@ def _is_denied(words: Sequence[Word], fit: _Fit) -> bool:
 
 
 def _is_no_earnest(words: Sequence[Word], fit: _Fit) -> bool:
-    """Whether it is the subject of a work, or said in jest."""
+    """Whether it is the subject of a work, told of a thing or an animal, or said in jest."""
     after = words[fit.end + 1 : fit.end + 1 + _JEST]
     if any(word.part is Part.IN_JEST for word in after):
         return True
-    for word in reversed(words[max(0, fit.start - _FRAME) : fit.start]):
-        if word.stop or word.is_person or word.part is Part.AND:
+    for at in range(fit.start - 1, max(-1, fit.start - 1 - _FRAME), -1):
+        word = words[at]
+        if word.stop or word.is_person or (word.part is Part.AND and word.text not in PLACING):
             return False
         if word.part is Part.WORK:
             return True
+        if word.text in THINGS:
+            return not (at and words[at - 1].text in PLACING)
     return False
 
 
