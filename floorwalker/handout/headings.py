@@ -212,7 +212,7 @@ _PARTS: Final[dict[str, dict[Part, str]]] = {
         Part.TAKES: "Cât durează",
         Part.AFTERWARDS: "Ce urmează",
         Part.NO_REPLY: "Dacă nu primiți răspuns",
-        Part.SELF_SERVICE: "Faceți singur",
+        Part.SELF_SERVICE: "Faceți pe cont propriu",
     },
     "tr": {
         Part.WHERE: "Nereye gidilir",
