@@ -279,3 +279,14 @@ def test_any_knowledge_base_has_a_way_on_at_any_time(knowledge: Knowledge, now: 
     way = route(knowledge, service, now)
     assert list(sections(way, now))
     assert slip(way, house="H", now=now, language="ar")
+
+
+def test_whoever_decides_an_errand_of_the_starter_can_be_reached(starter: Knowledge) -> None:
+    decided = [each for each in starter.services.values() if each.competent_authority]
+    assert decided
+    unreachable = {
+        service.ref
+        for service in decided
+        if (contact := starter.authority(service)) is None or not contact.usable
+    }
+    assert unreachable == set()
