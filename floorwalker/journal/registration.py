@@ -31,7 +31,7 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.journal.free_text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.journal.rules import IsWorkingDay
-from floorwalker.knowledge.hours import is_working_day
+from floorwalker.knowledge.hours import is_public_holiday, is_working_day
 from floorwalker.knowledge.model.fields import AUDIENCES
 from floorwalker.knowledge.model.records import Knowledge
 
@@ -199,13 +199,19 @@ def proposed_due(
 ) -> date | None:
     """When a promise made on `day` about `ref` falls due: a day on which it can be kept.
 
-    That is one on which the house works, and on which the contact point `contact_ref` has hours.
+    That is one on which the house works, and on which the contact point `contact_ref` has hours; a
+    weekend where it has hours on no other day.
     """
     contact = names.contact_named(knowledge, contact_ref)
+
+    def is_kept(due: date) -> bool:
+        return rules.can_be_kept(knowledge, contact, due)
+
     return rules.default_due(
         knowledge.entry(ref or ""),
         day,
-        lambda due: is_working_day(due) and rules.can_be_kept(knowledge, contact, due),
+        lambda due: is_working_day(due) and is_kept(due),
+        lambda due: not is_public_holiday(due) and is_kept(due),
     )
 
 

@@ -20,8 +20,9 @@ from floorwalker.journal.encounter import (
     UnmetReason,
 )
 from floorwalker.journal.free_text import RegistrationError
-from floorwalker.knowledge.hours import Opening, opening_at
+from floorwalker.knowledge.hours import Opening, is_valid_hours, opening_at
 from floorwalker.knowledge.house import house_is_closed
+from floorwalker.knowledge.model.as_of import changed
 from floorwalker.knowledge.model.fields import Language
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Notice, Service
 
@@ -33,30 +34,43 @@ _LONGEST_CLOSURE = 366
 
 
 def default_due(
-    entry: Entry | Notice | None, day: date, is_working_day: IsWorkingDay
+    entry: Entry | Notice | None, day: date, *is_fit: IsWorkingDay
 ) -> date | None:
-    """When an answer promised on `day` is due: after the entry's response days, on a working day.
+    """When an answer promised on `day` is due: after the entry's response days, on a fit day.
 
-    None where the entry does not say how long it takes.
+    Each of `is_fit` is asked only where no day is fit by those before it. None where the entry does
+    not say how long it takes, and where no day of a year is fit: better none than a wrong one.
     """
     if not isinstance(entry, Service) or entry.response_days is None:
         return None
-    first = day + timedelta(days=entry.response_days)
-    days = (first + timedelta(days=later) for later in range(_LONGEST_CLOSURE))
-    return within_reach(next(filter(is_working_day, days), first))
+    first = within_reach(day + timedelta(days=entry.response_days))
+    days = [first + timedelta(days=later) for later in range(_LONGEST_CLOSURE)]
+    for is_right in is_fit:
+        found = next(filter(is_right, days), None)
+        if found is not None:
+            return within_reach(found)
+    return None
 
 
 def can_be_kept(knowledge: Knowledge, contact: ContactPoint | None, day: date) -> bool:
     """Whether neither a closure of the house nor the hours of `contact` speak against `day`.
 
-    Hours that are unknown, or that never come, say nothing against a day.
+    The hours are those that will hold then. Unknown ones, or such as never come, say nothing
+    against a day.
     """
     if house_is_closed(knowledge, day):
         return False
-    expressions = [contact.opening_hours, contact.phone_hours] if contact else []
     midnight = datetime.combine(day, time.min, ZoneInfo(knowledge.municipality.timezone))
-    openings = [opening_at(each, midnight) for each in expressions if each]
+    expressions = _hours_of(changed(contact, day)) if contact else []
+    openings = [opening_at(each, midnight) for each in expressions]
     return not openings or any(_opens_on(day, each) for each in openings)
+
+
+def _hours_of(contact: ContactPoint) -> list[str]:
+    """All hours of a contact point; none where those of one of its numbers are told in words."""
+    hours = [contact.opening_hours, contact.phone_hours, *(each.hours for each in contact.phones)]
+    told = [each for each in hours if each]
+    return told if all(map(is_valid_hours, told)) else []
 
 
 def _opens_on(day: date, opening: Opening) -> bool:

@@ -14,7 +14,7 @@ from floorwalker.journal.encounter import CHALLENGES, CODE_LETTERS, NOTE_LENGTH
 from floorwalker.journal.free_text import RegistrationError
 from floorwalker.journal.registration import Registration, new_feedback, proposed_due, register
 from floorwalker.knowledge.hours import is_working_day
-from floorwalker.knowledge.model.records import Closure
+from floorwalker.knowledge.model.records import Change, Closure, Phone
 from tests.journal.world import COPENHAGEN, KNOWLEDGE, NOW, SENSITIVE_GAPS, form, registered
 
 CPR = "150385-1234"
@@ -197,18 +197,40 @@ def test_a_due_date_that_was_entered_is_kept_and_gets_a_code_too() -> None:
         (date(2026, 12, 18), "contact:sommer", date(2027, 1, 4)),
         (date(2027, 3, 20), None, date(2027, 3, 30)),
         (date(2026, 11, 20), "contact:torsdag", date(2026, 11, 26)),
+        (date(2026, 11, 20), "contact:linje", date(2026, 12, 2)),
+        (date(2026, 11, 20), "contact:ord", date(2026, 11, 25)),
+        (date(2026, 12, 18), "contact:loerdag", date(2027, 1, 2)),
+        (date(2026, 12, 18), "contact:skifter", date(2027, 1, 6)),
+        (date(2028, 1, 31), None, None),
     ],
 )
 def test_a_promise_falls_due_when_the_house_and_who_gave_it_are_there(
-    day: date, contact: str | None, due: date
+    day: date, contact: str | None, due: date | None
 ) -> None:
     point = KNOWLEDGE.contact_points["borgerservice"]
+    bare = structs.replace(point, opening_hours="", phone_hours="", phones=())
     points = {
         "torsdag": structs.replace(point, id="torsdag", opening_hours="Th 10:00-17:00"),
         "sommer": structs.replace(point, id="sommer", opening_hours="2025 Jul Mo-Fr 10:00-12:00"),
+        "linje": structs.replace(
+            bare, id="linje", phones=(Phone(number="114", hours="Dec We 10:00-12:00"),)
+        ),
+        "ord": structs.replace(
+            bare, id="ord", phone_hours="Mo 10:00-12:00", phones=(Phone(number="114", hours="tit"),)
+        ),
+        "loerdag": structs.replace(bare, id="loerdag", opening_hours="Sa 10:00-12:00; PH off"),
+        "skifter": structs.replace(
+            bare,
+            id="skifter",
+            opening_hours="Mo 10:00-12:00",
+            changes=(
+                Change(starts=date(2027, 1, 1), set={"opening_hours": "We 10:00-12:00; PH off"}),
+            ),
+        ),
     }
     christmas = Closure(starts=date(2026, 12, 23), until=date(2026, 12, 31), text="Julelukket")
-    house = structs.replace(KNOWLEDGE.municipality, closures=(christmas,))
+    rebuilding = Closure(starts=date(2028, 2, 1), until=date(2029, 6, 1), text="Ombygning")
+    house = structs.replace(KNOWLEDGE.municipality, closures=(christmas, rebuilding))
     knowledge = structs.replace(
         KNOWLEDGE, municipality=house, contact_points={**KNOWLEDGE.contact_points, **points}
     )
