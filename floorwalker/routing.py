@@ -366,7 +366,7 @@ def _actions(of: Route, knowledge: Knowledge, now: datetime) -> Iterator[Action]
             yield action
     if not seen:
         main = knowledge.contact_points.get(knowledge.municipality.main_contact)
-        yield Action(do="wait", ref=main.ref if main else None, value=_way_to(main))
+        yield _wait(door(knowledge, main, now)) if main else Action(do="wait", ref=None, value=None)
 
 
 def _all_actions(of: Route, knowledge: Knowledge, now: datetime) -> Iterator[Action]:
@@ -456,9 +456,7 @@ def _wait(of: Door) -> Action:
     return Action(do="wait", ref=contact.ref, value=_way_to(contact), starts=of.opening.opens_next)
 
 
-def _way_to(contact: ContactPoint | None) -> str | None:
-    if contact is None:
-        return None
+def _way_to(contact: ContactPoint) -> str:
     return contact.directions or contact.address or contact.name
 
 

@@ -355,3 +355,20 @@ services:
     found = way(known, "service:side", "2026-11-19T11:00")
     assert found.go_to is not None
     assert (found.go_to.contact.id, found.go_to_open) == ("skranke", True)
+
+
+def test_where_nothing_can_be_done_now_the_house_says_when_it_opens(tmp_path: Path) -> None:
+    contacts = """
+contact_points:
+  side: {name: Side, description: D, url: "https://eksempel.dk/side"}
+services:
+  side: {name: Side, description: D, contact_points: [side]}
+"""
+    known = load(write(tmp_path, h=MUNICIPALITY, c=CONTACTS, m=contacts)).knowledge
+    [action] = way(known, "service:side", "2026-11-19T20:00").actions
+    assert (action.do, action.ref, action.value) == (
+        "wait",
+        "contact:omstilling",
+        "+45 12 34 50 00",
+    )
+    assert action.starts == at("2026-11-20T09:00")
