@@ -33,9 +33,7 @@ _LONGEST_CLOSURE = 366
 """Days behind which no open day is looked for."""
 
 
-def default_due(
-    entry: Entry | Notice | None, day: date, *is_fit: IsWorkingDay
-) -> date | None:
+def default_due(entry: Entry | Notice | None, day: date, *is_fit: IsWorkingDay) -> date | None:
     """When an answer promised on `day` is due: after the entry's response days, on a fit day.
 
     Each of `is_fit` is asked only where no day is fit by those before it. None where the entry does
