@@ -31,7 +31,8 @@ from floorwalker.journal.encounter import (
 )
 from floorwalker.journal.free_text import RegistrationError, gate_all, masked_together, short, typed
 from floorwalker.journal.rules import IsWorkingDay
-from floorwalker.knowledge.hours import is_public_holiday, is_working_day
+from floorwalker.knowledge.hours import is_working_day
+from floorwalker.knowledge.hours.holidays import is_public_holiday
 from floorwalker.knowledge.model.fields import AUDIENCES
 from floorwalker.knowledge.model.records import Knowledge
 
