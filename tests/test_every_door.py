@@ -13,6 +13,7 @@ from floorwalker import i18n, paths
 from floorwalker.cli.entry import entry_json
 from floorwalker.entry_view import Part, sections
 from floorwalker.handout.slip import slip
+from floorwalker.knowledge.checking.checker import check
 from floorwalker.knowledge.hours import opening_at
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import (
@@ -154,6 +155,11 @@ def test_show_tells_what_is_told_now(starter: Knowledge, when: str) -> None:
         assert isinstance(told, list)
         for each in told:
             assert set(each) == KEYS | {"from" if each["do"] == "wait" else "until"}
+
+
+def test_no_guide_of_the_starter_leads_to_a_front_page_that_nobody_has_read() -> None:
+    found = check(load(paths.starter_knowledge_dir()), instant(INSTANTS["a weekday morning"]))
+    assert [problem for problem in found if problem.code == "front-page"] == []
 
 
 @pytest.fixture
