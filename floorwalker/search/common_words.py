@@ -206,6 +206,7 @@ DEGREES: Final = frozenset(
 
 THINGS: Final = frozenset(
     [
+        "maden",
         "app",
         "appen",
         "pc",

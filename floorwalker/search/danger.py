@@ -8,7 +8,7 @@ phrase that is denied, told of a film, or said in jest.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -162,7 +162,11 @@ class DangerPhrases:
                 self._by_key[key].append(phrase)
         telling = {w.folded for slot in slots.values() for w in slot.words if w.telling}
         self._words = frozenset(telling)
-        self._spelling = Spelling(sorted(telling))
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        """What a slip is held against: read when the first one is made."""
+        return Spelling(sorted(self._words))
 
     def _compile(self, entry: int, text: str, said: str, known: dict[str, _Slot]) -> _Phrase | None:
         found: list[_Slot] = []
