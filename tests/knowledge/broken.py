@@ -285,6 +285,7 @@ BROKEN: Final[tuple[Broken, ...]] = (
     Broken("a helper named twice", M, "help_here: [borgerservice]", "help_here: [borgerservice, borgerservice]", "26:32", "listed-twice", refused=False),
     Broken("an authority in words", M, "competent_authority: politiet", "competent_authority: Politi", "25:5", "authority-text", refused=False),
     Broken("a short number with a country code", M, '"114"', "+45 114", "12:23", "short-number", refused=False),
+    Broken("a short number with a country code in a text", M, "Politiet i byen.", "Ring +45 112 om natten.", "10:23", "short-number", refused=False),
     Broken("hours of a telephone in words", M, "name: Akut, hours: 24/7", "name: Akut, hours: altid", "12:42", "phone-hours", refused=False),
     Broken("a first door without a way in", X, "", "contact_points:\n  x: {name: X, description: D, assured_date: 2026-11-01, translations: {en: {name: X, description: D}}}\nservices:\n  y: {name: Y, description: D, contact_points: [x], cost: Gratis, processing_time: 1 dag, required_documents: [A], next_steps: [B], assured_date: 2026-10-01, translations: {en: {name: Y, description: D}}}\n", "4:49", "door-unusable", refused=False),
     Broken("a guide to a front page", G, "url: https://eksempel.dk/tid", "url: https://eksempel.dk/", "6:5", "front-page", refused=False),

@@ -93,18 +93,18 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
 
 
 SHORT_WITH_CODE: Final = re.compile(
-    r"""\b(?:telephone|number)[ ]*:[ ]*["']?"""
     r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])"
 )
 """A short number behind a country code; its groups are the whole, and the number as dialled."""
+_COMMENT: Final = re.compile(r"(?:\A|[ ])#")
 
 
 def _short_numbers(file: SourceFile) -> Iterator[Problem]:
-    """The loader reads such a number as it is dialled: what stands in the file is still wrong."""
+    """Such numbers wherever they stand; of a field the loader reads them as they are dialled."""
     wrong = {fault.line for fault in file.content.faults}
     for number, line in enumerate(file.data.decode("utf-8-sig").split("\n"), start=1):
         for found in SHORT_WITH_CODE.finditer(line) if "+45" in line else ():
-            if number in wrong:
+            if number in wrong or _COMMENT.search(line, 0, found.start()):
                 continue
             yield Problem(
                 path=file.path,
