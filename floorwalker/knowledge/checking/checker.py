@@ -92,9 +92,7 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     return sorted(found_all, key=Problem.sort_key)
 
 
-SHORT_WITH_CODE: Final = re.compile(
-    r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])"
-)
+SHORT_WITH_CODE: Final = re.compile(r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])")
 """A short number behind a country code; its groups are the whole, and the number as dialled."""
 _COMMENT: Final = re.compile(r"(?:\A|[ ])#")
 
