@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from floorwalker import i18n
 from floorwalker.knowledge.editing.fixes import fix
 from floorwalker.knowledge.loading.file_reader import read_file
+from floorwalker.knowledge.model.records import ContactPoint
 from floorwalker.plain_yaml import parse
 from tests.knowledge.whole import FILES
 
@@ -168,3 +169,26 @@ def test_what_shows_only_without_the_tabs_is_mended_in_the_same_run() -> None:
     assert mended == "terms:\n  x: {name: X, explanation: E}\n"
     assert [code for _place, code in done] == ["tab", "tab", "trailing-space"]
     assert fixed(mended) == (mended, [])
+
+
+def test_numbers_hours_and_authorities_to_come_are_mended_too() -> None:
+    text = """contact_points:
+  pol:
+    name: Politiet
+    phones:
+      - number: "114" # akut
+        hours: Mo-Fr 9.00-15.00 # tider
+      - {number: "1813", hours: efter aftale}
+services:
+  a:
+    changes:
+      - {from: 2027-01-01, set: {competent_authority: Politiet}} # fra nytår
+    translations: {en: {competent_authority: Politiet}}
+"""
+    police = ContactPoint(id="pol", name="Politiet", description="D", telephone="114")
+    mended, done = fix(text, frozenset(), {"pol": police})
+    assert mended == text.replace("9.00-15.00", "09:00-15:00").replace(
+        "set: {competent_authority: Politiet}", "set: {competent_authority: pol}"
+    )
+    assert [each.code for each in done] == ["bad-hours", "authority-text"]
+    assert fix(mended, frozenset(), {"pol": police}) == (mended, [])

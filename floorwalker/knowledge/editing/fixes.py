@@ -256,9 +256,10 @@ def _with_authorities(text: str, contacts: Mapping[str, ContactPoint]) -> _Chang
         return None
     edits, fixed, expected = [], [], _value(text)
     for path, node in nodes(text).items():
-        if len(path) != len(("section", "id", "field")) or path[0] != "services":
+        is_field = len(path) == len(("section", "id", "field")) or path[-2:-1] == ("set",)
+        if path[:1] != ("services",) or path[-1] != "competent_authority" or not is_field:
             continue
-        name = value_at(expected, path) if path[2] == "competent_authority" else None
+        name = value_at(expected, path)
         contact = contact_named(name, contacts) if isinstance(name, str) else None
         if contact is not None and contact.usable and node.style not in _BLOCK:
             edits.append(Edit(node.start, node.end, scalar(contact.id)))
@@ -270,17 +271,26 @@ def _with_authorities(text: str, contacts: Mapping[str, ContactPoint]) -> _Chang
 _HOURS_FIELDS: Final = ("opening_hours", "phone_hours")
 
 
+def _are_hours(path: tuple[str | int, ...]) -> bool:
+    """Whether hours stand at `path`: of a contact point, or of one of its further numbers."""
+    if path[-1:] == ("hours",):
+        return "phones" in path
+    return bool(path) and path[-1] in _HOURS_FIELDS
+
+
 def _with_hours(text: str) -> tuple[str, list[Fixed]]:
     """Each for itself: hours that cannot be written in place do not keep others from being so."""
     fixed: list[Fixed] = []
-    if not any(field in text for field in _HOURS_FIELDS):
+    if "hours" not in text:
         return text, fixed
     value = _value(text)
     for path, node in reversed(nodes(text).items()):
-        hours = value_at(value, path) if path[-1:] and path[-1] in _HOURS_FIELDS else None
+        hours = value_at(value, path) if _are_hours(path) else None
         written = mended(hours) if isinstance(hours, str) and path[0] == "contact_points" else None
         if written is None or node.style in _BLOCK:
             continue
+        if path[-1] == "hours" and '"' in written:
+            continue  # a number's hours may be told in words, and these are shown as they stand
         value = changed_value(value, path, written)
         edit = Edit(node.start, node.end, _quoted(written, node.style))
         done = [_fixed(text, node.start, "bad-hours", written)]
