@@ -232,7 +232,7 @@ def _scalar(shape: inspect.Type, code: str) -> Schema:
         return {
             "type": ["integer", "string"],
             "minimum": 0,
-            "maximum": 999_999_999,
+            "maximum": 999_999_999 if shape.le is None else shape.le,
             "pattern": _DIGITS,
             "errorMessage": _("A whole number belongs here: `14`."),
         }
