@@ -28,6 +28,7 @@ from textual.timer import Timer
 
 from floorwalker import i18n, paths
 from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import load_lexicon
 from floorwalker.tui.loaded import LoadedKnowledge
@@ -46,11 +47,9 @@ class StarterHouse(House):
 
     def load(self) -> LoadedKnowledge:
         """What a first start loads."""
-        loaded = load(paths.starter_knowledge_dir())
-        index = Index.build(loaded.knowledge, lexicon=load_lexicon().lexicon)
-        return LoadedKnowledge(
-            knowledge=loaded.knowledge, index=index, source="Starter", is_starter=True
-        )
+        knowledge = as_of(load(paths.starter_knowledge_dir()).knowledge, self.now.date())
+        index = Index.build(knowledge, lexicon=load_lexicon().lexicon)
+        return LoadedKnowledge(knowledge=knowledge, index=index, source="Starter", is_starter=True)
 
 
 async def errand(desk: Running, house: House, number: int) -> None:

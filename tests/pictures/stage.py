@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from floorwalker.config import Config
 from floorwalker.i18n import _
 from floorwalker.journal.store import Journal
 from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
+from floorwalker.search.lexicon import load_lexicon
 from floorwalker.tui.app import DeskApp
 from floorwalker.tui.loaded import LoadedKnowledge
 from tests.pictures.scenes import Scene, past
@@ -26,7 +29,7 @@ _PATIENCE = 60.0
 async def draw(scene: Scene, language: str, size: tuple[int, int]) -> str:
     """The screen at the end of `scene`, as SVG."""
     i18n.use(language)
-    knowledge, index = _starter()
+    knowledge, index = _starter(scene.now.date())
     desk = LoadedKnowledge(
         knowledge=knowledge,
         index=index,
@@ -74,6 +77,6 @@ async def _until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 @cache
-def _starter() -> tuple[Knowledge, Index]:
-    knowledge = load(paths.starter_knowledge_dir()).knowledge
-    return knowledge, Index.build(knowledge)
+def _starter(day: date) -> tuple[Knowledge, Index]:
+    knowledge = as_of(load(paths.starter_knowledge_dir()).knowledge, day)
+    return knowledge, Index.build(knowledge, lexicon=load_lexicon().lexicon)
