@@ -183,14 +183,17 @@ class _Import:
     def _with_authority(self, service: Service) -> Service:
         """`service` with the authority as the id of its contact point, where that can be used.
 
-        A name that looks like an id would be taken for one: it gets a capital letter.
+        A name that looks like an id would be taken for one: it gets a capital letter, or a full
+        stop where it has no letter.
         """
         name = service.competent_authority
         contact = contact_named(name, self._contacts.found)
         if contact is not None and contact.usable:
             return replace(service, competent_authority=contact.id)
         if is_id(name):
-            return replace(service, competent_authority=name[:1].upper() + name[1:])
+            capital = name[:1].upper() + name[1:]
+            name = f"{name}." if is_id(capital) else capital
+            return replace(service, competent_authority=name)
         return service
 
     def _service(self, service: Fields, house: Municipality, places: list[str]) -> Service:

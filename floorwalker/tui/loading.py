@@ -131,15 +131,18 @@ class Loading:
 
     async def _follow_days(self, search: SearchSession) -> None:
         """Make the knowledge ready anew when a day begins: it may say something else from then."""
+        ready = search.loaded.day
         while True:
             await asyncio.sleep(_LOOK_AT_DAY)
-            if search.loaded.day == self._session.clock().date():
+            today = self._session.clock().date()
+            if today in (ready, search.loaded.day):
                 continue
             try:
                 loaded = await asyncio.to_thread(self._load)
             except FloorwalkerError:  # whoever follows the folder says so
                 await asyncio.sleep(_AGAIN)
                 continue
+            ready = today
             search.loaded = loaded
             self._desk.content.renew()
 

@@ -27,6 +27,7 @@ from floorwalker.knowledge.model.records import (
     Phone,
     Service,
 )
+from floorwalker.knowledge.model.translation import is_id
 from tests.exchange.round_trip import ALONE, go_out
 
 pytestmark = pytest.mark.slow
@@ -100,7 +101,7 @@ def services(id_: str) -> st.SearchStrategy[Service]:
         assurer=MAYBE | st.just("post@aadal.example"),
         source=st.sampled_from(["", "http://aadal.example/a", "https://aadal.example/b?c=d"]),
         theme=MAYBE,
-        competent_authority=MAYBE,
+        competent_authority=MAYBE.filter(lambda name: not is_id(name)),  # such a one is a reference
         contact_points=st.lists(st.sampled_from("abc"), max_size=3, unique=True).map(tuple),
         guides=st.lists(st.sampled_from("gh"), max_size=2, unique=True).map(tuple),
         eligibility=MAYBE,

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,16 @@ def _english_again() -> object:
 
 
 def workplace(house: House) -> Workplace:
-    return Workplace(
+    """The command's own, whose clock is the real one: the house's is set by it."""
+    its = Workplace(
         config=Config(),
         knowledge=house.knowledge,
         data=house.data,
         config_file=house.root / "config.yaml",
         language_chosen=True,
     )
+    house.now = datetime.now(house.now.tzinfo)
+    return its
 
 
 def standing(desk: Running) -> str:
