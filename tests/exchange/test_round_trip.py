@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from floorwalker.exchange.hsds_export import Hsds
@@ -144,6 +144,10 @@ def test_knowledge_that_went_out_and_came_in_goes_out_as_before(
         source.write_text(json.dumps(first), encoding="utf-8")
         if not base.services:
             return
+        # Words that are a contact's name come in as its id, and it is a door from then on.
+        names = {letters(contact.name) for contact in base.contact_points.values()}
+        told = [each.competent_authority for each in base.services.values()]
+        assume(names.isdisjoint(letters(each) for each in told if each))
         imported = import_services(read_source(source).services, ALONE, keep_ids=keep_ids)
         folder.mkdir()
         text = file_text(imported.content, "A test")
@@ -153,6 +157,10 @@ def test_knowledge_that_went_out_and_came_in_goes_out_as_before(
     assert {point.fallback for point in loaded.knowledge.contact_points.values()} <= {None}
     second = go_out(loaded)
     assert second == first if keep_ids else without_ids(second) == without_ids(first)
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
 
 
 def without_ids(value: object) -> object:
