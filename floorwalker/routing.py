@@ -463,6 +463,8 @@ def _way_to(contact: ContactPoint) -> str:
 def _alarm(knowledge: Knowledge, now: datetime) -> Iterator[Action]:
     """The alarm, where the knowledge base has it and it answers: for danger, when all is closed."""
     for contact in knowledge.contact_points.values():
-        if contact.telephone == ALARM and door(knowledge, contact, now).is_open is not False:
+        if contact.telephone != ALARM:
+            continue
+        if all(line.opening.open is not False for line in door(knowledge, contact, now).lines):
             yield Action(do="urgent", ref=contact.ref, value=contact.telephone)
             return
