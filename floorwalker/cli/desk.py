@@ -48,10 +48,10 @@ def open_with_backup(workplace: Workplace, waiting: "Callable[[], None]") -> "Jo
     from floorwalker.journal import copies
     from floorwalker.journal.recovery import back_up_daily
 
-    journal = workplace.open_journal(waiting)
+    journal = workplace.log.open(waiting)
     with suppress(JournalError):  # doctor says what is wrong with the folder
-        copies.sweep(workplace.database, workplace.backups)
-        back_up_daily(journal, workplace.backups, workplace.now().date())
+        copies.sweep(workplace.log.database, workplace.log.backups)
+        back_up_daily(journal, workplace.log.backups, workplace.now().date())
     return journal
 
 

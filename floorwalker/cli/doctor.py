@@ -122,15 +122,15 @@ def _journal(workplace: Workplace) -> Iterator[Finding]:
     from floorwalker.journal.retention import retention_limit
     from floorwalker.journal.store import Journal
 
-    copies.sweep(workplace.database, workplace.backups)
+    copies.sweep(workplace.log.database, workplace.log.backups)
     try:
-        if not restoring.require(workplace.database, workplace.backups):
+        if not restoring.require(workplace.log.database, workplace.log.backups):
             yield Finding("log", ok=True, value=_("none yet"))
             return
-        with Journal.open(workplace.database, read_only=True) as journal:
+        with Journal.open(workplace.log.database, read_only=True) as journal:
             facts = journal.upkeep.facts()
             damage = journal.upkeep.integrity()
-        newest = newest_backup(workplace.backups)
+        newest = newest_backup(workplace.log.backups)
     except FloorwalkerError as error:
         is_older = isinstance(error, OlderJournalError)
         name = "log-migrations" if is_older else "log"

@@ -40,7 +40,7 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
     if context.invoked_subcommand is not None:
         return 0
     workplace: Workplace = context.obj
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         owed = journal.follow_ups.listed(include_closed=include_closed)
         was_any = bool(owed or journal.follow_ups.listed(include_closed=True))
     _say_all(workplace, owed, as_json=as_json)
@@ -55,7 +55,7 @@ def followups_command(context: click.Context, include_closed: bool, as_json: boo
 @click.pass_obj
 def find_command(workplace: Workplace, code: str, as_json: bool) -> int:
     """Find a promise by the code on the visitor's slip."""
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         found = journal.follow_ups.find(clean_text(code))
     if not found:
         raise NotFoundError(
@@ -74,7 +74,7 @@ def find_command(workplace: Workplace, code: str, as_json: bool) -> int:
 def close_command(workplace: Workplace, encounter_id: str, note: str | None, mask: bool) -> int:
     """Keep the closing as a new revision."""
     text = clean_text(note) if note else None
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         journal.follow_ups.close(encounter_id, text, workplace.now(), mask=mask)
     print_done(encounter_id)
     return 0
@@ -135,7 +135,7 @@ def add_command(
         now=workplace.now(),
         mask=mask,
     )
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         journal.feedback.add(reported)
     stored = _("Stored as {id}.").format(id=reported.feedback_id)
     if as_json:
@@ -151,7 +151,7 @@ def add_command(
 @click.pass_obj
 def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> int:
     """List the open reports."""
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         reports = journal.feedback.listed(include_closed=include_closed)
     print_each(reports, as_json=as_json, line=_report_line)
     return 0
@@ -168,7 +168,7 @@ def _report_line(report: Feedback) -> str:
 @click.pass_obj
 def close_feedback_command(workplace: Workplace, feedback_id: str) -> int:
     """Close the report."""
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         journal.feedback.close(feedback_id, workplace.now())
     print_done(feedback_id)
     return 0

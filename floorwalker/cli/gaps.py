@@ -26,7 +26,7 @@ def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> 
     """Rank the gaps of the last days."""
     knowledge = workplace.knowledge_at()
     today = workplace.now().date()
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         gaps = find_gaps(
             journal.days.between(today - timedelta(days=days), today),
             journal.feedback.listed(),

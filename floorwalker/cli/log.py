@@ -111,7 +111,7 @@ def add_command(
         is_working_day=is_working_day,
         mask=mask,
     )
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         journal.encounters.record(encounter)
     _say_stored(encounter, as_json=as_json)
     _say_not_kept(workplace, fields, encounter)
@@ -178,7 +178,7 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
     if day is not None and week is not None:
         raise click.UsageError(_("Name a day or a week, not both."))
     first, last = (week, week + timedelta(days=6)) if week else (day or date.min, day or date.max)
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         found = journal.days.between(first, last, newest_first=True)
         print_each(found, as_json=as_json, line=_line)
     return 0
@@ -230,7 +230,7 @@ def amend_command(
         is_working_day=is_working_day,
         mask=mask,
     )
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         before = journal.encounters.get(encounter_id).encounter
         amended = journal.encounters.amend(encounter_id, correct, workplace.now())
     _say_stored(amended, as_json=as_json)
@@ -248,7 +248,7 @@ def amend_command(
 @click.pass_obj
 def void_command(workplace: Workplace, encounter_id: str, reason: str, mask: bool) -> int:
     """Keep the withdrawal as a new revision."""
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         withdrawn = journal.encounters.void(
             encounter_id, clean_text(reason), workplace.now(), mask=mask
         )
@@ -286,7 +286,7 @@ def start_new_command(workplace: Workplace) -> int:
     """Say that the log before will not come back."""
     from floorwalker.journal import restoring
 
-    restoring.start_new(workplace.database)
-    workplace.remember_journal()
-    print_done(str(workplace.database))
+    restoring.start_new(workplace.log.database)
+    workplace.log.remember()
+    print_done(str(workplace.log.database))
     return 0

@@ -35,14 +35,14 @@ def backup_command(workplace: Workplace, target: Path | None, force: bool) -> in
         files.check_target(target, replacing=force)
     moment = workplace.now()
     name = f"encounters-{moment:%Y-%m-%d-%H%M%S}.db"
-    path = target or workplace.backups / name
-    is_begun = restoring.require(workplace.database, workplace.backups)
-    with workplace.read_journal() if is_begun else workplace.open_journal() as journal:
+    path = target or workplace.log.backups / name
+    is_begun = restoring.require(workplace.log.database, workplace.log.backups)
+    with workplace.log.read() if is_begun else workplace.log.open() as journal:
         if target is None:
             files.make_folder(path.parent)
-        copies.sweep(workplace.database, workplace.backups)
+        copies.sweep(workplace.log.database, workplace.log.backups)
         # Before it is made: what a killed backup leaves in another folder is found again.
-        copies.note_elsewhere(workplace.backups, path)
+        copies.note_elsewhere(workplace.log.backups, path)
         print_done(str(journal.upkeep.backup(path, replacing=force)))
     return 0
 
@@ -56,10 +56,10 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
     from floorwalker.journal import restoring
 
     if backup is None:
-        newest = restoring.newest_sound_backup(workplace.backups)
+        newest = restoring.newest_sound_backup(workplace.log.backups)
         if newest is None:
             raise JournalError(
-                _("There is no sound backup in {folder}.").format(folder=workplace.backups),
+                _("There is no sound backup in {folder}.").format(folder=workplace.log.backups),
                 _("Name one: floorwalker restore FILE"),
             )
         backup = newest.path
@@ -67,8 +67,8 @@ def restore_command(workplace: Workplace, backup: Path | None, replace: bool) ->
         raise JournalError(
             _("There is no backup at {path}.").format(path=backup), _("Check the path.")
         )
-    restored = restoring.restore(workplace.database, backup, workplace.now(), replace=replace)
-    workplace.remember_journal()
+    restored = restoring.restore(workplace.log.database, backup, workplace.now(), replace=replace)
+    workplace.log.remember()
     print_done(str(restored.path))
     print_aside(restoring.say_restored(restored))
     return 0
@@ -89,7 +89,7 @@ def purge_command(workplace: Workplace, before: date | None, backups: bool, dry_
     limit = before or retention_limit(today, workplace.config.retention_months)
     if limit > today:
         raise click.UsageError(_("Only past days can be purged."))
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         result = journal.retention.purge(limit, dry_run=dry_run)
     text = (
         _("{counted} from before {day} would be deleted.")
@@ -133,7 +133,7 @@ def purge_typed(
     """
     from floorwalker.journal import unsaved
 
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         purged = delete(journal, workplace.now())
     print_done(id_)
     _say_exported(purged)
@@ -169,7 +169,7 @@ def _finish_deletion(
     """
     from floorwalker.journal import copies
 
-    copies.sweep(workplace.database, workplace.backups)
+    copies.sweep(workplace.log.database, workplace.log.backups)
     if residue:
         print_aside(
             _(
@@ -177,10 +177,10 @@ def _finish_deletion(
                 "deleted may be left in it. Run the command again when the desk is closed."
             )
         )
-    found = copies.holding(workplace.database, workplace.backups, count)
+    found = copies.holding(workplace.log.database, workplace.log.backups, count)
     failed = delete is not None and not _rewrite(found, delete)
     if delete is not None:
-        found = copies.holding(workplace.database, workplace.backups, count)
+        found = copies.holding(workplace.log.database, workplace.log.backups, count)
     for copy in found:
         print_done(_say_copy(workplace, copy))
     if delete is None and any(copy.held is not None for copy in found):
@@ -245,7 +245,7 @@ def _rewrite(found: "Sequence[Copy]", delete: "Callable[[Journal], object]") -> 
 
 
 def _say_copy(workplace: Workplace, copy: "Copy") -> str:
-    inside = copy.path.absolute().parent == workplace.backups.absolute()
+    inside = copy.path.absolute().parent == workplace.log.backups.absolute()
     name = copy.path.name if inside else str(copy.path)
     if copy.held is None:
         held = _("cannot be read, and may still hold it")

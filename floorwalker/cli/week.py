@@ -112,7 +112,7 @@ def _export_periods(
         for period in periods
         for file_format in formats
     ]
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         yield from export(journal, target, dues, _watched, _collected(faults))
 
 
@@ -122,7 +122,7 @@ def _export_due(
     formats: tuple[str, ...],
     faults: list[FloorwalkerError],
 ) -> Iterator[Written]:
-    with workplace.open_journal() as journal:
+    with workplace.log.open() as journal:
         now = workplace.now()
         dues = due_weeks(journal, now.date(), formats)
         if not dues:
@@ -294,7 +294,7 @@ def report_command(
     if page is not None:
         check_target(page, replacing=force)
     today = workplace.now().date()
-    with workplace.read_journal() as journal:
+    with workplace.log.read() as journal:
         figures = gather(
             journal,
             workplace.knowledge_at_hand,

@@ -9,16 +9,13 @@ from zoneinfo import ZoneInfo
 
 from floorwalker import i18n, paths
 from floorwalker.cli.language import use
+from floorwalker.cli.log_access import LogAccess
 from floorwalker.cli.output import clean_text, print_aside
 from floorwalker.config import Config, load_config
-from floorwalker.dates import format_date
 from floorwalker.errors import JournalError, KnowledgeError
 from floorwalker.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loading.loader import Loaded
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.search.index import Index
@@ -32,9 +29,6 @@ _MOMENT: Final = 0.1
 
 class Workplace:
     """The composition root: builds each object at most once, and only when a command needs it."""
-
-    patience = 10.0
-    """Seconds to wait for a log that another program has."""
 
     def __init__(
         self,
@@ -50,6 +44,7 @@ class Workplace:
         self.knowledge_named = knowledge is not None or bool(config.knowledge)
         self.knowledge_dir = knowledge or _knowledge_dir(config, data)
         self.data_dir = data
+        self.log = LogAccess(data)
         self._language_chosen = language_chosen
         self._zone: ZoneInfo | None = None
 
@@ -152,13 +147,13 @@ class Workplace:
 
     def usage(self) -> dict[str, int]:
         """How often each entry was registered lately; nothing where that is not wanted or known."""
-        if not self.config.usage_ranking or not os.path.lexists(self.database):
+        if not self.config.usage_ranking or not os.path.lexists(self.log.database):
             return {}
         from floorwalker.journal.store import Journal
 
         since = datetime.now(UTC).date() - timedelta(days=_LATELY_DAYS)
         try:
-            with Journal.open(self.database, read_only=True, timeout=_MOMENT) as journal:
+            with Journal.open(self.log.database, read_only=True, timeout=_MOMENT) as journal:
                 return journal.days.usage(since)
         except JournalError:  # the desk opens the journal itself, and says what is wrong with it
             return {}
@@ -211,94 +206,11 @@ class Workplace:
     def now(self) -> datetime:
         return datetime.now(self.zone)
 
-    @property
-    def database(self) -> Path:
-        return paths.database(self.data_dir).absolute()
-
-    @property
-    def backups(self) -> Path:
-        return paths.backups_dir(self.data_dir)
-
-    def open_journal(self, waiting: "Callable[[], None] | None" = None) -> "Journal":
-        """The journal, opened for writing; says on standard error where it waits for a lock.
-
-        A first one is made. One that was there is never begun anew: that is `begin_new_journal`.
-
-        Args:
-            waiting: what to do instead of saying so.
-
-        Raises:
-            MissingJournalError: there was one, and it is gone.
-            JournalError: it cannot be opened.
-        """
-        from floorwalker.journal import restoring
-        from floorwalker.journal.store import Journal
-
-        if not restoring.require(self.database, self.backups):
-            self._say_if_seen(_("A new one was begun."))
-        journal = Journal.open(
-            self.database, timeout=self.patience, waiting=waiting or _say_waiting
-        )
-        restoring.note_begun(self.database)
-        self.remember_journal()
-        return journal
-
-    def read_journal(self) -> "Journal":
-        """The journal, opened for reading: a folder that may not be written is no hindrance.
-
-        Before a first one is made it is empty, and stays unmade.
-
-        Raises:
-            MissingJournalError: there was one, and it is gone.
-            JournalError: it cannot be opened.
-        """
-        from floorwalker.journal import restoring
-        from floorwalker.journal.store import Journal
-
-        if not restoring.require(self.database, self.backups):
-            self._say_if_seen()
-            return Journal.empty(self.database)
-        return Journal.open(
-            self.database, timeout=self.patience, read_only=True, waiting=_say_waiting
-        )
-
-    def remember_journal(self) -> None:
-        """Remember beside the data folder that it holds a log: its disk may not be connected."""
-        from floorwalker.journal import known_logs as sightings
-
-        memory = _memory()
-        if memory is not None:
-            sightings.note(memory, self.database, datetime.now(UTC).date())
-
-    def _say_if_seen(self, then: str = "") -> None:
-        """Say that a log is gone with its whole folder.
-
-        Raises:
-            MissingJournalError: the disk that it was on is not connected.
-        """
-        from floorwalker.journal import known_logs as sightings
-
-        memory = _memory()
-        if memory is None:
-            return
-        sightings.require_disk(memory, self.database)
-        seen = sightings.last(memory, self.database)
-        if seen is not None:
-            said = _("The log {path}, used on {day}, is gone with everything beside it.")
-            said = said.format(path=self.database, day=format_date(seen.day))
-            print_aside(f"{said} {then}".rstrip())
-
 
 def _as_of(loaded: "Loaded", moment: datetime) -> "Knowledge":
     from floorwalker.knowledge.model.as_of import as_of
 
     return as_of(loaded.knowledge, moment.date())
-
-
-def _memory() -> Path | None:
-    """Where it is remembered that there was a log; None where there is no place for that."""
-    cache = paths.cache_dir()
-    return cache / "logs.json" if cache else None
 
 
 def _knowledge_dir(config: Config, data: Path) -> Path:
@@ -314,10 +226,6 @@ def _nothing() -> "Loaded":
     from floorwalker.knowledge.loading.references import resolve
 
     return Loaded(knowledge=resolve([]), problems=(), files=())
-
-
-def _say_waiting() -> None:
-    print_aside(_("Waiting for the log, another program has it …"))
 
 
 def _problem_line(count: int, folder: Path) -> str:

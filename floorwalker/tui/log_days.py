@@ -1,5 +1,6 @@
 """Which days of the log are shown: those that were typed, otherwise those turned to."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from floorwalker.date_input import FIRST_DAY, Days, days_in
@@ -18,6 +19,16 @@ class LogDays:
         before = self.shown
         self.shown = days_in(typed, today)[0] or self._turned_to
         return self.shown != before
+
+    def words_in(self, typed: str, today: date, read: Callable[[], object]) -> str | None:
+        """What was typed, but for the days it begins with; None where others are to be read first.
+
+        `read` begins that.
+        """
+        if self.follow(typed, today):
+            read()
+            return None
+        return days_in(typed, today)[1]
 
     def turn(self, by: int, today: date) -> None:
         """So many days on from those shown, none after today: what to show when none are typed."""

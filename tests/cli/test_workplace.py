@@ -23,7 +23,7 @@ def test_registrations_of_the_last_three_months_count_where_that_is_wanted(
         language_chosen=True,
     )
     assert workplace.usage() == {}
-    with Journal.open(workplace.database) as journal:
+    with Journal.open(workplace.log.database) as journal:
         for days, ref in ((1, "service:pas"), (88, "service:pas"), (92, "service:straffeattest")):
             moment = datetime.now(UTC) - timedelta(days=days)
             journal.encounters.record(encounter_at(moment, ref=ref))

@@ -59,3 +59,10 @@ def test_one_day_is_named_and_several_by_their_ends() -> None:
     first, last = days.describe(TODAY).split(" – ")
     assert "9" in first
     assert "15" in last
+
+
+def test_other_days_are_read_before_their_words_are_looked_for() -> None:
+    days, read = LogDays(TODAY), []
+    assert days.words_in("19.11 pas", TODAY, lambda: read.append("")) is None
+    assert days.words_in("19.11 pas", TODAY, lambda: read.append("")) == "pas"
+    assert len(read) == 1

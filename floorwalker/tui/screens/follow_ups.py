@@ -90,12 +90,16 @@ class FollowUpsScreen(ListScreen):
             )
             return _("Kept: {name}").format(name=name_of(encounter))
 
+        def read_again(done: str | None) -> None:
+            if done:
+                self._read(done)
+
         screen = NoteScreen(
             title=_("Was the promise kept? {name}").format(name=_described(encounter)),
             placeholder=_("How it ended, if that is worth a note. No names."),
             keep=close,
         )
-        self.app.push_screen(screen, self._read_again)
+        self.app.push_screen(screen, read_again)
 
     def action_find_code(self) -> None:
         screen = PromiseCodeScreen(
@@ -126,10 +130,6 @@ class FollowUpsScreen(ListScreen):
             self._read()
         else:
             super().action_leave()
-
-    def _read_again(self, said: str | None) -> None:
-        if said:
-            self._read(said)
 
 
 def _described(encounter: Encounter) -> str:

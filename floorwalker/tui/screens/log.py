@@ -37,7 +37,7 @@ class LogScreen(ListScreen):
         pane = ListPane(
             _("Find in this day; or write 14.5, 14.5.2026, week 46"),
             page=lambda ref: page_of(self._encounters[ref], self._histories.get(ref, ())),
-            words_in=self._words_in,
+            words_in=lambda typed: self._days.words_in(typed, self.clock().date(), self._read),
         )
         super().__init__(pane, clock=session.clock)
         self._session = session
@@ -66,14 +66,6 @@ class LogScreen(ListScreen):
         count = ngettext("{count} encounter", "{count} encounters", len(found))
         self.set_status(said or count.format(count=len(found)))
         self.pane.offer([line_of(each, with_day=first != last) for each in found])
-
-    def _words_in(self, typed: str) -> str | None:
-        """What was typed, but for the days it begins with; other days are read first."""
-        today = self.clock().date()
-        if self._days.follow(typed, today):
-            self._read()
-            return None
-        return days_in(typed, today)[1]
 
     def on_list_pane_shown(self, event: ListPane.Shown) -> None:
         """What was corrected comes as soon as it is read."""
@@ -109,9 +101,10 @@ class LogScreen(ListScreen):
         encounter = self.selected_encounter
         if encounter is None:
             return
-        screen = AmendScreen(encounter, self._session, self._knowledge)
-        self.app.push_screen(screen, self._read_again)
 
-    def _read_again(self, said: str | None) -> None:
-        if said:
-            self._read(said)
+        def read_again(done: str | None) -> None:
+            if done:
+                self._read(done)
+
+        screen = AmendScreen(encounter, self._session, self._knowledge)
+        self.app.push_screen(screen, read_again)
