@@ -6,7 +6,7 @@ import pytest
 
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Knowledge
-from floorwalker.knowledge.model.translation import in_language, knowledge_in
+from floorwalker.knowledge.model.translation import in_language, is_unreviewed, knowledge_in
 from tests.knowledge.base import write
 
 TOWN = """
@@ -62,6 +62,8 @@ def test_a_record_shown_leads_back_to_the_houses_own_words(knowledge: Knowledge)
     shown = knowledge_in(knowledge, "en").services["pas"]
     assert in_language(shown, "da").name == "Pas"
     assert in_language(shown, "da").cost == "Gratis"
+    assert is_unreviewed(shown, "en")
+    assert not is_unreviewed(shown, "da")
 
 
 def test_an_authority_is_called_as_its_contact_point_is(tmp_path: Path) -> None:

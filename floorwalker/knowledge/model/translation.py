@@ -6,7 +6,8 @@ own words: what is registered and exported is named by them, whatever language t
 
 import hashlib
 import re
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -65,14 +66,17 @@ def is_id(authority: str) -> bool:
     return re.search(SLUG_PATTERN, authority) is not None
 
 
-_NOT_SHOWN = frozenset({"keywords", "danger", "of", "reviewed_date"})
-"""What search alone reads, and what a translation says of itself."""
+_OF_ITSELF: Final = frozenset(Rendering.__struct_fields__)
+"""What a translation says of itself."""
+_NOT_SHOWN: Final = _OF_ITSELF | {"keywords", "danger"}
+"""That, and what search alone reads."""
 
 
 def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
     """`knowledge` as it is shown in `language`; itself, where that is the house's own.
 
-    A record shown in `language` has the house's own words among its translations.
+    A record shown in `language` has the house's own words among its translations; of these nobody
+    has to say that they were reviewed.
     """
     own = knowledge.municipality.languages[0]
     if language == own:
@@ -98,14 +102,17 @@ def _shown(record: R, language: str, own: str) -> R:
     translation = record.translations.get(language)
     if translation is None:
         return record
-    fields = translation.__struct_fields__
-    words = type(translation)(
-        **{field: getattr(record, field) for field in fields if field not in _OWN_FIELDS}
-    )
+    texts = {
+        field: getattr(record, field)
+        for field in translation.__struct_fields__
+        if field not in _OF_ITSELF
+    }
+    words = type(translation)(**texts, reviewed_date=_FROM_THE_START)
     return replace(in_language(record, language), translations={**record.translations, own: words})
 
 
-_OWN_FIELDS = frozenset({"of", "reviewed_date"})
+_FROM_THE_START: Final = date.min
+"""When the house's own words were read by somebody who knows the language."""
 
 
 def _authorities(knowledge: Knowledge, language: str) -> dict[str, str]:
