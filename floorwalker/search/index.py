@@ -282,7 +282,8 @@ def _danger_of(entries: Sequence[Entry]) -> tuple[tuple[int, tuple[str, ...]], .
 
 
 def _phrases_of(entry: Service) -> tuple[str, ...]:
-    return entry.danger
+    translated = (phrase for each in entry.translations.values() for phrase in each.danger)
+    return (*entry.danger, *translated)
 
 
 def _totals(terms: Sequence[QueryTerm]) -> Mapping[int, float]:

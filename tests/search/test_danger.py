@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.records import ServiceTranslation
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
 from tests.search.base import SERVICES, knowledge, service
@@ -46,6 +47,7 @@ def _small() -> Index:
         urgent=True,
         danger=PHRASES,
         audience=("citizen",),
+        translations={"es": ServiceTranslation(danger=("mi marido me pega",))},
     )
     return Index.build(knowledge(services=(*SERVICES, urgent)), lexicon=Lexicon(()))
 
@@ -147,6 +149,10 @@ def test_danger_is_heard_at_the_end_of_a_long_story_and_for_any_audience() -> No
     story = "jeg skal bare høre om pas og kørekort og pension og vuggestue " * 5
     assert _first(f"{story} og han slår mig") == "service:noed"
     assert _first("han slår mig", audience="business") == "service:noed"
+
+
+def test_what_a_translation_says_of_danger_is_heard_too() -> None:
+    assert _first("socorro, mi marido me pega") == "service:noed"
 
 
 def test_a_word_of_an_urgent_entry_leads_no_more_than_another() -> None:
