@@ -101,11 +101,12 @@ class KnowledgeAtDesk:
         workplace = self._workplace
         usage = workplace.usage()
         today = workplace.now().date()
+        knowledge = as_of(loaded.knowledge, today)
         starter = source == paths.starter_knowledge_dir()
         return LoadedKnowledge(
-            knowledge=as_of(loaded.knowledge, today),
+            knowledge=knowledge,
             day=today,
-            index=workplace.build_index(loaded, usage),
+            index=workplace.build_index(knowledge, usage),
             problems=loaded.problems,
             source=_("Starter knowledge") if starter else str(source),
             standing=standing,

@@ -231,7 +231,7 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
 @click.pass_obj
 def stale_command(workplace: Workplace, days: int, as_json: bool) -> int:
     """List what is due, the longest overdue of each assurer first."""
-    knowledge = workplace.knowledge_at()
+    knowledge = workplace.knowledge_today
     today = workplace.now().date()
     due = due_records(knowledge, today + timedelta(days=days))
     coming = coming_changes_of(knowledge, today, max(days, TOLD_BEFORE_DAYS))

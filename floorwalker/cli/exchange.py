@@ -160,7 +160,7 @@ def export_knowledge_command(
 
     if target is not None:
         check_target(target, replacing=force)
-    knowledge = workplace.knowledge_at()
+    knowledge = workplace.knowledge_today
     export = Hsds(knowledge) if format_ == "hsds" else Cpsv(knowledge)
     document = msgspec.json.format(to_json(export.document()), indent=2)
     if target is None:

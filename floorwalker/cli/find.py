@@ -61,7 +61,7 @@ def search_command(
     elif as_json:
         print_json(result)
     else:
-        _say_hits(result, knowledge_in(workplace.knowledge_at(), language()))
+        _say_hits(result, knowledge_in(workplace.knowledge_today, language()))
     return 0 if result.hits else EXIT_NO
 
 

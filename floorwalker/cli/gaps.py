@@ -24,7 +24,7 @@ from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
 @click.pass_obj
 def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> int:
     """Rank the gaps of the last days."""
-    knowledge = workplace.knowledge_at()
+    knowledge = workplace.knowledge_today
     today = workplace.now().date()
     with workplace.log.read() as journal:
         gaps = find_gaps(

@@ -127,7 +127,7 @@ def _is_confident(workplace: Workplace, query: str | None) -> bool | None:
     """Whether the search was sure of its answer; None where nothing was searched."""
     if not query or not workplace.has_entries:
         return None
-    index = workplace.build_index(workplace.at_hand, workplace.usage())
+    index = workplace.build_index(workplace.knowledge_at_hand, workplace.usage())
     return index.search(query).confident
 
 

@@ -132,15 +132,16 @@ class Workplace:
             print_aside(f"{error.message} {then}")
             return last or _nothing()
 
-    def knowledge_at(self, moment: datetime | None = None) -> "Knowledge":
-        """The knowledge base as it reads on the day of `moment`, a local time; today without one.
+    @cached_property
+    def knowledge_today(self) -> "Knowledge":
+        """The knowledge base as it reads today.
 
         Raises:
             KnowledgeError: there is nothing to work with.
         """
-        return _as_of(self.loaded, moment or self.now())
+        return _as_of(self.loaded, self.now())
 
-    @property
+    @cached_property
     def knowledge_at_hand(self) -> "Knowledge":
         """The knowledge as far as there is any, as it reads today."""
         return _as_of(self.at_hand, self.now())
@@ -161,10 +162,10 @@ class Workplace:
     @cached_property
     def index(self) -> "Index":
         """The search index over the knowledge base, as the desk has it."""
-        return self.build_index(self.loaded, self.usage())
+        return self.build_index(self.knowledge_today, self.usage())
 
-    def build_index(self, loaded: "Loaded", usage: dict[str, int]) -> "Index":
-        """An index over `loaded` as it reads today, with the editors' own words."""
+    def build_index(self, knowledge: "Knowledge", usage: dict[str, int]) -> "Index":
+        """An index over `knowledge`, with the editors' own words."""
         from floorwalker.knowledge.loading.discovery import usable_lexicon
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
@@ -174,7 +175,6 @@ class Workplace:
             words = load_lexicon(*([own] if own else []))
         except OSError:  # the loader has said so
             words = load_lexicon()
-        knowledge = _as_of(loaded, self.now())
         return Index.build(knowledge, lexicon=words.lexicon, usage=usage)
 
     def knowledge_to_log(self, *refs: str | None) -> "Knowledge":
