@@ -66,10 +66,17 @@ def test_check_speaks_danish(run: Run, knowledge: Path) -> None:
     assert "Feltet `explanation` mangler." in run("check", lang="da").stdout
 
 
+def next_year() -> str:
+    return f'"{date.today().year + 1}"'  # noqa: DTZ011 - the command's own clock
+
+
 def test_warnings_fail_only_when_strict(run: Run, knowledge: Path) -> None:
     run("assure", "service:pas", "service:sundhedskort", "guide:bestil-tid")
     run("assure", "contact:borgerservice", "contact:omstilling")
+    run("assure", "contact:politiet", "service:overfald")
     (knowledge / "notices.yaml").unlink()
+    rates = knowledge / "more.yaml"
+    rates.write_text(rates.read_text("utf-8").replace('"2027"', next_year()), encoding="utf-8")
     assert run("check", "--strict").returncode == 0
     lines = "contact_points: {x: {name: X, description: D}}\n"
     write(knowledge, x=lines)
