@@ -63,11 +63,6 @@ class Door(Struct, frozen=True, kw_only=True):
         """Whether one of the numbers is answered now; None where there is none, or nobody knows."""
         return _any_open([line.opening.open for line in self.lines]) if self.lines else None
 
-    @property
-    def is_reachable(self) -> bool:
-        """Whether somebody can be met or rung now; unknown hours count as yes."""
-        return self.is_open is not False
-
 
 def _any_open(states: Iterable[bool | None]) -> bool | None:
     found = set(states)

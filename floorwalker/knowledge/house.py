@@ -10,11 +10,11 @@ where that tells wrong.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from floorwalker.knowledge.hours import ClosedDays, Opening, opening_at
+from floorwalker.knowledge.hours import ClosedDays
 from floorwalker.knowledge.model.records import Closure, ContactPoint, Knowledge
 
 TOLD_BEFORE_DAYS: Final = 14
@@ -23,18 +23,6 @@ _ALWAYS: Final = "24/7"
 _HOST: Final = re.compile(r"^https?://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _PORTALS: Final = frozenset({"borger.dk", "virk.dk", "e-boks.dk"})
 """Names under which everybody has pages."""
-
-
-def opening_of(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Opening:
-    """The contact point at `now`: in person, or by telephone where there are only such hours."""
-    hours = contact.opening_hours or contact.phone_hours
-    return opening_at(hours, now, closed_days(knowledge, contact))
-
-
-def phone_opening_of(knowledge: Knowledge, contact: ContactPoint, now: datetime) -> Opening:
-    """Its telephone at `now`."""
-    hours = contact.phone_hours or contact.opening_hours
-    return opening_at(hours, now, closed_days(knowledge, contact))
 
 
 def closed_days(knowledge: Knowledge, contact: ContactPoint) -> tuple[ClosedDays, ...]:

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from floorwalker.knowledge.hours import Opening, opening_at
 from floorwalker.knowledge.house import (
+    closed_days,
     closes_with_house,
     house_is_closed,
-    opening_of,
-    phone_opening_of,
     told_closures,
 )
 from floorwalker.knowledge.loading.loader import load
@@ -59,26 +59,29 @@ def at(day: int, hour: int = 11, month: int = 12) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=COPENHAGEN)
 
 
+def opening_of(town: Knowledge, id_: str, now: datetime) -> Opening:
+    contact = town.contact_points[id_]
+    return opening_at(contact.opening_hours or contact.phone_hours, now, closed_days(town, contact))
+
+
 def test_the_house_closes_its_own_and_nobody_elses(town: Knowledge) -> None:
     found = {id_ for id_, each in town.contact_points.items() if closes_with_house(town, each)}
     assert found == {"omstilling", "borgerservice", "genbrug", "skranke", "ukendt"}
 
 
 def test_a_closed_house_is_closed_until_it_opens_again(town: Knowledge) -> None:
-    contact = town.contact_points["borgerservice"]
-    assert opening_of(town, contact, at(22)).until == at(22, 14)
-    closed = opening_of(town, contact, at(23))
+    assert opening_of(town, "borgerservice", at(22)).until == at(22, 14)
+    closed = opening_of(town, "borgerservice", at(23))
     assert (closed.open, closed.comment) == (False, "Julelukket")
     assert closed.opens_next == datetime(2027, 1, 1, 10, tzinfo=COPENHAGEN)
-    assert opening_of(town, town.contact_points["bibliotek"], at(24)).open
-    assert opening_of(town, town.contact_points["politiet"], at(24)).open
-    assert phone_opening_of(town, town.contact_points["doegnvagt"], at(25)).open
+    assert opening_of(town, "bibliotek", at(24)).open
+    assert opening_of(town, "politiet", at(24)).open
+    assert opening_of(town, "doegnvagt", at(25)).open
 
 
 def test_hours_that_nobody_knows_are_closed_with_the_house(town: Knowledge) -> None:
-    contact = town.contact_points["ukendt"]
-    assert opening_of(town, contact, at(22)).open is None
-    assert opening_of(town, contact, at(23)).open is False
+    assert opening_of(town, "ukendt", at(22)).open is None
+    assert opening_of(town, "ukendt", at(23)).open is False
 
 
 def test_a_closure_is_told_in_the_two_weeks_before(town: Knowledge) -> None:
