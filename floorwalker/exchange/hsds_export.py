@@ -6,6 +6,7 @@ as the full OpenStreetMap text with its holidays and seasons.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -120,9 +121,9 @@ class Hsds:
             authority = ""
         name = authority or one_line(house.name)
         main = self._knowledge.contact_points.get(house.main_contact)
-        named = [point for point in self._named if name in map(one_line, _names(point))]
-        decide = [p for p in self._knowledge.contact_points.values() if one_line(p.name) == name]
-        point = next(iter([*named, *decide]), None) if authority else main
+        named = (point for point in self._named if name in map(one_line, _names(point)))
+        decide = (p for p in self._knowledge.contact_points.values() if one_line(p.name) == name)
+        point = next(chain(named, decide), None) if authority else main
         shown = written_out(name)
         if point is None:
             return {"id": uuid_of(f"organization:{name}"), "name": shown, "description": shown}

@@ -150,16 +150,16 @@ def _change_findings(
     if not isinstance(record, SharedFields):
         return
     base = path_of(record)
-    days: dict[tuple[date, str], str] = {}
+    told: set[tuple[date, str]] = set()
     for index, change in enumerate(record.changes):
         path = (*base, "changes", index)
         if not change.note and not change.set:
             yield path, "change-empty", {}
         for field in change.set:
-            if (change.starts, field) in days:
+            if (change.starts, field) in told:
                 details = {"field": field, "date": change.starts.isoformat()}
                 yield (*path, "set", field), "change-twice", details
-            days[change.starts, field] = field
+            told.add((change.starts, field))
         if change.set:
             later = changed(record, change.starts)
             found = [*_door_findings(later, contacts)]

@@ -20,13 +20,12 @@ from floorwalker.knowledge.model.records import (
     SharedFields,
 )
 from floorwalker.labels import KINDS, OUTCOMES, label_of
-from floorwalker.routing import contacts_of, route
+from floorwalker.routing import ALARM, contacts_of, route
 from floorwalker.tui.views.encounter import name_of
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, STRONG, row, styled
 
-ALARM: Final = "112"
 _NO_ALARM: Final = 100
 _URGENT_COLUMN: Final = 34
 """Where the list of what is urgent has the numbers."""
