@@ -127,7 +127,10 @@ def _nearness(entry: Entry, knowledge: Knowledge) -> tuple[bool, int, bool]:
 def _to_ring(entry: Entry, knowledge: Knowledge, now: datetime) -> str:
     """The number that answers now; the door's name where it has none that the house knows."""
     best = route(knowledge, entry, now).best
-    return best.contact.telephone or best.contact.name if best else ""
+    if best is None:
+        return ""
+    answered = [line for line in best.lines if line.opening.open is not False]
+    return next((line.number for line in answered or best.lines), best.contact.name)
 
 
 def browse_line(entry: Entry, knowledge: Knowledge) -> ListRow:

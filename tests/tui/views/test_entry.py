@@ -196,6 +196,17 @@ def test_what_is_urgent_names_whom_to_ring_now(tmp_path: Path) -> None:
     assert next(iter(named)) == "contact:alarm"
 
 
+def test_of_several_numbers_of_who_helps_the_one_that_answers_is_named(tmp_path: Path) -> None:
+    folder = write_town(tmp_path / "town")
+    further = '    phones: [{number: "+45 12 34 50 78", hours: "Mo-Su 08:00-16:00"}]\n  alarm:'
+    text = BY_DAY_AND_NIGHT.replace("  alarm:", further).replace("[laege, ", "[")
+    (folder / "akut.yaml").write_text(text, encoding="utf-8")
+    town = load(folder).knowledge
+    for hour, number in ((11, "+45 12 34 50 78"), (22, "+45 12 34 50 77")):
+        named = {line.ref: line.aside for line in urgent(town, NOW.replace(hour=hour))}
+        assert named["service:krise"] == number
+
+
 def test_the_alert_of_a_line_to_ring_in_danger_stands_above_any_notice(
     knowledge: Knowledge,
 ) -> None:
