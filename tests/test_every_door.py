@@ -16,6 +16,7 @@ from floorwalker.handout.slip import slip
 from floorwalker.knowledge.checking.checker import check
 from floorwalker.knowledge.hours import opening_at
 from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.records import (
     Closure,
     ContactPoint,
@@ -47,6 +48,8 @@ INSTANTS: Final = {
     "29 December": "2026-12-29T11:00",
     "31 December": "2026-12-31T10:00",
     "New Year's Day": "2027-01-01T11:00",
+    "a weekday of the next year": "2027-01-05T10:30",
+    "a weekday when all that is foretold has come": "2030-01-08T10:30",
     "Constitution Day": "2026-06-05T11:00",
     "2.30 in summer time": "2026-10-25T02:30",
     "2.30 again, in winter time": "2026-10-25T02:30+01:00",
@@ -139,22 +142,24 @@ def hours_for(contact: ContactPoint, do: str, value: str | None) -> str:
 @pytest.mark.parametrize("when", INSTANTS)
 def test_every_service_of_the_starter_has_a_way_on(starter: Knowledge, when: str) -> None:
     now = instant(INSTANTS[when])
-    for service in starter.services.values():
-        hold(starter, service, now)
+    told = as_of(starter, now.date())
+    for service in told.services.values():
+        hold(told, service, now)
 
 
 @pytest.mark.parametrize("when", INSTANTS)
 def test_show_tells_what_is_told_now(starter: Knowledge, when: str) -> None:
     now = instant(INSTANTS[when])
-    for service in starter.services.values():
-        shown = entry_json(starter, service, now)
-        way = route(starter, service, now)
+    told = as_of(starter, now.date())
+    for service in told.services.values():
+        shown = entry_json(told, service, now)
+        way = route(told, service, now)
         assert shown["door"] == way.kind
         assert shown["go_to"] == (way.go_to.contact.ref if way.go_to else None)
         assert shown["go_to_open"] is way.go_to_open
-        told = shown["now"]
-        assert isinstance(told, list)
-        for each in told:
+        actions = shown["now"]
+        assert isinstance(actions, list)
+        for each in actions:
             assert set(each) == KEYS | {"from" if each["do"] == "wait" else "until"}
 
 
@@ -288,12 +293,16 @@ def test_any_knowledge_base_has_a_way_on_at_any_time(knowledge: Knowledge, now: 
     assert slip(way, house="H", now=now, language="ar")
 
 
-def test_whoever_decides_an_errand_of_the_starter_can_be_reached(starter: Knowledge) -> None:
-    decided = [each for each in starter.services.values() if each.competent_authority]
+@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2027, 1, 1), date(2030, 1, 1)])
+def test_whoever_decides_an_errand_of_the_starter_can_be_reached(
+    starter: Knowledge, day: date
+) -> None:
+    told = as_of(starter, day)
+    decided = [each for each in told.services.values() if each.competent_authority]
     assert decided
     unreachable = {
         service.ref
         for service in decided
-        if (contact := starter.authority(service)) is None or not contact.usable
+        if (contact := told.authority(service)) is None or not contact.usable
     }
     assert unreachable == set()
