@@ -9,6 +9,7 @@ What a value may be stands under `if` and `else`, not under `type`: editors offe
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -175,12 +176,9 @@ def _change(struct: type[msgspec.Struct], definitions: Schema) -> Schema:
 
 def _value(shape: inspect.Type, definitions: Schema, *, required: bool) -> Schema:
     """What a field may hold; one that is not required may also be empty."""
-    code = "wrong-type"
+    extra: Mapping[str, str] = {}
     if isinstance(shape, inspect.Metadata):
         extra, shape = shape.extra or {}, shape.type
-        code = str(extra.get("code", code))
-        if "allowed" in extra:
-            code = "switch"
     if isinstance(shape, inspect.UnionType):
         inner = next(t for t in shape.types if not isinstance(t, inspect.NoneType))
         return _value(inner, definitions, required=required)
@@ -193,7 +191,7 @@ def _value(shape: inspect.Type, definitions: Schema, *, required: bool) -> Schem
         return {**_empty_or(wanted, required=required), **_mapping(shape, definitions)}
     if isinstance(shape, inspect.StructType):
         return _reference(shape, definitions)
-    return _empty_or(_scalar(shape, code), required=required)
+    return _empty_or(_scalar(shape, extra), required=required)
 
 
 def _empty_or(schema: Schema, *, required: bool) -> Schema:
@@ -210,12 +208,6 @@ def _list() -> Schema:
     return {"type": "array", "errorMessage": _(_LIST_WANTED)}
 
 
-_SWITCH: Final[Schema] = {
-    "enum": [True, False, "true", "false"],
-    "errorMessage": "`true`, `false`",
-}
-
-
 def _mapping(shape: inspect.DictType, definitions: Schema) -> Schema:
     names = _value(shape.key_type, definitions, required=True)
     return {
@@ -224,10 +216,13 @@ def _mapping(shape: inspect.DictType, definitions: Schema) -> Schema:
     }
 
 
-def _scalar(shape: inspect.Type, code: str) -> Schema:
+def _scalar(shape: inspect.Type, extra: Mapping[str, str]) -> Schema:
     if isinstance(shape, inspect.BoolType):
-        flag: Schema = {"enum": [True, "true"], "errorMessage": "`true`"}
-        return {**_SWITCH} if code == "switch" else flag
+        allowed = extra.get("allowed", "true").split(", ")
+        return {
+            "enum": [*(each == "true" for each in allowed), *allowed],
+            "errorMessage": ", ".join(f"`{each}`" for each in allowed),
+        }
     if isinstance(shape, inspect.IntType):
         return {
             "type": ["integer", "string"],
@@ -242,7 +237,7 @@ def _scalar(shape: inspect.Type, code: str) -> Schema:
         return {**_pattern(_DATE, "bad-date"), "format": "date"}
     pattern = shape.pattern if isinstance(shape, inspect.StrType) else None
     if pattern is not None:
-        return _pattern(pattern, code)
+        return _pattern(pattern, extra.get("code", "wrong-type"))
     return {"type": _SCALAR, "errorMessage": _(_TEXT_WANTED)}
 
 
