@@ -19,7 +19,14 @@ from floorwalker.dates import format_date
 from floorwalker.door_text import door_line, door_lines
 from floorwalker.i18n import _, language, mark, text_in
 from floorwalker.knowledge.model.as_of import coming_changes
-from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide, Service, Term
+from floorwalker.knowledge.model.records import (
+    Closure,
+    ContactPoint,
+    Entry,
+    Guide,
+    Service,
+    Term,
+)
 from floorwalker.knowledge.model.translation import is_unreviewed
 from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
@@ -135,7 +142,7 @@ def _parts(
         yield _section(Part.GUESS, phrase(_("No certain answer. The nearest may be:"), Tone.ALERT))
     yield _title(entry, is_guess=is_guess)
     if not is_guess:
-        yield _warnings(route)
+        yield _warnings(route, now)
     has_alert = not is_guess and not _is_urgent_contact(entry)
     doors = _doors(route, now, whole=whole, has_alert=has_alert)
     where = _section(Part.WHERE, *doors, is_tight=bool(route.authority))
@@ -183,16 +190,28 @@ def _title(entry: Entry, *, is_guess: bool) -> Section:
     return Section(part=Part.TITLE, lines=(line,), refs=(entry.ref,), is_tight=is_guess)
 
 
-def _warnings(route: Route) -> Section:
+def _warnings(route: Route, now: datetime) -> Section:
     """What staff must see before anything else."""
     alert = getattr(route.entry, "alert", "")
     if isinstance(route.entry, ContactPoint) and not route.entry.urgent:
         alert = ""  # it stands with the door
     different = [notice.text for notice in route.notices]
-    different += [closure.text for closure in route.closures]
+    different += [closure_text(closure, now.date()) for closure in route.closures]
     texts = dict.fromkeys([alert, *different])
     lines = (phrase(f"! {text}", Tone.ALERT) for text in texts if text)
     return _section(Part.WARNINGS, *lines, is_tight=True)
+
+
+def closure_text(closure: Closure, today: date) -> str:
+    """What is said of a closure: with its days while it is to come, and until when it lasts."""
+    first, last = format_date(closure.starts), format_date(closure.last_day)
+    if closure.last_day == today or not closure.text:
+        return closure.text
+    if closure.starts <= today:
+        return _("Until {last}: {text}").format(last=last, text=closure.text)
+    if first == last:
+        return _("{day}: {text}").format(day=first, text=closure.text)
+    return _("{first} to {last}: {text}").format(first=first, last=last, text=closure.text)
 
 
 def _is_urgent_contact(entry: Entry) -> bool:
@@ -224,7 +243,7 @@ def _doors(route: Route, now: datetime, *, whole: bool, has_alert: bool) -> Iter
     In full are those that the visitor is to turn to, and who decides; the others on a line each.
     """
     is_urgent = getattr(route.entry, "urgent", False)
-    if route.is_all_closed:
+    if route.is_all_closed and not isinstance(route.entry, Guide):
         yield from _all_closed(route, is_urgent=is_urgent)
     for door in route.doors:
         if whole or _is_main(door, route):
@@ -252,9 +271,7 @@ def _all_closed(route: Route, *, is_urgent: bool) -> Iterator[Line]:
     said = _("Everything is closed right now.")
     if route.guides and not is_urgent:
         names = ", ".join(guide.name for guide in route.guides)
-        said = _("Everything is closed right now. It can be done online: {guides}").format(
-            guides=names
-        )
+        said = _("Everything is closed right now. Online: {guides}").format(guides=names)
     yield phrase(said, Tone.CLOSED)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,10 @@ import pytest
 
 from floorwalker import i18n
 from floorwalker.cli.entry import describe
-from floorwalker.entry_view import LABELS, Part, label, sections
+from floorwalker.entry_view import LABELS, Part, closure_text, label, sections
 from floorwalker.handout.slip import slip
 from floorwalker.knowledge.loading.loader import load
-from floorwalker.knowledge.model.records import Notice
+from floorwalker.knowledge.model.records import Closure, Notice
 from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.routing import Route, route
 from floorwalker.tui.views.entry import detail
@@ -289,7 +289,7 @@ def test_when_all_is_closed_it_is_said_first_what_can_be_done(told: Path) -> Non
     lines = list(describe(_way(told, "service:lukket"), NOW))
     assert lines[4:8] == [
         "Where:",
-        "  Everything is closed right now. It can be done online: Søg på nettet",
+        "  Everything is closed right now. Online: Søg på nettet",
         "  Aften  ○ Closed, opens 16:00",
         "  Tel. +45 12 34 50 14",
     ]
@@ -308,6 +308,19 @@ def test_of_danger_its_own_alert_and_the_number_to_ring_come_first(
     assert any(line.startswith(f"  {ring} 112  Alarm") for line in lines)
     assert not any(line.startswith(f"  {ring} +45 12 34 50 14") for line in lines)
     assert not any("Gratis" in line or "Intet" in line or "decides" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 12, 1), "5 December 2026 to 7 December 2026: Moving"),
+        (date(2026, 12, 5), "Until 7 December 2026: Moving"),
+        (date(2026, 12, 7), "Moving"),
+    ],
+)
+def test_a_closure_says_its_days_while_they_are_to_come(today: date, told: str) -> None:
+    closure = Closure(starts=date(2026, 12, 5), until=date(2026, 12, 7), text="Moving")
+    assert closure_text(closure, today) == told
 
 
 def test_a_slip_never_has_the_note_for_the_desk_and_has_the_deadline(

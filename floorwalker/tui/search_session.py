@@ -120,7 +120,13 @@ class SearchSession:
         found = self.shown.entry(ref)
         return None if isinstance(found, Notice) else found
 
+    def page_alone(self, ref: str, now: datetime) -> Iterable[Section]:
+        """The page of an entry that was not searched for."""
+        entry = self.entry(ref)
+        return detail(route(self.shown, entry, now), now) if entry else ()
+
     def page(self, ref: str, now: datetime) -> Iterable[Section]:
+        """The page of a hit, beside its neighbours."""
         entry = self.entry(ref)
         if entry is None:
             return ()

@@ -53,7 +53,7 @@ class EntryListing(ListScreen):
         return self.lookup.entry(self.pane.selected_ref)
 
     def page(self, ref: str) -> Iterable[Section]:
-        return self.lookup.page(ref, self.clock())
+        return self.lookup.page_alone(ref, self.clock())
 
     def action_open(self) -> None:
         if self.selected_entry is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_clock
 from floorwalker.door_text import authority_text
+from floorwalker.entry_view import closure_text
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.house import told_closures
@@ -75,7 +76,10 @@ def welcome(
             styled(f"! {each.text}", ALERT if each.severity == "warning" else "")
             for each in notices
         ),
-        *(styled(f"! {each.text}") for each in told_closures(knowledge, now.date())),
+        *(
+            styled(f"! {closure_text(each, now.date())}")
+            for each in told_closures(knowledge, now.date())
+        ),
     )
     hints = (
         _("Type a few letters of what the visitor says."),
