@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.store import Journal
 
-_PATIENCE: Final = 10.0
-"""Seconds to wait for a log that another program has."""
-
 
 class LogAccess:
     """The log of a data folder, and the backups beside it."""
+
+    patience: Final = 10.0
+    """Seconds to wait for a log that another program has."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
@@ -49,7 +49,9 @@ class LogAccess:
 
         if not restoring.require(self.database, self.backups):
             self._say_if_seen(_("A new one was begun."))
-        journal = Journal.open(self.database, timeout=_PATIENCE, waiting=waiting or _say_waiting)
+        journal = Journal.open(
+            self.database, timeout=self.patience, waiting=waiting or _say_waiting
+        )
         restoring.note_begun(self.database)
         self.remember()
         return journal
@@ -69,7 +71,9 @@ class LogAccess:
         if not restoring.require(self.database, self.backups):
             self._say_if_seen()
             return Journal.empty(self.database)
-        return Journal.open(self.database, timeout=_PATIENCE, read_only=True, waiting=_say_waiting)
+        return Journal.open(
+            self.database, timeout=self.patience, read_only=True, waiting=_say_waiting
+        )
 
     def remember(self) -> None:
         """Remember beside the data folder that it holds a log: its disk may not be connected."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.cli.workplace import Workplace
+from floorwalker.cli.log_access import LogAccess
 from floorwalker.tui.appearance import remember_theme, remembered_theme
 from floorwalker.tui.registration.drafts import Drafts
 from floorwalker.tui.registration.errands import Errand
@@ -89,7 +89,7 @@ def put(kind: str, path: Path) -> None:
 @pytest.fixture
 def at_work(run_here: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk that has been in use: a log, a backup, a week."""
-    monkeypatch.setattr(Workplace, "patience", 0.05)
+    monkeypatch.setattr(LogAccess, "patience", 0.05)
     for command in (LOGGING[0], COPYING[0], WEEKLY[0]):
         assert run_here(*command)[0] == 0
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from floorwalker.cli.log_access import LogAccess
 from floorwalker.cli.main import run as run_here
-from floorwalker.cli.workplace import Workplace
 from floorwalker.journal.store import Journal
 from tests.cli.conftest import Run
 from tests.journal.world import NOW, encounter_at
@@ -58,7 +58,7 @@ def test_a_lock_that_stays_is_one_clear_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(Workplace, "patience", 0.6)
+    monkeypatch.setattr(LogAccess, "patience", 0.6)
     code = run_here(command(tmp_path, knowledge, "log", "add", "--outcome", "answered"))
     said = capsys.readouterr()
     assert code == 2
