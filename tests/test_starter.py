@@ -14,6 +14,7 @@ from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.as_of import as_of
 from floorwalker.knowledge.model.records import ContactPoint, Knowledge
 from floorwalker.routing import route
+from floorwalker.week.files.kle import MAIN_GROUPS
 
 ZONE: Final = ZoneInfo("Europe/Copenhagen")
 INSTANTS: Final = (
@@ -25,6 +26,8 @@ INSTANTS: Final = (
 )
 FEWEST_SERVICES: Final = 345
 REACHABLE: Final = 0.95
+WITH_TASK: Final = 0.95
+TASK: Final = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}")
 SHORT: Final = {"112", "114", "1812", "1813", "1818", "1888", "116000", "116006", "116111"}
 """Denmark's short numbers that a front desk gives. Another one: see its owner's page first."""
 _SHORT: Final = r"(?:11[0-9]|18[0-9]{2}|116[ ]?[0-9]{3})"
@@ -111,3 +114,9 @@ def test_a_short_number_that_is_misspelt_is_seen(text: str) -> None:
 )
 def test_another_number_is_no_misspelling(text: str) -> None:
     assert not MISSPELT.search(f"Ring {text}.")
+
+
+def test_services_carry_the_number_of_a_task(starter: Knowledge) -> None:
+    numbers = [service.kle for service in starter.services.values()]
+    assert sum(bool(TASK.fullmatch(number)) for number in numbers) >= WITH_TASK * len(numbers)
+    assert {number[:2] for number in numbers} <= MAIN_GROUPS.keys()

@@ -33,6 +33,7 @@ MAIN_GROUPS: Final = {
     "29": "Sundhed",
     "30": "Andre myndigheders opgaver",
     "32": "Kontante ydelser",
+    "34": "Hjælp og støtte til børn og unge",
     "54": "Uddannelse",
     "81": "Kommunens personale",
     "82": "Kommunens ejendomme og lokaler",

@@ -203,7 +203,7 @@ def test_our_own_readers_give_back_every_encounter(tmp_path: Path) -> None:
     assert read_week(written(tmp_path, "jsonl", ALL)) == list(ALL)
 
 
-def test_komhen_counts_by_channel_main_group_and_kind() -> None:
+def test_komhen_counts_by_channel_task_and_kind() -> None:
     done = ("self_service", "handed_over", "appointment", "answered", "referred", "unmet")
     rows = [
         encounter(n, "2026-11-16T10:10:00+01:00", kle="23.05.01", outcome=outcome)
@@ -213,7 +213,7 @@ def test_komhen_counts_by_channel_main_group_and_kind() -> None:
         KomhenRow(
             week="2026-W47",
             channel="in_person",
-            kle="23",
+            kle="23.05.01",
             kle_name="Borgerlige forhold",
             information=3,
             transaction=3,
@@ -228,6 +228,20 @@ def test_komhen_counts_by_channel_main_group_and_kind() -> None:
             transaction=0,
             fejlhenvendelse=1,
         ),
+    ]
+
+
+def test_komhen_counts_by_main_group_where_no_task_is_named() -> None:
+    numbers = ("34.10.30", "34", "34.10", "34.10.30", None)
+    rows = [
+        encounter(n, "2026-11-16T10:10:00+01:00", kle=kle, outcome="answered")
+        for n, kle in enumerate(numbers)
+    ]
+    main_group = "Hjælp og støtte til børn og unge"
+    assert [(row.kle, row.kle_name, row.information) for row in count(rows)] == [
+        ("", "", 1),
+        ("34", main_group, 2),
+        ("34.10.30", main_group, 2),
     ]
 
 
