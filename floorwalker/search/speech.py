@@ -56,7 +56,7 @@ class Word(NamedTuple):
     """In small letters, without apostrophes."""
     folded: str
     keys: frozenset[str]
-    """Its stems, in whatever language; two words are one where they share one."""
+    """Its stems, each with its language; two words are one where they share one."""
     part: Part | None
     telling: bool
     """It names something: neither a small word nor a filler."""
@@ -128,7 +128,14 @@ class Reader:
     def _keys(self, text: str, folded: str) -> frozenset[str]:
         if _LATIN.search(folded):
             stems = self._stems
-            return frozenset((folded, stems.danish(text), stems.english(text), stems.german(text)))
+            return frozenset(
+                (
+                    folded,
+                    f"da {stems.danish(text)}",
+                    f"en {stems.english(text)}",
+                    f"de {stems.german(text)}",
+                )
+            )
         if _ARABIC.search(folded):
             plain = folded.translate(_ARABIC_FORMS)
             stem: str = self._arabic.stemWord(plain)
