@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from floorwalker.search.common_words import DEGREES, PARTICLES, PLACING, THINGS, Part
@@ -103,7 +103,7 @@ class _Phrase(NamedTuple):
     needs: tuple[_Slot, ...]
     """The words it cannot do without."""
     closed: bool
-    """It ends with a full stop: nothing may follow it in its sentence."""
+    """It ends with a full stop: nothing may follow it in its sentence. One word is a cry then."""
 
     @property
     def spare(self) -> int:
@@ -346,7 +346,7 @@ def _is_together(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     """Whether its words stand near each other, with little of weight between."""
     between = fit.among(words)
     if phrase.is_light:
-        return all(word.text in DEGREES for word in between)
+        return _keeps_order(phrase, fit) and all(word.text in DEGREES for word in between)
     if phrase.telling <= 1 and any(word.text in PARTICLES for word in between):
         return False
     if fit.end - fit.start + 1 > len(phrase.slots) + _SLACK:
@@ -354,17 +354,40 @@ def _is_together(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     return sum(word.telling for word in between) <= (1 if phrase.telling > 1 else 0)
 
 
+def _keeps_order(phrase: _Phrase, fit: _Fit) -> bool:
+    """Whether no more than who acts has another place: `nu bløder han`."""
+    others = [at for at in sorted(fit.places) if phrase.slots[at].part not in _SUBJECTS]
+    return all(fit.places[a] < fit.places[b] for a, b in pairwise(others))
+
+
 def _stands_alone(phrase: _Phrase, words: Sequence[Word], fit: _Fit) -> bool:
     """Whether nothing is added that makes another thing of it: `kan ikke mere huske min kode`."""
     if len(phrase.slots) == 1:
-        return not any(word.telling for at, word in enumerate(words) if at != fit.start)
+        adds = partial(_adds_to_cry, phrase.slots[0]) if phrase.closed else _tells
+        return not any(adds(word) for at, word in enumerate(words) if at != fit.start)
+    if phrase.closed:
+        rest = words[fit.end + 1 :]
+        following = next((word for word in rest if word.text not in DEGREES), None)
+        return following is None or _may_follow(following)
     after = words[fit.end + 1 : fit.end + 3]
     if not after or after[0].stop:
         return True
-    if phrase.closed:
-        following = after[0]
-        return following.part is Part.AND or following.is_person or following.text in _MINE
     return not (after[0].text in _THEIRS and after[-1].telling)
+
+
+def _may_follow(word: Word) -> bool:
+    """Whether a sentence may be over before this word."""
+    return word.stop or word.part is Part.AND or word.is_person or word.text in _MINE
+
+
+def _tells(word: Word) -> bool:
+    return word.telling
+
+
+def _adds_to_cry(cry: _Slot, word: Word) -> bool:
+    """Whether a cry is none beside this word: `hjælp mig nu` is one, `hjælp til det` is not."""
+    said_again = bool(cry.likeness(word))
+    return not (word.stop or word.part is Part.OBJECT or word.text in DEGREES or said_again)
 
 
 def _is_denied(words: Sequence[Word], fit: _Fit) -> bool:
