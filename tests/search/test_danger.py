@@ -17,6 +17,9 @@ from tests.search.visitors import Row, load_rows
 FIRST = 0.97
 PHRASES = (
     "han slår mig",
+    "hjælp/brand.",
+    "han/hun/jeg bløder.",
+    "на допомогу.",
     "hun trækker ikke vejret",
     "jeg kan ikke mere",
     "jeg har taget alle mine piller",
@@ -55,6 +58,27 @@ def _small() -> Index:
 def _first(query: str, *, audience: str | None = None) -> str:
     hits = _small().search(query, audience=audience).hits
     return hits[0].ref if hits else ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("jeg har taget piller", "hun har taget piller", "min mor har fået et slag"),
+        *("she is bleeding", "he is bleeding", "hun bløder", "han bløder", "der er en der bløder"),
+        *("brand", "fire", "hjælp", "Hilfe", "help me", "допоможіть", "النجدة"),
+    ],
+)
+def test_few_words_are_enough_where_life_is_in_danger(query: str) -> None:
+    assert _starter().three(query)[0] == "service:livsfare"
+
+
+def test_who_is_not_safe_at_home_is_heard() -> None:
+    assert _starter().three("i feel unsafe at home")[0] == "service:vold-i-hjemmet"
+
+
+def test_another_language_lends_no_word_to_danger() -> None:
+    first, *_ = _starter().three("min datter er indlagt og misser undervisningen")
+    assert first not in _starter().urgent
 
 
 def test_what_people_in_danger_say_comes_first() -> None:
@@ -113,6 +137,14 @@ def test_every_urgent_service_of_the_starter_is_told_of_in_five_languages() -> N
         "чоловік мене бʼє",
         "ضربني زوجي",
         "han slår mig ikke kun i dag",
+        "hjælp",
+        "hjælp mig nu!",
+        "HJÆLP hjælp",
+        "brand",
+        "han bløder",
+        "nu bløder hun",
+        "jeg bløder meget",
+        "на допомогу",
     ],
 )
 def test_a_phrase_is_heard(query: str) -> None:
@@ -137,6 +169,10 @@ def test_a_phrase_is_heard(query: str) -> None:
         "en film om selvmord på biblioteket og et pas",
         "selvmord og pas",
         "lampen er faldet om og gadelys",
+        "hjælp til mit pas",
+        "brandtilsyn og pas",
+        "hjælp mig med mit pas",
+        "допомогу на дитину",
         "",
         "?!",
     ],
