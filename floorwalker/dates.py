@@ -6,7 +6,7 @@ language. What is written for machines, ISO dates, weeks and timestamps, is not 
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from floorwalker import i18n
 from floorwalker.i18n import _
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 # babel is imported where it is used: commands that write no date start without it.
+
+_LEAP_YEAR: Final = 2024
+"""Any year that has every day of a year."""
 
 
 def format_date(day: date, language: str | None = None) -> str:
@@ -30,6 +33,17 @@ def format_month(day: date, language: str | None = None) -> str:
 def format_short_date(day: date, language: str | None = None) -> str:
     """In numbers, for a column: `14.05.2026`, or `14/05/2026`."""
     return f"{day:%d.%m.%Y}" if _is_danish(language) else f"{day:%d/%m/%Y}"
+
+
+def format_short_month(month: int, language: str | None = None) -> str:
+    """A month in a list or a range: `apr.`, or `Apr`."""
+    return _formatted(date(_LEAP_YEAR, month, 1), "MMM", language)
+
+
+def format_month_and_day(month: int, day: int, language: str | None = None) -> str:
+    """A day of every year, short: `24. dec.`, or `24 Dec`."""
+    pattern = "d. MMM" if _is_danish(language) else "d MMM"
+    return _formatted(date(_LEAP_YEAR, month, day), pattern, language)
 
 
 def format_weekday_and_date(day: date, language: str | None = None) -> str:

@@ -27,6 +27,16 @@ def language() -> str:
     return next(iter(_current))
 
 
+def language_name(code: str) -> str:
+    """The name of a language in the interface language; the code where nobody knows it."""
+    from babel import Locale, UnknownLocaleError  # only commands that name one pay for it
+
+    try:
+        return Locale.parse(code, sep="-").get_language_name(language()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
 def _(message: str) -> str:
     """`message` in the interface language."""
     return _current[language()].gettext(message)

@@ -39,6 +39,7 @@ _FAMILIES: Final = {
     "assure": "editing",
     "stale": "editing",
     "gaps": "gaps",
+    "diff": "diff",
     "init": "knowledge",
     "import": "exchange",
     "export-knowledge": "exchange",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _
+from floorwalker.i18n import _, language_name
 from floorwalker.tui.entry_actions import selected_route
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 
@@ -95,7 +95,6 @@ class Slips:
     def _show(self, subject: SlipSubject, knowledge: Knowledge) -> None:
         from floorwalker.handout.slip import languages_of
         from floorwalker.tui.screens.slip import SlipScreen
-        from floorwalker.tui.views.visitor_languages import language_name
 
         session = self._session
         entry = subject.route.entry if subject.route else None

@@ -28,7 +28,20 @@ _CODES: Final = frozenset(
 """Names in capitals that are the same in both languages."""
 _DANISH: Final = frozenset(
     {"VALG", "KOMMANDO", "ARGUMENTER", "MAPPE", "MAPPER", "FIL", "FILER", "TEKST", "DATO", "TID"}
-    | {"UGE", "DAGE", "OPSLAG", "ANTAL", "KOPI", "SLAGS", "FUNKTION", "SPROG", "ORD", "KODE"}
+    | {
+        "UGE",
+        "DAGE",
+        "OPSLAG",
+        "ANTAL",
+        "KOPI",
+        "SLAGS",
+        "FUNKTION",
+        "SPROG",
+        "ORD",
+        "KODE",
+        "GAMMEL",
+        "NY",
+    }
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from floorwalker.collation import alphabetically
-from floorwalker.i18n import language
+from floorwalker.i18n import language_name
 from floorwalker.knowledge.model.records import Knowledge
 
 
@@ -17,13 +17,3 @@ def visitor_languages(knowledge: Knowledge) -> Sequence[tuple[str, str]]:
         codes |= dict.fromkeys(entry.translations)
     named = [(code, language_name(code)) for code in codes if code != own]
     return sorted(named, key=lambda item: alphabetically(item[1]))
-
-
-def language_name(code: str) -> str:
-    """The name of a language in the interface language; the code where nobody knows it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code, sep="-").get_language_name(language()) or code
-    except (ValueError, UnknownLocaleError):
-        return code
