@@ -82,6 +82,7 @@ LABELS: Final = {
     Part.CHECKED: mark("Checked"),
 }
 """The other parts say what they are themselves."""
+_NOT_IN_DANGER: Final = frozenset({Part.BRING, Part.COST, Part.TAKES})
 
 
 def label(part: Part, language: str | None = None) -> str:
@@ -121,16 +122,19 @@ def sections(
     whole: bool = False,
     has_neighbours: bool = False,
     is_guess: bool = False,
+    in_danger: bool = False,
 ) -> Iterator[Section]:
     """The page of an entry.
 
     `whole` shows every door and every guide in full, not only the one to choose. `has_neighbours`
     says that other entries fit the words almost as well: then the questions that tell them apart
     come right after the door. `is_guess` says that nothing fits for certain: then the page says so
-    first, and shows no alert as if it were the answer.
+    first, and shows no alert as if it were the answer. `in_danger` leaves out what nobody asks for
+    who is in danger: what to bring, what it costs, how long it takes.
     """
     parts = _parts(route, now, whole=whole, has_neighbours=has_neighbours, is_guess=is_guess)
-    return (part for part in parts if part.lines)
+    left_out = _NOT_IN_DANGER if in_danger else frozenset()
+    return (part for part in parts if part.lines and part.part not in left_out)
 
 
 def _parts(
@@ -161,7 +165,7 @@ def _parts(
     if has_neighbours:
         yield questions
     if isinstance(entry, Service):
-        yield from _service(entry, is_urgent=is_urgent)
+        yield from _service(entry)
         yield from _guides(route.guides, whole=whole)
     if not has_neighbours:
         yield questions
@@ -275,12 +279,11 @@ def _all_closed(route: Route, *, is_urgent: bool) -> Iterator[Line]:
     yield phrase(said, Tone.CLOSED)
 
 
-def _service(service: Service, *, is_urgent: bool) -> Iterator[Section]:
-    """What to bring, what it costs and what follows; of danger only what follows."""
-    if not is_urgent:
-        yield _items(Part.BRING, service.required_documents)
-        yield _section(Part.COST, phrase(service.cost))
-        yield _section(Part.TAKES, phrase(service.processing_time), is_tight=bool(service.cost))
+def _service(service: Service) -> Iterator[Section]:
+    """What to bring, what it costs and what follows."""
+    yield _items(Part.BRING, service.required_documents)
+    yield _section(Part.COST, phrase(service.cost))
+    yield _section(Part.TAKES, phrase(service.processing_time), is_tight=bool(service.cost))
     yield _items(Part.AFTERWARDS, service.next_steps)
     yield _section(Part.NO_REPLY, phrase(service.if_no_reply))
 
@@ -325,7 +328,7 @@ def _background(service: Service) -> Iterator[Section]:
 
 
 def _related(others: Iterable[Entry]) -> Section:
-    named = {other.ref: _named(other) for other in others}
+    named = {other.ref: with_kind(other) for other in others}
     return Section(
         part=Part.SEE_ALSO,
         lines=tuple(named.values()),
@@ -334,9 +337,10 @@ def _related(others: Iterable[Entry]) -> Section:
     )
 
 
-def _named(other: Entry) -> Line:
-    kind = "" if isinstance(other, Service) else f"({label_of(KINDS, other.kind).lower()})"
-    return beside(other.name, phrase(kind, Tone.MUTED), gap=" ")
+def with_kind(entry: Entry) -> Line:
+    """The name, and the kind of what is no service: a line to ring may be named as the help is."""
+    kind = "" if isinstance(entry, Service) else f"({label_of(KINDS, entry.kind).lower()})"
+    return beside(entry.name, phrase(kind, Tone.MUTED), gap=" ")
 
 
 def _checked(entry: Entry, now: datetime) -> Section:

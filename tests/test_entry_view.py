@@ -307,7 +307,21 @@ def test_of_danger_its_own_alert_and_the_number_to_ring_come_first(
     assert lines[5].startswith(f"  {ring} +45 70 00 00 01")
     assert any(line.startswith(f"  {ring} 112  Alarm") for line in lines)
     assert not any(line.startswith(f"  {ring} +45 12 34 50 14") for line in lines)
-    assert not any("Gratis" in line or "Intet" in line or "decides" in line for line in lines)
+    assert not any("decides" in line or "afgør" in line for line in lines)
+
+
+def test_in_danger_nobody_is_told_what_to_bring_or_what_it_costs(told: Path) -> None:
+    way = _way(told, "service:fare")
+    left_out = {Part.BRING, Part.COST}
+    shown = {part.part for part in sections(way, NOW)}
+    assert left_out < shown  # on its own page and on the slip, where there is time to read
+    assert {part.part for part in sections(way, NOW, in_danger=True)} == shown - left_out
+
+
+def test_a_slip_about_what_is_urgent_says_what_to_bring(told: Path) -> None:
+    page = slip(_way(told, "service:fare"), house="H", now=NOW, language="en")
+    assert "<li>Intet</li>" in page
+    assert "Gratis" in page
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,10 @@ class SearchSession:
         found = self.shown.entry(ref)
         return None if isinstance(found, Notice) else found
 
-    def page_alone(self, ref: str, now: datetime) -> Iterable[Section]:
-        """The page of an entry that was not searched for."""
+    def page_alone(self, ref: str, now: datetime, *, in_danger: bool = False) -> Iterable[Section]:
+        """The page of an entry that was not searched for; short where somebody is in danger."""
         entry = self.entry(ref)
-        return detail(route(self.shown, entry, now), now) if entry else ()
+        return detail(route(self.shown, entry, now), now, in_danger=in_danger) if entry else ()
 
     def page(self, ref: str, now: datetime) -> Iterable[Section]:
         """The page of a hit, beside its neighbours."""

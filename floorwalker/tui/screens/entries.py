@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
+from textual.widgets import Static
 
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_short_date
@@ -19,11 +20,14 @@ from floorwalker.tui.views.home import theme_of, urgent
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
+from floorwalker.tui.widgets.frame import LEAST_WIDTH
 from floorwalker.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
+
+    from textual.widget import Widget
 
     from floorwalker.tui.search_session import SearchSession
 
@@ -31,6 +35,8 @@ _PROBLEM: Final = "problem:"
 _NEVER: Final = date.min
 _COLUMN: Final = 26
 """Where the list has what stands beside a name."""
+_URGENT_WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (78, "-normal"), (160, "-wide")]
+"""Of what is urgent, nearly all is in view beside its page in a window as a terminal has it."""
 
 
 class EntryListing(ListScreen):
@@ -67,15 +73,21 @@ class UrgentScreen(EntryListing):
 
     def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(_("Find among what is urgent"), lookup=lookup, clock=clock)
+        self.HORIZONTAL_BREAKPOINTS = _URGENT_WIDTHS
+        self.add_class("urgent")
+
+    def work(self) -> Iterable[Widget]:
+        """The number that helps in danger, whatever is found; then what is urgent."""
+        said = _("In danger: ring 112")
+        yield Static(styled(f" {said} ", DANGER), id="alarm")
+        yield from super().work()
 
     def on_mount(self) -> None:
-        self.show_head(_("Urgent"), _("In danger: ring 112"))
+        self.show_head(_("Urgent"))
         self.pane.offer(urgent(self.lookup.shown, self.clock()))
 
     def page(self, ref: str) -> Iterable[Section]:
-        """The number that helps in danger, before everything else; then the entry."""
-        yield section("", styled(f" {_('In danger: ring 112')} ", DANGER))
-        yield from super().page(ref)
+        return self.lookup.page_alone(ref, self.clock(), in_danger=True)
 
 
 class KnowledgeScreen(EntryListing):

@@ -125,8 +125,8 @@ class FollowUpsScreen(ListScreen):
         return ""
 
     def action_leave(self) -> None:
-        """From what was found back to everything owed; then as everywhere."""
-        if self._found:
+        """Empty the line first; from what was found back to everything owed; then as everywhere."""
+        if self._found and not self.pane.line.value:
             self._read()
         else:
             super().action_leave()

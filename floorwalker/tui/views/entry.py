@@ -13,10 +13,17 @@ from floorwalker.tui.views.styled_text import row, styled_line
 
 
 def detail(
-    route: Route, now: datetime, *, has_neighbours: bool = False, is_guess: bool = False
+    route: Route,
+    now: datetime,
+    *,
+    has_neighbours: bool = False,
+    is_guess: bool = False,
+    in_danger: bool = False,
 ) -> Iterator[Section]:
     """The page of an entry; `entry_view.sections` says what is on it."""
-    for part in entry_view.sections(route, now, has_neighbours=has_neighbours, is_guess=is_guess):
+    for part in entry_view.sections(
+        route, now, has_neighbours=has_neighbours, is_guess=is_guess, in_danger=in_danger
+    ):
         yield section(entry_view.label(part.part), *_lines(part), tight=part.is_tight)
 
 

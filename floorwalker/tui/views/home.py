@@ -8,7 +8,7 @@ from typing import Final
 from floorwalker.collation import alphabetically
 from floorwalker.dates import format_clock
 from floorwalker.door_text import authority_text
-from floorwalker.entry_view import closure_text
+from floorwalker.entry_view import closure_text, with_kind
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.house import told_closures
@@ -21,6 +21,7 @@ from floorwalker.knowledge.model.records import (
     SharedFields,
 )
 from floorwalker.labels import KINDS, OUTCOMES, label_of
+from floorwalker.phrases import words
 from floorwalker.routing import ALARM, contacts_of, route
 from floorwalker.tui.views.encounter import name_of
 from floorwalker.tui.views.list_row import ListRow
@@ -28,7 +29,7 @@ from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, STRONG, row, styled
 
 _NO_ALARM: Final = 100
-_URGENT_COLUMN: Final = 34
+_URGENT_COLUMN: Final = 32
 """Where the list of what is urgent has the numbers."""
 
 
@@ -115,9 +116,22 @@ def urgent(knowledge: Knowledge, now: datetime) -> list[ListRow]:
     found = [e for e in knowledge.entries() if isinstance(e, SharedFields) and e.urgent]
     found.sort(key=lambda entry: _nearness(entry, knowledge))
     return [
-        ListRow(entry.ref, entry.name, _to_ring(entry, knowledge, now), column=_URGENT_COLUMN)
+        ListRow(
+            entry.ref,
+            words(with_kind(entry)),
+            _to_ring(entry, knowledge, now),
+            column=_URGENT_COLUMN,
+            found_by=_said_of(entry),
+            keeps_aside=True,
+        )
         for entry in found
     ]
+
+
+def _said_of(entry: SharedFields) -> str:
+    """What an urgent entry is found by, beside its name: words, what people say, its alert."""
+    danger = entry.danger if isinstance(entry, Service) else ()
+    return " ".join((*entry.keywords, *danger, entry.alert)).casefold()
 
 
 def _nearness(entry: Entry, knowledge: Knowledge) -> tuple[bool, int, bool]:

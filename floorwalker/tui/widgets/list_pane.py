@@ -11,6 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from floorwalker.i18n import _
+from floorwalker.tui.keys import key_of
+from floorwalker.tui.views.sections import section
+from floorwalker.tui.views.styled_text import CLOSED, styled
 from floorwalker.tui.widgets.hit_list import HitList
 from floorwalker.tui.widgets.one_line_input import OneLineInput
 from floorwalker.tui.widgets.page import Page
@@ -56,7 +60,10 @@ class ListPane(Vertical):
         self._placeholder = placeholder
         self._page = page
         self._words_in = words_in
-        self._rows: Sequence[ListRow] = ()
+        self._rows: Sequence[ListRow] | None = None
+        """None until there is anything to list."""
+        self._words = ""
+        """What the rows listed hold."""
 
     def compose(self) -> Iterable[Widget]:
         with Horizontal(id="search-row"):
@@ -80,7 +87,8 @@ class ListPane(Vertical):
 
     def narrow(self) -> None:
         words = self._words_in(self.line.value)
-        if words is not None:
+        if words is not None and self._rows is not None:
+            self._words = words.strip()
             folded = words.casefold().split()
             fitting = (row for row in self._rows if row.fits(folded))
             self.hits.show(list(islice(fitting, _MOST)))
@@ -90,9 +98,16 @@ class ListPane(Vertical):
     def show_page(self) -> None:
         """Show the page of the row selected, as it is now."""
         ref = self.selected_ref
-        self.detail.show(self._page(ref) if ref else ())
+        self.detail.show(self._page(ref) if ref else self._nothing())
         if ref:
             self.post_message(self.Shown(ref))
+
+    def _nothing(self) -> Iterable[Section]:
+        """That nothing fits what is typed, and how to go on."""
+        if self._words:
+            said = _("Nothing here fits “{words}”. {key} empties the line.")
+            key = key_of(self.screen, "list.leave")
+            yield section("", styled(said.format(words=self._words, key=key), CLOSED))
 
     @on(Input.Changed)
     def _narrow_to(self, event: Input.Changed) -> None:

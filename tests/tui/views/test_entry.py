@@ -32,12 +32,15 @@ def page(
     width: int = 80,
     has_neighbours: bool = False,
     is_guess: bool = False,
+    in_danger: bool = False,
 ) -> list[str]:
     entry = knowledge.entry(ref)
     assert entry is not None
     assert not isinstance(entry, Notice)
     way = route(knowledge, entry, now)
-    sections = detail(way, now, has_neighbours=has_neighbours, is_guess=is_guess)
+    sections = detail(
+        way, now, has_neighbours=has_neighbours, is_guess=is_guess, in_danger=in_danger
+    )
     return [line.plain.rstrip() for line in lay_out(sections, width)]
 
 
@@ -168,11 +171,22 @@ def test_a_guess_says_so_first_and_shows_no_alert(knowledge: Knowledge) -> None:
     assert not any("ring 112" in line for line in guessed)
 
 
-def test_of_danger_nobody_is_told_a_price_or_who_decides(knowledge: Knowledge) -> None:
+def test_of_danger_nobody_is_told_who_decides_and_in_danger_no_price(knowledge: Knowledge) -> None:
     lost = structs.replace(knowledge.services["noedpas"], urgent=True, cost="Gratis")
-    lines = page(structs.replace(knowledge, services={"noedpas": lost}), "service:noedpas")
+    town = structs.replace(knowledge, services={"noedpas": lost})
+    lines = page(town, "service:noedpas")
     assert "Politiet helps." in lines
-    assert not any("Gratis" in line or "decides" in line for line in lines)
+    assert not any("decides" in line for line in lines)
+    assert any("Gratis" in line for line in lines)
+    assert not any("Gratis" in line for line in page(town, "service:noedpas", in_danger=True))
+
+
+def test_a_line_to_ring_and_the_help_of_its_name_are_told_apart(tmp_path: Path) -> None:
+    folder = write_town(tmp_path / "town")
+    (folder / "akut.yaml").write_text(BY_DAY_AND_NIGHT, encoding="utf-8")
+    names = {line.ref: line.name for line in urgent(load(folder).knowledge, NOW)}
+    assert names["contact:alarm"] == "Alarm (contact point)"
+    assert names["service:krise"] == "Krise"
 
 
 def test_what_is_urgent_stands_by_how_near_the_danger_to_life_is(tmp_path: Path) -> None:

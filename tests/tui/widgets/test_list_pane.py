@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -60,7 +61,36 @@ async def test_typing_lists_what_fits_and_shows_the_page_of_the_first() -> None:
         await pilot.pause()
         assert app.refs == []
         assert app.pane.selected_ref == ""
+        assert app.pane.detail.text.startswith("Nothing here fits “politix”.")
+
+
+async def test_nothing_is_said_of_an_empty_line_or_of_rows_that_are_still_to_come() -> None:
+    app = Listing()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
         assert app.pane.detail.text == ""
+        app.pane.offer([])
+        assert "“x”" in app.pane.detail.text
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert app.pane.detail.text == ""
+
+
+def test_a_row_is_found_by_words_that_it_does_not_show() -> None:
+    line = ListRow("a", "Livsfare", "112", found_by="hjertestop brand")
+    assert line.fits(["hjerte", "112"])
+    assert not line.fits(["hjerte", "pas"])
+    assert "brand" not in line.content().plain
+
+
+@pytest.mark.parametrize("width", [60, 24, 18])
+def test_where_there_is_little_room_a_name_is_cut_and_never_a_number(width: int) -> None:
+    number = "+45 12 34 53 53"
+    line = ListRow("a", "Social kontrol og vold", number, column=26, keeps_aside=True)
+    shown = line.fitted(width, is_selected=False).plain
+    assert shown.endswith(number)
+    assert len(shown) <= width
 
 
 async def test_another_row_shows_its_page_and_says_so() -> None:
