@@ -10,7 +10,7 @@ import pytest
 from floorwalker import paths
 from floorwalker.handout.headings import LANGUAGES
 from floorwalker.knowledge.loading.loader import load
-from floorwalker.knowledge.model.records import Knowledge, Service
+from floorwalker.knowledge.model.records import Knowledge, Rendering, Service
 
 DISTRESS: Final = ("de", "uk", "ar", "pl", "ro", "tr", "fa")
 ALSO: Final = (
@@ -39,7 +39,20 @@ TEXTS: Final = (
     "next_steps",
     "if_no_reply",
 )
-TOLD: Final = (*TEXTS, "steps", "directions", "address", "accessibility", "duration", "redress")
+TOLD: Final = (
+    *TEXTS,
+    "alert",
+    "steps",
+    "directions",
+    "address",
+    "accessibility",
+    "duration",
+    "redress",
+)
+ORDERS: Final = ("de", "uk", "ar")
+"""Languages in which whoever stands at the desk can read what comes first in danger."""
+NOT_SHOWN: Final = {*Rendering.__struct_fields__, "keywords", "danger", "address"}
+"""What a translation says of itself, what search alone reads, and what stands on a street sign."""
 
 
 @cache
@@ -51,6 +64,40 @@ def in_distress() -> Iterator[Service]:
     for each in starter().services.values():
         if (each.urgent or each.id in ALSO) and each.id not in FOR_STAFF:
             yield each
+
+
+def test_the_english_desk_shows_no_danish() -> None:
+    knowledge = starter()
+    records = [*knowledge.entries(), *knowledge.notices.values(), knowledge.municipality]
+    missing = [
+        f"{getattr(record, 'id', 'municipality')} {field}"
+        for record in records
+        for field in record.translations["en"].__struct_fields__
+        if field not in NOT_SHOWN
+        and (said := getattr(record, field, ""))
+        and said not in knowledge.contact_points
+        and lines(said) != lines(getattr(record.translations["en"], field))
+    ]
+    assert not missing
+
+
+def test_a_theme_is_called_the_same_everywhere() -> None:
+    names = {(each.theme, each.translations["en"].theme) for each in starter().services.values()}
+    assert len(names) == len({theme for theme, _english in names})
+    assert len(names) == len({english for _theme, english in names})
+
+
+@pytest.mark.parametrize("language", ORDERS)
+def test_what_comes_first_in_danger_is_translated(language: str) -> None:
+    missing = [
+        entry.ref
+        for entry in starter().entries()
+        if getattr(entry, "urgent", False)
+        and getattr(entry, "alert", "")
+        and entry.id not in FOR_STAFF
+        and not getattr(entry.translations.get(language), "alert", "")
+    ]
+    assert not missing
 
 
 def lines(texts: str | tuple[str, ...]) -> int:
