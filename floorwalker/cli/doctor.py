@@ -98,7 +98,7 @@ def _looks_shared(folder: Path) -> bool:
 
 
 def _knowledge(workplace: Workplace) -> Iterator[Finding]:
-    from floorwalker.knowledge.checking.checker import check
+    from floorwalker.knowledge.checking.checker import check, due_records
 
     try:
         loaded = workplace.loaded
@@ -107,12 +107,16 @@ def _knowledge(workplace: Workplace) -> Iterator[Finding]:
         return
     problems = check(loaded, workplace.now())
     errors = sum(problem.severity == "error" for problem in problems)
-    stale = sum(problem.code in {"stale", "never-assured"} for problem in problems)
     see = _("See: floorwalker check")
     yield Finding(
         "knowledge-errors", ok=not errors, value=str(errors), advice=see if errors else ""
     )
-    yield Finding("knowledge-stale", ok=True, value=str(stale), advice=see if stale else "")
+    due = due_records(workplace.knowledge_today, workplace.now().date())
+    unchecked = sum(record.due is None for record in due)
+    counts = {"knowledge-stale": len(due) - unchecked, "knowledge-unchecked": unchecked}
+    for name, count in counts.items():
+        advice = _("See: floorwalker stale") if count else ""
+        yield Finding(name, ok=True, value=str(count), advice=advice)
 
 
 def _journal(workplace: Workplace) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.slow
 
 OLD = ("--outcome", "answered", "--at", "2020-03-02T10:00")
 
+CHECKED = ("knowledge-stale", "knowledge-unchecked")
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
@@ -43,6 +45,23 @@ def test_a_sound_house_has_versions_sizes_rights_and_no_fault(run: Run) -> None:
     assert found["log-backup"]["advice"] == "The desk makes one a day; now: floorwalker backup"
     run("backup")
     assert found.keys() == findings(run).keys()
+
+
+def test_what_was_never_checked_is_counted_beside_what_is_past_its_review(
+    run: Run, knowledge: Path
+) -> None:
+    before = {name: int(str(findings(run)[name]["value"])) for name in CHECKED}
+    contact = "contact_points:\n  {id}: {{name: Ny {id}, description: Dør{assured}}}\n"
+    for id_, assured in (("ny", ""), ("gammel", ', assured_date: "2020-01-02"')):
+        text = contact.format(id=id_, assured=assured)
+        (knowledge / f"{id_}.yaml").write_text(text, encoding="utf-8")
+        assert f"contact:{id_}" in run("stale", "--json").stdout
+    found = findings(run)
+    assert {name: int(str(found[name]["value"])) - before[name] for name in CHECKED} == {
+        "knowledge-stale": 1,
+        "knowledge-unchecked": 1,
+    }
+    assert found["knowledge-unchecked"]["advice"] == "See: floorwalker stale"
 
 
 def test_what_is_past_retention_is_named_with_its_cure_and_the_cure_works(run: Run) -> None:

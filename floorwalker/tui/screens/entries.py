@@ -120,7 +120,9 @@ class KnowledgeScreen(EntryListing):
     def _list(self) -> None:
         today = self.clock().date()
         entries = sorted(self.lookup.shown.entries(), key=_by_theme)
-        stale = [e for e in entries if isinstance(e, SharedFields) and e.is_stale(today)]
+        kept = [e for e in entries if isinstance(e, SharedFields)]
+        stale = [e for e in kept if e.is_stale(today)]
+        unchecked = sum(e.assured_date is None for e in kept)
         wrong = [
             ListRow(f"{_PROBLEM}{number}", f"! {problem.where}", problem.message)
             for number, problem in enumerate(self._problems)
@@ -132,8 +134,9 @@ class KnowledgeScreen(EntryListing):
         self.show_head(_("Knowledge"), self._source)
         said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
         old = _("{count} past the review date").format(count=len(stale))
+        new = _("{count} not checked yet").format(count=unchecked)
         faults = _("{count} to mend").format(count=len(wrong))
-        self.set_status(f"{said} · {old} · {faults}")
+        self.set_status(f"{said} · {old} · {new} · {faults}")
         self.pane.offer(lines)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from floorwalker.knowledge.model.records import SharedFields
 from floorwalker.tui.widgets.hit_list import HitList
 from tests.tui.desk import House, running
 
@@ -70,3 +71,14 @@ async def test_most_of_what_is_urgent_is_in_view_in_a_window_of_24_lines(house: 
     async with running(house, size=(80, 24)) as desk:
         await desk.press("f9")
         assert desk.app.screen.query_one(HitList).size.height >= 18
+
+
+async def test_the_knowledge_base_says_how_much_of_it_nobody_has_checked(house: House) -> None:
+    async with running(house) as desk:
+        await desk.press("f6")
+        unchecked = sum(
+            isinstance(entry, SharedFields) and entry.assured_date is None
+            for entry in house.load().knowledge.entries()
+        )
+        assert unchecked
+        assert f" · 1 past the review date · {unchecked} not checked yet · " in desk.status
