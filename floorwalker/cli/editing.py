@@ -15,6 +15,7 @@ from floorwalker import paths
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import PATH, WholeNumber
 from floorwalker.cli.output import clean_text, print_aside, print_done, print_json, print_line
+from floorwalker.cli.owners import owner_option, require_owner
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError, NotFoundError, nearest_ref
 from floorwalker.file_reading import read_regular
@@ -27,6 +28,7 @@ from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.model.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import SharedFields
+from floorwalker.knowledge.owners import keeps_anything, owner_of
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import MAX_BYTES
 
@@ -227,30 +229,35 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
     metavar="DAYS",
     help=_("Also what falls due within so many days."),
 )
+@owner_option
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
-def stale_command(workplace: Workplace, days: int, as_json: bool) -> int:
-    """List what is due, the longest overdue of each assurer first."""
+def stale_command(workplace: Workplace, days: int, owner: str | None, as_json: bool) -> int:
+    """List what is due, the longest overdue of each keeper first."""
     knowledge = workplace.knowledge_today
+    keeper = require_owner(knowledge, owner)
     today = workplace.now().date()
     due = due_records(knowledge, today + timedelta(days=days))
     coming = coming_changes_of(knowledge, today, max(days, TOLD_BEFORE_DAYS))
+    if keeper is not None:
+        due = [record for record in due if record.owner_id == keeper.id]
+        coming = [change for change in coming if owner_of(knowledge, change.ref) == keeper]
     if as_json:
         for found in (*due, *coming):
             print_json(found)
         return 0
     checked = [record for record in due if record.due is not None]
-    for keeper, records in groupby(checked, key=_keeper):
-        print_line(keeper or _("Nobody vouches for these:"))
+    for name, records in groupby(checked, key=_keeper):
+        print_line(name or _("Nobody vouches for these:"))
         for record in records:
             print_line(f"  {_due_text(record, today)}  {record.ref}  {record.name}")
-    _say_unchecked(due)
+    _say_unchecked(due, each=keeper is not None)
     if coming:
         print_line(_("What changes:"))
         for change in coming:
             said = f"{change.name}: {change.note}" if change.note else change.name
             print_line(f"  {change.changes}  {change.ref}  {said}")
-    if not due:
+    if not due and (keeper is None or keeps_anything(knowledge, keeper)):
         print_aside(_("Everything has been checked in time."))
     return 0
 
@@ -259,8 +266,11 @@ def _keeper(record: DueRecord) -> str:
     return record.owner or record.assurer
 
 
-def _say_unchecked(due: Sequence[DueRecord]) -> None:
-    """How many entries nobody has checked yet, and whose they are: a list would hide the rest."""
+def _say_unchecked(due: Sequence[DueRecord], *, each: bool) -> None:
+    """How many entries nobody has checked yet, and whose they are: a list would hide the rest.
+
+    With `each` they are listed: an owner asked for what there is to do.
+    """
     unchecked = [record for record in due if record.due is None]
     if not unchecked:
         return
@@ -270,6 +280,10 @@ def _say_unchecked(due: Sequence[DueRecord]) -> None:
         len(unchecked),
     )
     print_line(said.format(count=len(unchecked)))
+    if each:
+        for record in unchecked:
+            print_line(f"  {record.ref}  {record.name}")
+        return
     nobody = _("nobody keeps them")
     counts = Counter(_keeper(record) for record in unchecked)
     for keeper, count in sorted(counts.items(), key=lambda of: (-of[1], of[0].casefold())):

@@ -1,17 +1,28 @@
 """`followups` and `feedback`: what the house owes visitors, and what it owes its own knowledge."""
 
 from functools import partial
+from operator import itemgetter
 
 import click
+from msgspec.structs import asdict
 
 from floorwalker import labels
 from floorwalker.cli.find import require_ref
-from floorwalker.cli.output import clean_text, print_aside, print_done, print_done_json, print_each
+from floorwalker.cli.output import (
+    clean_text,
+    print_aside,
+    print_done,
+    print_done_json,
+    print_each,
+    print_json,
+)
+from floorwalker.cli.owners import owner_option, print_by_owner, require_owner
 from floorwalker.cli.workplace import Workplace
 from floorwalker.dates import format_date
 from floorwalker.errors import NotFoundError
 from floorwalker.i18n import _
 from floorwalker.journal.encounter import FEEDBACK_KINDS, Encounter, Feedback
+from floorwalker.knowledge.owners import owner_of
 
 
 class _CodeOrCommand(click.Group):
@@ -147,13 +158,25 @@ def add_command(
 
 @feedback_command.command("list", help=_("List what was reported, newest first."))
 @click.option("--all", "include_closed", is_flag=True, help=_("Closed ones too."))
+@owner_option
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
-def list_command(workplace: Workplace, include_closed: bool, as_json: bool) -> int:
-    """List the open reports."""
+def list_command(
+    workplace: Workplace, include_closed: bool, owner: str | None, as_json: bool
+) -> int:
+    """List the open reports, under the name of whoever keeps the entry."""
+    knowledge = workplace.knowledge_at_hand
+    keeper = require_owner(knowledge, owner)
     with workplace.log.read() as journal:
         reports = journal.feedback.listed(include_closed=include_closed)
-    print_each(reports, as_json=as_json, line=_report_line)
+    kept = [(report, owner_of(knowledge, report.ref)) for report in reports]
+    if keeper is not None:
+        kept = [(report, its) for report, its in kept if its == keeper]
+    if as_json:
+        for report, its in kept:
+            print_json({**asdict(report), "owner": its.id if its else None})
+    else:
+        print_by_owner(kept, itemgetter(1), lambda of: _report_line(of[0]))
     return 0
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import click
 
 from floorwalker.cli.options import WholeNumber
-from floorwalker.cli.output import print_aside, print_each
+from floorwalker.cli.output import print_aside, print_json
+from floorwalker.cli.owners import owner_option, print_by_owner, require_owner
 from floorwalker.cli.workplace import Workplace
 from floorwalker.i18n import _, ngettext
 from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
@@ -20,11 +21,15 @@ from floorwalker.week.knowledge_gaps import KnowledgeGap, find_gaps
     help=_("From the log of so many days."),
 )
 @click.option("-n", "limit", type=WholeNumber(1, 1000), default=20, help=_("At most so many."))
+@owner_option
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
-def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> int:
-    """Rank the gaps of the last days."""
+def gaps_command(
+    workplace: Workplace, days: int, limit: int, owner: str | None, as_json: bool
+) -> int:
+    """Rank the gaps of the last days, under the name of whoever keeps the entry."""
     knowledge = workplace.knowledge_today
+    keeper = require_owner(knowledge, owner)
     today = workplace.now().date()
     with workplace.log.read() as journal:
         gaps = find_gaps(
@@ -34,7 +39,15 @@ def gaps_command(workplace: Workplace, days: int, limit: int, as_json: bool) -> 
             today,
             lambda query: _nearest(workplace, query),
         )
-    print_each(gaps[:limit], as_json=as_json, line=_line)
+    if keeper is not None:
+        gaps = [gap for gap in gaps if gap.owner == keeper.id]
+    if as_json:
+        for gap in gaps[:limit]:
+            print_json(gap)
+    else:
+        print_by_owner(
+            gaps[:limit], lambda gap: knowledge.contact_points.get(gap.owner or ""), _line
+        )
     if not gaps:
         print_aside(_("The log shows no gap."))
     return 0

@@ -10,10 +10,12 @@ from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from floorwalker.journal.encounter import Encounter, Feedback
 from floorwalker.knowledge.checking.checker import due_records
 from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.knowledge.owners import owner_of
 from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import Stems, fold, words
 
@@ -38,6 +40,8 @@ class KnowledgeGap(Struct, frozen=True, kw_only=True):
     """What was searched for, the most frequent wording first; for feedback the comments."""
     near: str | None = None
     """The entry that may only lack a keyword."""
+    owner: str | None = None
+    """The id of the contact point that keeps the entry, for `unanswered` the nearest one."""
     last: str | None = None
     """The day on which it last concerned anybody; for `stale` the day of the last check."""
 
@@ -56,12 +60,13 @@ def find_gaps(
     """Every gap, whatever concerned most visitors first. `feedback` is what is still open."""
     kept = tuple(encounters)
     used = Counter(encounter.ref for encounter in kept if encounter.ref)
-    gaps = [
+    found = [
         *_unanswered(kept, near),
         *_closed(kept, knowledge),
         *_reported(feedback, used, knowledge),
         *_stale(used, knowledge, today),
     ]
+    gaps = [replace(gap, owner=_owner(gap.ref or gap.near, knowledge)) for gap in found]
     order: tuple[GapKind, ...] = ("unanswered", "closed", "feedback", "stale")
     return sorted(
         gaps, key=lambda gap: (-gap.visitors, order.index(gap.kind), gap.ref or "", gap.words)
@@ -179,6 +184,11 @@ def _stale(used: Mapping[str, int], knowledge: Knowledge, today: date) -> list[K
         for due in due_records(knowledge, today)
         if due.ref in used and due.due is not None
     ]
+
+
+def _owner(ref: str | None, knowledge: Knowledge) -> str | None:
+    owner = owner_of(knowledge, ref)
+    return owner.id if owner else None
 
 
 def _name(ref: str, knowledge: Knowledge) -> str | None:

@@ -253,6 +253,7 @@ def test_stale_lists_what_is_due_by_assurer_the_longest_overdue_first(
         "assured_date": "2020-01-01",
         "due": "2020-06-29",
         "owner": "",
+        "owner_id": "",
     }
     soon = run("stale", "--within", "61", "--json").stdout
     assert "contact:borgerservice" in soon

@@ -44,6 +44,7 @@ from floorwalker.knowledge.model.records import (
     Term,
 )
 from floorwalker.knowledge.model.translation import fingerprint
+from floorwalker.knowledge.owners import owner_of
 from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml.comments import cuts
 from floorwalker.plain_yaml.flaws import RefusedError
@@ -223,6 +224,7 @@ class DueRecord(Struct, frozen=True, kw_only=True):
     """The last day on which it counts as checked."""
     owner: str = ""
     """The name of the contact point that keeps it; empty where nobody does."""
+    owner_id: str = ""
 
 
 class ComingChange(Struct, frozen=True, kw_only=True):
@@ -255,6 +257,7 @@ def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
             assured = record.assured_date
             last = assured + timedelta(days=record.review_interval) if assured else None
             if last is None or last < until:
+                owner = owner_of(knowledge, record.ref)
                 found.append(
                     DueRecord(
                         ref=record.ref,
@@ -262,15 +265,11 @@ def due_records(knowledge: Knowledge, until: date) -> list[DueRecord]:
                         assurer=record.assurer,
                         assured_date=assured,
                         due=last,
-                        owner=_owner_name(knowledge, record),
+                        owner=owner.name if owner else "",
+                        owner_id=owner.id if owner else "",
                     )
                 )
     return sorted(found, key=_by_keeper)
-
-
-def _owner_name(knowledge: Knowledge, record: SharedFields) -> str:
-    owner = knowledge.contact_points.get(record.owner or "")
-    return owner.name if owner else ""
 
 
 def _by_keeper(due: DueRecord) -> tuple[str, str, date, str]:
