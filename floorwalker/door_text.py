@@ -50,9 +50,13 @@ def authority_text(knowledge: Knowledge, service: Service) -> str:
     return f"→ {name}" if name else ""
 
 
-def state_text(door: Door, now: datetime) -> Line:
-    """Whether a door is open; the telephone first, where that alone is answered."""
-    line = next((line for line in (*door.meant, *door.lines) if line.opening.open), None)
+def state_text(door: Door, now: datetime, lines: Iterable[PhoneLine] | None = None) -> Line:
+    """Whether a door is open; the telephone first, where that alone is answered.
+
+    `lines` are the numbers that are told of it, otherwise those for the errand.
+    """
+    told = shown_lines(door) if lines is None else lines
+    line = next((line for line in told if line.opening.open), None)
     if door.in_person is None or door.opening.open is not False or line is None:
         return opening_text(door.opening, now)
     said = _("Telephone open")
@@ -65,7 +69,7 @@ def state_text(door: Door, now: datetime) -> Line:
 def door_line(door: Door, now: datetime, *, is_urgent: bool = False) -> Line:
     """A door on one line: its name, and whether it is open; of danger the number to ring first."""
     ringing = _ringing(door, shown_lines(door), is_urgent=is_urgent)
-    first = phrase(_ring(ringing[0]), Tone.ALERT) if ringing else ()
+    first = _ring(ringing[0]) if ringing else ()
     return beside(first, door.contact.name, state_text(door, now), gap="  ")
 
 
@@ -92,10 +96,10 @@ def door_lines(
     name = phrase(_sent_to(door) if is_taken_over else contact.name, Tone.STRONG)
     lines = door.lines if has_all_numbers else shown_lines(door)
     ringing = _ringing(door, lines, is_urgent=is_urgent)
-    first = phrase(_ring(ringing[0]), Tone.ALERT) if ringing else ()
-    yield beside(first, name, state_text(door, now), gap="  ")
+    first = _ring(ringing[0]) if ringing else ()
+    yield beside(first, name, state_text(door, now, lines), gap="  ")
     for line in ringing[1:]:
-        yield beside(phrase(_ring(line), Tone.ALERT), *_about_line(line, door, now), gap="  ")
+        yield beside(_ring(line), *_about_line(line, door, now), gap="  ")
     if has_alert:
         yield phrase(contact.alert, Tone.ALERT)
     yield phrase(contact.directions)
@@ -125,8 +129,9 @@ def _ringing(door: Door, lines: Iterable[PhoneLine], *, is_urgent: bool) -> list
     return [line for line in lines if is_answered and line.opening.open is not False]
 
 
-def _ring(line: PhoneLine) -> str:
-    return _("Ring {name}").format(name=line.number)
+def _ring(line: PhoneLine) -> Line:
+    """The number to ring, and what it is for."""
+    return beside(phrase(_("Ring {name}").format(name=line.number), Tone.ALERT), line.name)
 
 
 def _about_line(line: PhoneLine, door: Door, now: datetime) -> tuple[Line, ...]:
@@ -136,7 +141,9 @@ def _about_line(line: PhoneLine, door: Door, now: datetime) -> tuple[Line, ...]:
 
 
 def shown_lines(door: Door) -> tuple[PhoneLine, ...]:
-    """The numbers for the errand, and the contact point's own."""
+    """The numbers for the errand, and the contact point's own; all where none is named for it."""
+    if not any(line.name for line in door.meant):
+        return door.lines
     own = tuple(line for line in door.lines if not line.name and line not in door.meant)
     return door.meant + own
 

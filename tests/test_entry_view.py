@@ -15,6 +15,7 @@ from floorwalker.handout.slip import slip
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Closure, Notice
 from floorwalker.knowledge.model.translation import knowledge_in
+from floorwalker.phrases import words
 from floorwalker.routing import Route, route
 from floorwalker.tui.views.entry import detail
 from tests.knowledge.base import MUNICIPALITY, write
@@ -308,6 +309,40 @@ def test_of_danger_its_own_alert_and_the_number_to_ring_come_first(
     assert any(line.startswith(f"  {ring} 112  Alarm") for line in lines)
     assert not any(line.startswith(f"  {ring} +45 12 34 50 14") for line in lines)
     assert not any("decides" in line or "afgør" in line for line in lines)
+
+
+def test_a_number_to_ring_says_what_it_is_for(told: Path, language: str) -> None:
+    ring = {"en": "Ring", "da": "Ring til"}[language]
+    lines = list(describe(_way(told, "service:fare"), NOW))
+    assert any(line.startswith(f"  {ring} +45 70 00 00 01 · pension  Udbetaling") for line in lines)
+
+
+VAGT = """
+services:
+  kloak: {name: Kloak, description: D, contact_points: [forsyning]}
+  snavs: {name: Snavset vand, description: D, contact_points: [forsyning]}
+contact_points:
+  forsyning:
+    name: Forsyning
+    description: D
+    telephone: "+45 12 34 50 61"
+    opening_hours: "Mo-Fr 12:00-14:00"
+    phones:
+      - {number: "+45 12 34 50 62", name: døgnvagt, hours: 24/7}
+      - {number: "+45 12 34 50 63", name: kloak}
+"""
+
+
+def test_the_desk_lists_every_number_of_a_closed_door_where_none_is_named_for_the_errand(
+    told: Path,
+) -> None:
+    (told / "vagt.yaml").write_text(VAGT, encoding="utf-8")
+    ends = {"service:snavs": {"61", "62", "63"}, "service:kloak": {"61", "63"}}
+    for ref, expected in ends.items():
+        (where,) = [part for part in sections(_way(told, ref), NOW) if part.part is Part.WHERE]
+        said = "\n".join(words(line) for line in where.lines)
+        assert {end for end in ("61", "62", "63") if f"+45 12 34 50 {end}" in said} == expected
+        assert ("Telephone open" in said) is ("62" in expected), said
 
 
 def test_in_danger_nobody_is_told_what_to_bring_or_what_it_costs(told: Path) -> None:
