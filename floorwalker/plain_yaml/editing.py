@@ -48,9 +48,11 @@ class Text(NamedTuple):
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """`text` with the edits made; they do not overlap."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    parts, done = [], 0
+    for edit in sorted(edits):
+        parts += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*parts, text[done:]])
 
 
 def says(text: str, expected: Value) -> bool:
@@ -81,6 +83,13 @@ def scalar(value: str) -> str:
     if value and says(plain, {"k": value, "f": {"k": value}}):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+def quoted(value: str, style: str) -> str:
+    """`value` in the marks that a text had before: `'`, `"`, or none."""
+    if style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    return json.dumps(value, ensure_ascii=False) if style else scalar(value)
 
 
 def changed_value(value: Value, place: KeyPath, new: Value) -> Value:

@@ -64,7 +64,7 @@ def test_the_role_is_replaced_too_where_it_is_named() -> None:
         ),
         (
             "services:\r\n  a:\r\n    assured_date: '2025-01-01' # æ\r\n    name: A\r\n",
-            "services:\r\n  a:\r\n    assured_date: 2026-11-22 # æ\r\n    name: A\r\n",
+            "services:\r\n  a:\r\n    assured_date: '2026-11-22' # æ\r\n    name: A\r\n",
         ),
         (
             "services:\n  a:\n    description: |\n      to\n      linjer\n\n# slut\nterms: {}",

@@ -3,7 +3,6 @@
 The facts stay: no assured date is touched, nothing is sorted, no text is rewritten.
 """
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -27,6 +26,7 @@ from floorwalker.plain_yaml.editing import (
     changed_value,
     line_end,
     line_start,
+    quoted,
     says,
     scalar,
     value_at,
@@ -241,7 +241,7 @@ def _with_short_numbers(text: str) -> _Change | None:
         value = value_at(expected, path) if path[-1:] and path[-1] in _NUMBER_FIELDS else None
         number = as_dialled(value) if isinstance(value, str) and node.style not in _BLOCK else value
         if isinstance(number, str) and number != value:
-            edits.append(Edit(node.start, node.end, _quoted(number, node.style)))
+            edits.append(Edit(node.start, node.end, quoted(number, node.style)))
             fixed.append(_fixed(text, node.start, "short-number", number))
             expected = changed_value(expected, path, number)
     return _Change(edits, fixed, expected)
@@ -292,7 +292,7 @@ def _with_hours(text: str) -> tuple[str, list[Fixed]]:
         if path[-1] == "hours" and '"' in written:
             continue  # a number's hours may be told in words, and these are shown as they stand
         value = changed_value(value, path, written)
-        edit = Edit(node.start, node.end, _quoted(written, node.style))
+        edit = Edit(node.start, node.end, quoted(written, node.style))
         done = [_fixed(text, node.start, "bad-hours", written)]
         changed, some = _proved(text, _Change([edit], done, value))
         if not some:
@@ -303,13 +303,6 @@ def _with_hours(text: str) -> tuple[str, list[Fixed]]:
 
 _BLOCK: Final = ("|", ">")
 """Texts on lines of their own, whose end is not known."""
-
-
-def _quoted(value: str, style: str) -> str:
-    """`value` in the marks that the text had before."""
-    if style == "'":
-        return "'" + value.replace("'", "''") + "'"
-    return json.dumps(value, ensure_ascii=False) if style == '"' else scalar(value)
 
 
 def _without_superfluous_keywords(text: str) -> tuple[str, list[Fixed]]:

@@ -1,7 +1,7 @@
 """Writing into a record in place: that somebody vouches for it, and a new one to fill in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from msgspec import inspect
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
+from floorwalker.knowledge.editing.record_edits import with_fields
 from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.model.fields import Kind
 from floorwalker.knowledge.model.shapes import struct_info
@@ -19,9 +20,7 @@ from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.editing import (
     Edit,
     apply,
-    changed_value,
     line_end,
-    line_start,
     newline_of,
     says,
     scalar,
@@ -34,88 +33,18 @@ _WIDTH: Final = 96
 """Columns that a comment in a new record may take."""
 
 
-Entry = tuple[Kind, str]
-"""The kind and the id of a record."""
-
-
-def assured(text: str, entries: Sequence[Entry], day: date, assurer: str | None = None) -> str:
+def assured(
+    text: str, entries: Sequence[tuple[Kind, str]], day: date, assurer: str | None = None
+) -> str:
     """`text` in which the entries say that their facts were checked on `day`, and by whom.
 
     Raises:
         KnowledgeError: a record is written in a way that cannot be changed safely.
     """
-    values: dict[KeyPath, str] = {}
-    for kind, id_ in entries:
-        values[SECTION_OF[kind], id_, "assured_date"] = day.isoformat()
-        if assurer is not None:
-            values[SECTION_OF[kind], id_, "assurer"] = assurer
-    places = nodes(text)
-    changed = apply(text, [_edit(text, places, path, value) for path, value in values.items()])
-    if _says_as_well(text, changed, values):
-        return changed
-    for path, value in values.items():  # one by one, to find the one that cannot be
-        text = _with_field(text, path, value)
-    return text
-
-
-def _edit(text: str, places: dict[KeyPath, Node], path: KeyPath, value: str) -> Edit:
-    here = places.get(path)
-    written = scalar(value)
-    if here is None:
-        return _new_field(text, places, path[:-1], f"{path[-1]}: {written}")
-    if here.start == here.end:
-        return _filled(text, here, written)
-    return Edit(here.start, here.end, written)
-
-
-def _with_field(text: str, path: KeyPath, value: str) -> str:
-    changed = apply(text, [_edit(text, nodes(text), path, value)])
-    if not _says_as_well(text, changed, {path: value}):
-        raise KnowledgeError(
-            _("`{field}` of `{id}` cannot be written without changing more.").format(
-                field=path[-1], id=path[1]
-            ),
-            _("Write it yourself: {line}").format(line=f"{path[-1]}: {scalar(value)}"),
-        )
-    return changed
-
-
-def _says_as_well(before: str, after: str, values: Mapping[KeyPath, str]) -> bool:
-    """Whether `after` says what `before` says, and also `values`; flaws stay as they were."""
-    old, new = parse(before.encode()), parse(after.encode())
-    same_flaws = [flaw.code for flaw in old.flaws] == [flaw.code for flaw in new.flaws]
-    expected: Value = old.value if old.value is not None else {}
-    for path, value in values.items():
-        expected = changed_value(expected, path, value)
-    return same_flaws and new.value == expected
-
-
-def _filled(text: str, here: Node, written: str) -> Edit:
-    """A value where the field stands without one: after its colon."""
-    colon = text.index(":", here.key)
-    return Edit(colon + 1, colon + 1, f" {written}")
-
-
-def _new_field(text: str, places: dict[KeyPath, Node], record: KeyPath, line: str) -> Edit:
-    """A field for the end of a record, but before its translations, which stand last."""
-    fields = [(path, node) for path, node in places.items() if path[:-1] == record and path]
-    if places[record].flow:
-        last = max(fields, key=lambda field: field[1].end)[1]
-        return Edit(last.end, last.end, f", {line}")
-    indent = " " * fields[0][1].column
-    translations = places.get((*record, "translations"))
-    if translations is not None:
-        start = line_start(text, translations.key)
-        return Edit(start, start, f"{indent}{line}{newline_of(text)}")
-    end = _end_of_block(text, max(node.end for _path, node in fields))
-    missing = "" if text[:end].endswith("\n") else newline_of(text)
-    return Edit(end, end, f"{missing}{indent}{line}{newline_of(text) if not missing else ''}")
-
-
-def _end_of_block(text: str, end: int) -> int:
-    """Where the line after the last one with a value begins: block texts end further down."""
-    value = text[:end].rstrip()
-    return line_end(text, len(value))
+    checked: dict[tuple[str, ...], Value | None] = {("assured_date",): day.isoformat()}
+    if assurer is not None:
+        checked["assurer",] = assurer
+    return with_fields(text, dict.fromkeys(entries, checked))
 
 
 class Template(NamedTuple):
