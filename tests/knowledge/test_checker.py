@@ -76,6 +76,67 @@ def test_a_keyword_of_two_services_is_named_at_the_second(tmp_path: Path) -> Non
     assert warnings(write(sound(tmp_path), z=shared)) == [("shared-keyword", "z.yaml:8:16")]
 
 
+def clashes(folder: Path) -> list[str]:
+    found = [p for p in check(load(folder), NOW) if p.code == "shared-keyword"]
+    return [f"{problem.message} {problem.hint}" for problem in found]
+
+
+def test_a_clash_names_both_entries_and_says_where_a_question_is_missing(tmp_path: Path) -> None:
+    shared = OTHER.replace("    cost", "    keywords: [Rejsepas, rejsepas]\n    cost")
+    (said,) = clashes(write(sound(tmp_path), z=shared))
+    assert said == (
+        "The keyword `Rejsepas` leads to two services, `service:koerekort` and `service:pas`. "
+        "Neither has a question that tells them apart: write one under `questions`, or leave the "
+        "keyword with the one that is meant most often."
+    )
+
+
+def test_a_clash_says_what_the_desk_asks_the_question_nearest_to_the_other(tmp_path: Path) -> None:
+    questions = "    questions: [Er det for et barn?, Er det kørekortet?]\n    cost"
+    mine = SERVICES.replace("    cost", questions)
+    shared = OTHER.replace("    cost", "    keywords: [rejsepas]\n    cost")
+    (said,) = clashes(write(sound(tmp_path), services=mine, z=shared))
+    assert "by what it asks: service:pas: “Er det kørekortet?” If that does not" in said
+
+
+def test_three_services_of_one_keyword_are_three_clashes_of_two(tmp_path: Path) -> None:
+    shared = OTHER.replace("    cost", "    keywords: [rejsepas]\n    cost")
+    third = shared.replace("koerekort", "bil").replace("Kørekort", "Bil")
+    said = clashes(write(sound(tmp_path), y=shared, z=third))
+    assert [part.partition(" services, ")[2].partition(".")[0] for part in said] == [
+        "`service:koerekort` and `service:pas`",
+        "`service:bil` and `service:pas`",
+        "`service:bil` and `service:koerekort`",
+    ]
+
+
+def test_a_keyword_that_is_the_name_of_another_is_a_clash_wherever_it_stands(
+    tmp_path: Path,
+) -> None:
+    name_later = OTHER.replace("name: Kørekort", "name: rejsepas")
+    assert warnings(write(sound(tmp_path / "a"), z=name_later)) == [
+        ("shared-keyword", "services.yaml:6:16")
+    ]
+    name_first = OTHER.replace("    cost", "    keywords: [PAS]\n    cost")
+    assert warnings(write(sound(tmp_path / "b"), z=name_first)) == [
+        ("shared-keyword", "z.yaml:8:16")
+    ]
+
+
+def test_a_keyword_of_a_contact_point_or_twice_in_one_service_is_no_clash(tmp_path: Path) -> None:
+    contact = CONTACTS.replace("    name: Borgerservice", "    keywords: [rejsepas]\n    name: B")
+    twice = SERVICES.replace("[rejsepas,", "[rejsepas, REJSEPAS,")
+    assert clashes(write(sound(tmp_path), contacts=contact, services=twice)) == []
+
+
+def test_of_an_entry_that_was_not_read_whole_no_question_is_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    mine = SERVICES.replace("    cost", "    questions: nej\n    cost")
+    shared = OTHER.replace("    cost", "    keywords: [rejsepas]\n    cost")
+    assert clashes(write(sound(tmp_path), services=mine, z=shared)) == []
+
+
 def test_a_notice_that_has_ended_is_warned_of_and_a_current_one_is_not(tmp_path: Path) -> None:
     notice = "notices:\n  a: {text: T, until: 2026-11-21}\n  b: {text: T, until: 2026-11-22}\n"
     assert warnings(write(sound(tmp_path), n=notice)) == [("notice-ended", "n.yaml:2:16")]

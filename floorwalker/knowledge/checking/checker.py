@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from floorwalker.i18n import mark
 from floorwalker.knowledge.checking.authorities import authority_findings
+from floorwalker.knowledge.checking.keyword_clashes import keyword_clashes
 from floorwalker.knowledge.checking.personal_data import personal_data
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
 from floorwalker.knowledge.hours.grammar import HoursError, read_hours
@@ -67,7 +68,8 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     files = list(loaded.files)
     house = loaded.knowledge.municipality
     contacts = loaded.knowledge.contact_points
-    findings: list[ReferenceFault] = [*_shared_keywords(files), *_rates_due(files, now.date())]
+    findings: list[ReferenceFault] = [*_rates_due(files, now.date())]
+    findings += _shared_keywords(files, loaded.knowledge.services)
     findings += _stray_rates(files)
     for index, file in enumerate(files):
         for record in file.content.records():
@@ -438,16 +440,35 @@ def _uneven_translations(record: Record) -> Iterator[Warning_]:
                 yield path, "translation-length", details
 
 
-def _shared_keywords(files: list[SourceFile]) -> Iterator[ReferenceFault]:
-    owners: dict[str, str] = {}
+def _shared_keywords(
+    files: list[SourceFile], services: Mapping[str, Service]
+) -> Iterator[ReferenceFault]:
+    """Words that lead to two services, at the keywords of the later one.
+
+    Nothing is said of services that were not read whole: the question may be what is missing.
+    """
+    damaged = {ref for file in files for ref in file.content.damaged}
+    whole = {id_: each for id_, each in services.items() if each.ref not in damaged}
+    for clash in keyword_clashes(whole):
+        path = (*path_of(clash.at), "keywords", clash.position)
+        details = {
+            "keyword": clash.keyword,
+            "ref": clash.at.ref,
+            "other": clash.other.ref,
+            "questions": " ".join(f"{ref}: “{asked}”" for ref, asked in clash.questions),
+        }
+        index = _file_of_keywords(files, clash.at)
+        if index is not None:
+            yield ReferenceFault((index, path), "shared-keyword", details)
+
+
+def _file_of_keywords(files: list[SourceFile], service: Service) -> int | None:
+    """The index of the file in which the keywords of the service stand."""
     for index, file in enumerate(files):
-        for service in file.content.services.values():
-            for position, keyword in enumerate(service.keywords):
-                owner = owners.setdefault(keyword.casefold(), service.ref)
-                if owner != service.ref and service.ref not in file.content.damaged:
-                    path = (*path_of(service), "keywords", position)
-                    details = {"keyword": keyword, "ref": owner}
-                    yield ReferenceFault((index, path), "shared-keyword", details)
+        held = file.content.services.get(service.id)
+        if held is not None and held.keywords == service.keywords:
+            return index
+    return None
 
 
 def _unreferenced(files: list[SourceFile]) -> Iterator[ReferenceFault]:

@@ -10,7 +10,13 @@ from msgspec import Struct
 
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours.texts import REASONS
-from floorwalker.knowledge.problems.texts import ERRORS, WARNINGS, WRONG_TYPES, YAML_SAYS
+from floorwalker.knowledge.problems.texts import (
+    ERRORS,
+    NO_QUESTION,
+    WARNINGS,
+    WRONG_TYPES,
+    YAML_SAYS,
+)
 
 Severity = Literal["error", "warning"]
 
@@ -47,6 +53,8 @@ class Problem(Struct, frozen=True, kw_only=True):
         wanted = WRONG_TYPES.get(self.details.get("expected", ""), "")
         if self.code == "wrong-type" and wanted:
             return _(wanted)
+        if self.code == "shared-keyword" and not self.details["questions"]:
+            return _(NO_QUESTION)
         if self.details.get("allowed") == "true":
             return _("Write `true`, or delete the line.")
         return _(_sentences(self.code)[1]).format_map(self._shown())

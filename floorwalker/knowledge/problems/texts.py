@@ -323,8 +323,11 @@ WARNINGS: Final = {
         mark("Delete one of the two."),
     ),
     "shared-keyword": (
-        mark("The keyword `{keyword}` also belongs to `{ref}`."),
-        mark("Leave it with the one that is meant most often, or write `questions` for both."),
+        mark("The keyword `{keyword}` leads to two services, `{ref}` and `{other}`."),
+        mark(
+            "The desk tells them apart by what it asks: {questions} If that does not, add a "
+            "question, or leave the keyword with the one that is meant most often."
+        ),
     ),
     "lexicon-place": (
         mark("This lexicon is not read; only the one at the top of the knowledge folder is."),
@@ -424,6 +427,12 @@ WARNINGS: Final = {
         mark("Translate it line by line: what stands at the same place belongs together."),
     ),
 }
+
+NO_QUESTION: Final = mark(
+    "Neither has a question that tells them apart: write one under `questions`, or leave the "
+    "keyword with the one that is meant most often."
+)
+"""What to do where a keyword leads to two services and the desk asks nothing."""
 
 WRONG_TYPES: Final = {
     "a list": mark("Write it in brackets, `[…, …]`, or on lines that begin with `- `."),
