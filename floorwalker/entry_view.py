@@ -27,7 +27,7 @@ from floorwalker.knowledge.model.records import (
     Service,
     Term,
 )
-from floorwalker.knowledge.model.translation import is_unreviewed
+from floorwalker.knowledge.model.translation import caveat
 from floorwalker.labels import KINDS, REQUIREMENTS, label_of
 from floorwalker.phrases import Line, Tone, beside, phrase
 from floorwalker.routing import Door, Route
@@ -351,14 +351,18 @@ def _checked(entry: Entry, now: datetime) -> Section:
 
 
 def _translation(route: Route) -> Section:
-    """That nobody has checked a translation into the language that the page is shown in."""
+    """That what is read in another language is older than the Danish, or unchecked."""
     contacts = (door.contact for door in route.doors)
-    records = (route.entry, *contacts, *route.guides)
-    if not any(is_unreviewed(record, language()) for record in records):
-        return _section(Part.TRANSLATION)
-    said = _("This translation has not been checked by a reader of the language.")
+    found = caveat((route.entry, *contacts, *route.guides), language())
+    said = _(_CAVEATS[found]) if found else ""
     is_tight = not isinstance(route.entry, Term)
     return _section(Part.TRANSLATION, phrase(said, Tone.MUTED), is_tight=is_tight)
+
+
+_CAVEATS: Final = {
+    "outdated": mark("This translation is older than the Danish text."),
+    "unreviewed": mark("This translation has not been checked by a reader of the language."),
+}
 
 
 def _coming(entry: Entry, today: date) -> Iterator[Line]:

@@ -178,6 +178,20 @@ def test_a_translation_that_nobody_checked_says_so_in_one_line(
     assert sum(said in str(part) for part in detail(way, NOW)) == times
 
 
+@pytest.mark.parametrize("reviewed", ["", ", reviewed_date: 2026-11-01"])
+def test_a_translation_that_is_older_than_its_text_says_so_instead(
+    tmp_path: Path, reviewed: str
+) -> None:
+    words = f"    translations: {{en: {{name: Passport, of: abcdefghijkl{reviewed}}}}}\n"
+    text = WHOLE.replace("    assured_date: 2026-10-01\n", words)
+    knowledge = load(write(tmp_path, h=MUNICIPALITY, a=text)).knowledge
+    shown = knowledge_in(knowledge, "en")
+    way = route(shown, shown.services["pas"], NOW)
+    said = [line for line in describe(way, NOW) if line.startswith("This translation")]
+    assert said == ["This translation is older than the Danish text."]
+    assert sum(said[0] in str(part) for part in detail(way, NOW)) == 1
+
+
 def test_a_page_in_the_houses_own_language_says_nothing_of_translations(tmp_path: Path) -> None:
     words = "    translations: {en: {name: Passport}}\n"
     text = WHOLE.replace("    assured_date: 2026-10-01\n", words)

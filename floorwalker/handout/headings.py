@@ -20,6 +20,7 @@ Heading = Literal[
     "code",
     "reminder",
     "reminder with code",
+    "outdated",
     "unreviewed",
 ]
 
@@ -37,6 +38,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "Har du ikke hørt fra os senest den {date}, så ring til {number}, og sig koden {code}."
         ),
+        "outdated": "Oversættelsen er ældre end den danske tekst.",
         "unreviewed": "Oversættelsen er ikke læst igennem af en, der kan sproget.",
     },
     "en": {
@@ -52,6 +54,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "If you have heard nothing by {date}, call {number} and say the code {code}."
         ),
+        "outdated": "This translation is older than the Danish text.",
         "unreviewed": "This translation has not been checked by a reader of the language.",
     },
     "de": {
@@ -68,6 +71,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
             "Wenn Sie bis zum {date} nichts gehört haben, rufen Sie "
             "{number} an und nennen Sie den Code {code}."
         ),
+        "outdated": "Diese Übersetzung ist älter als der dänische Text.",
         "unreviewed": "Diese Übersetzung wurde von niemandem geprüft, der die Sprache spricht.",
     },
     "uk": {
@@ -84,6 +88,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
             "Якщо до {date} ви не отримаєте відповіді, зателефонуйте за номером "
             "{number} і назвіть код {code}."
         ),
+        "outdated": "Цей переклад старіший за данський текст.",
         "unreviewed": "Цей переклад не перевіряла людина, яка володіє мовою.",
     },
     "ar": {
@@ -99,6 +104,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "إذا لم يصلك رد حتى {date}، فاتصل بالرقم {number} واذكر الرمز {code}."
         ),
+        "outdated": "هذه الترجمة أقدم من النص الدنماركي.",
         "unreviewed": "لم يراجع هذه الترجمة أحد ممن يتقنون اللغة.",
     },
     "pl": {
@@ -114,6 +120,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "Jeśli do {date} nie będzie odpowiedzi, zadzwoń pod {number} i podaj kod {code}."
         ),
+        "outdated": "To tłumaczenie jest starsze niż tekst duński.",
         "unreviewed": "Tego tłumaczenia nie sprawdził nikt, kto zna ten język.",
     },
     "ro": {
@@ -129,6 +136,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "Dacă nu primiți răspuns până la {date}, sunați la {number} și spuneți codul {code}."
         ),
+        "outdated": "Această traducere este mai veche decât textul danez.",
         "unreviewed": "Această traducere nu a fost verificată de un vorbitor al limbii.",
     },
     "tr": {
@@ -145,6 +153,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
             "{date} tarihine kadar haber almazsanız {number} numarasını arayın ve "
             "{code} kodunu söyleyin."
         ),
+        "outdated": "Bu çeviri Danca metinden daha eski.",
         "unreviewed": "Bu çeviri, dili bilen biri tarafından kontrol edilmedi.",
     },
     "fa": {
@@ -160,6 +169,7 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         "reminder with code": (
             "اگر تا {date} پاسخی نگرفتید، به {number} زنگ بزنید و کد {code} را بگویید."
         ),
+        "outdated": "این ترجمه از متن دانمارکی قدیمی‌تر است.",
         "unreviewed": "این ترجمه را کسی که زبان را می‌داند بررسی نکرده است.",
     },
 }

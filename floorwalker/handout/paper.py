@@ -32,7 +32,7 @@ section.brief{margin-top:.2em}
 section.brief p{display:inline}
 .name{font-size:1.2em;font-weight:700}
 .small{font-size:.85em}
-.unreviewed{margin-top:.8em;font-size:.8em}
+.caveat{margin-top:.8em;font-size:.8em}
 .kept{border:.3mm solid #000;border-radius:1.5mm;padding:.4em .7em;
 display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:0 1.5em}
 .kept section{margin-top:0}

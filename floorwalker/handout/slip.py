@@ -20,7 +20,7 @@ from floorwalker.handout.headings import Heading, heading
 from floorwalker.handout.paper import PAPERS, Paper, page, text
 from floorwalker.knowledge.hours import Opening
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Guide
-from floorwalker.knowledge.model.translation import in_language, is_unreviewed
+from floorwalker.knowledge.model.translation import caveat, in_language
 from floorwalker.phrases import Line, words
 from floorwalker.routing import Door, Route
 
@@ -75,7 +75,7 @@ def slip(
             f"<header>{_bdi(house)}{_bdi(format_date(now.date(), language))}</header>",
             f"<h1>{text(title)}</h1>",
             *_sections(told, _Kept(promise or Promise(), telephone), now, language),
-            *_unreviewed(told, language),
+            *_caveat(route, language),
         )
     )
     return page(body, title=title, language=language, paper=paper)
@@ -129,13 +129,14 @@ def _sections(route: Route | None, kept: _Kept, now: datetime, language: str) ->
             yield _list(part, language, section.lines)
 
 
-def _unreviewed(route: Route | None, language: str) -> Iterator[str]:
-    """That nobody has checked a translation that stands on the slip."""
+def _caveat(route: Route | None, language: str) -> Iterator[str]:
+    """That a translation on the slip is older than the Danish text, or that nobody checked it."""
     if route is None:
         return
     records = (route.entry, *(door.contact for door in _on_paper(route)), *route.guides[:1])
-    if any(is_unreviewed(record, language) for record in records):
-        yield f'<p class="unreviewed">{text(heading("unreviewed", language))}</p>'
+    found = caveat(records, language)
+    if found is not None:
+        yield f'<p class="caveat">{text(heading(found, language))}</p>'
 
 
 def _doors(route: Route, now: datetime, language: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from floorwalker.handout.headings import LANGUAGES, Heading, heading
 from floorwalker.handout.slip import PAPERS, Paper, Promise, languages_of, slip
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Service
+from floorwalker.knowledge.model.translation import knowledge_in
 from floorwalker.routing import route
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
 
@@ -255,3 +256,38 @@ def test_a_promise_without_a_day_or_a_number_says_no_more_than_is_known() -> Non
     for promise, telephone in ((undated, "+45 12 34 50 00"), (PROMISE, "")):
         shown = slip(None, house="H", now=NOW, language="en", promise=promise, telephone=telephone)
         assert "heard nothing" not in shown
+
+
+OUTDATED = {
+    "en": "This translation is older than the Danish text.",
+    "de": "Diese Übersetzung ist älter als der dänische Text.",
+    "uk": "Цей переклад старіший за данський текст.",
+    "ar": "هذه الترجمة أقدم من النص الدنماركي.",
+    "pl": "To tłumaczenie jest starsze niż tekst duński.",
+    "ro": "Această traducere este mai veche decât textul danez.",
+    "tr": "Bu çeviri Danca metinden daha eski.",
+    "fa": "این ترجمه از متن دانمارکی قدیمی\u200cتر است.",
+}
+
+
+@pytest.mark.parametrize("language", OUTDATED)
+@pytest.mark.parametrize("desk", ["da", "en"])
+def test_a_translation_that_is_older_than_its_text_says_so_in_its_language(
+    tmp_path: Path, language: str, desk: str
+) -> None:
+    names = "{name: A name, of: abcdefghijkl, reviewed_date: 2026-11-01}"
+    words = f"    translations: {{{', '.join(f'{each}: {names}' for each in OUTDATED)}}}\n"
+    folder = write(tmp_path, h=MUNICIPALITY, c=CONTACTS, s=SERVICES + words)
+    known = knowledge_in(load(folder).knowledge, desk)
+    shown = page(known, language).seen
+    assert shown.count(OUTDATED[language]) == 1
+    assert not set(UNREVIEWED.values()) & set(shown)
+    assert not set(OUTDATED.values()) & set(page(known, "da").seen)
+
+
+def test_an_old_translation_of_the_door_is_told_too(tmp_path: Path) -> None:
+    contacts = f"{CONTACTS}    translations: {{pl: {{name: Okienko, of: abcdefghijkl}}}}\n"
+    known = load(write(tmp_path, h=MUNICIPALITY, c=contacts, s=SERVICES)).knowledge
+    shown = page(known, "pl").seen
+    assert OUTDATED["pl"] in shown
+    assert UNREVIEWED["pl"] not in shown

@@ -66,7 +66,7 @@ CHANGES: Final = (
     "[{from: 2027-01-01, set: {cost: a}}, {from: 2027-01-01, set: {cost: b}}]",
 )
 TRANSLATIONS: Final = (
-    "{en: {name: House, of: 3f1c0a9be2d4, reviewed_date: 2026-10-01}}",
+    "{en: {name: House, of: dpbmakjloceh, reviewed_date: 2026-10-01}}",
     "{en: {of: [a], reviewed_date: snart}, xx: {name: X}, da: {name: D}}",
     "{uk: {desk_note: x, danger: [y], deadline: z, if_no_reply: w, phones: []}}",
 )

@@ -187,7 +187,7 @@ services:
         set: {cost: Gratis fra nytår, guides: [bestil-tid]}
     translations:
       en:
-        of: a5b4d5fb2506
+        of: kflenfplcfag
         reviewed_date: 2026-11-02
         name: Assault
         description: Somebody has hit you.

@@ -1,6 +1,7 @@
 """The desk read in English shows English knowledge, and the log keeps the house's own words."""
 
 import pytest
+from textual.widgets import Static
 
 from floorwalker import i18n
 from tests.tui.desk import House, running
@@ -72,3 +73,40 @@ async def test_the_log_writes_times_as_the_interface_language_does(
         assert desk.selected.startswith(today)
         await desk.type("11.2026")
         await desk.until(lambda: desk.selected.startswith(another_day))
+
+
+GUIDES = """
+guides:
+  tegn:
+    name: Bestil hundetegn
+    description: Sådan.
+    url: https://prøve.dk/hund
+    steps: [Log på]
+    translations:
+      en: {name: Order a dog tag, steps: [Log on], reviewed_date: 2026-11-01}
+      uk: {name: Замовити, steps: [Увійдіть], of: abcdefghijkl}
+      pl: {name: Zamów, steps: [Zaloguj się]}
+"""
+
+
+async def test_a_guide_says_in_the_visitors_language_what_its_translation_is_worth(
+    house: House,
+) -> None:
+    (house.knowledge / "guides.yaml").write_text(GUIDES, encoding="utf-8")
+    async with running(house) as desk:
+        await desk.type("bestil hundetegn")
+        await desk.press("ctrl+g")
+        said = {}
+        for _language in range(4):
+            heading, caveat = (
+                desk.app.screen.query_one(which, Static)
+                for which in ("#guide-title", "#guide-caveat")
+            )
+            said[str(heading.render())] = str(caveat.render()) if caveat.display else ""
+            await desk.press("tab")
+        assert said == {
+            "Order a dog tag": "",
+            "Bestil hundetegn": "",
+            "Замовити": "Цей переклад старіший за данський текст.",
+            "Zamów": "Tego tłumaczenia nie sprawdził nikt, kto zna ten język.",
+        }

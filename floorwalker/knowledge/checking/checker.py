@@ -33,18 +33,18 @@ from floorwalker.knowledge.model.as_of import (
 )
 from floorwalker.knowledge.model.contents import SourceFile
 from floorwalker.knowledge.model.records import (
+    Change,
     ContactPoint,
     Guide,
     Knowledge,
     Municipality,
     Notice,
     Record,
-    Rendering,
     Service,
     SharedFields,
     Term,
 )
-from floorwalker.knowledge.model.translation import fingerprint
+from floorwalker.knowledge.model.translation import fingerprint, translations_of
 from floorwalker.knowledge.owners import owner_of
 from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml.comments import cuts
@@ -171,6 +171,7 @@ def _change_findings(
             for place, code, details in found:
                 if place[len(base)] in change.set:
                     yield (*path, "set", *place[len(base) :]), code, details
+            yield from _old_in_change((*path, "set"), change, later)
 
 
 def _house_warnings(house: Municipality) -> Iterator[Warning_]:
@@ -320,12 +321,19 @@ def _is_front_page(guide: Guide) -> bool:
 
 def _old_translations(path: KeyPath, record: Record | Municipality) -> Iterator[Warning_]:
     """Translations of texts that have changed since."""
-    renderings: Mapping[str, Rendering] = getattr(record, "translations", {})
-    for language, rendering in renderings.items():
+    for language, rendering in translations_of(record).items():
         now = fingerprint(record, rendering)
         if rendering.of and rendering.of != now:
             details = {"language": language, "fingerprint": now}
             yield (*path, "translations", language, "of"), "translation-old", details
+
+
+def _old_in_change(path: KeyPath, change: Change, later: SharedFields) -> Iterator[Warning_]:
+    """Translations that a change sets, of other texts than the record will have."""
+    told = change.set.get("translations")
+    for place, code, details in _old_translations(path, later):
+        if isinstance(told, dict) and "of" in told.get(details["language"], {}):
+            yield place, code, details
 
 
 def _record_warnings(record: Record, house: Municipality, now: datetime) -> Iterator[Warning_]:

@@ -14,8 +14,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from floorwalker.knowledge.model.records import Change, Entry, Knowledge, Rate, SharedFields
+from floorwalker.knowledge.model.records import (
+    Change,
+    Entry,
+    Knowledge,
+    Rate,
+    Record,
+    SharedFields,
+)
 from floorwalker.knowledge.model.resolving import resolved
+from floorwalker.knowledge.model.translation import carried, translations_of
 
 TOLD_BEFORE_DAYS: Final = 60
 """For so many days before a change staff read its note."""
@@ -26,6 +34,7 @@ MEANT_AS_RATE: Final = re.compile(r"\{\s*rates?\s*[:.=][^{}]*\}", re.IGNORECASE)
 _OPENING: Final = "{rate:"
 
 S = TypeVar("S", bound=SharedFields)
+R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Struct)
 
 
@@ -64,15 +73,26 @@ def changed(record: S, day: date) -> S:
     """`record` with the fields that its changes have set by `day`.
 
     A translation of a text that was set anew, and was not itself, is left out: it would be of the
-    old text.
+    old text. The others are as old or as new as they were.
     """
     due = [change for change in record.changes if change.starts <= day and change.set]
     for change in sorted(due, key=attrgetter("starts")):
         fields: dict[str, object] = msgspec.to_builtins(record)
         said = {field: value for field, value in change.set.items() if field != "translations"}
         translations = _translated(fields.get("translations"), said, change.set)
-        record = msgspec.convert({**fields, **said, "translations": translations}, type(record))
+        new = msgspec.convert({**fields, **said, "translations": translations}, type(record))
+        record = _carried(record, new)
     return record
+
+
+def _carried(before: R, after: R) -> R:
+    """`after` with translations that are as old or as new as they were `before`."""
+    old = translations_of(before)
+    new = {
+        language: carried(before, old[language], after, rendering) if language in old else rendering
+        for language, rendering in translations_of(after).items()
+    }
+    return replace(after, translations=new) if new else after
 
 
 def _translated(
@@ -108,8 +128,11 @@ def _with_changes(knowledge: Knowledge, day: date) -> Knowledge:
 def _with_rates(knowledge: Knowledge, year: int) -> Knowledge:
     amounts = {id_: value_in(rate, year) for id_, rate in knowledge.rates.items()}
 
-    def filled(records: Mapping[str, T]) -> dict[str, T]:
-        return {id_: _filled(record, amounts) for id_, record in records.items()}
+    def filled(records: Mapping[str, R]) -> dict[str, R]:
+        return {
+            id_: record if (new := _filled(record, amounts)) is record else _carried(record, new)
+            for id_, record in records.items()
+        }
 
     return Knowledge(
         municipality=_filled(knowledge.municipality, amounts),

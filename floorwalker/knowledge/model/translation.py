@@ -4,15 +4,15 @@ A text that a translation lacks stays as the house wrote it. The records themsel
 own words: what is registered and exported is named by them, whatever language the desk reads.
 """
 
-import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from floorwalker.knowledge.model.fields import SLUG_PATTERN
+from floorwalker.knowledge.model.fingerprints import digest_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
@@ -28,6 +28,10 @@ from floorwalker.knowledge.model.records import (
 )
 
 R = TypeVar("R", Service, ContactPoint, Guide, Term, Notice, Municipality, Entry)
+T = TypeVar("T", bound=Rendering)
+
+Caveat = Literal["outdated", "unreviewed"]
+"""What a reader of a translation should know: its text has changed since, or nobody checked it."""
 
 
 def in_language(record: R, language: str) -> R:
@@ -35,30 +39,77 @@ def in_language(record: R, language: str) -> R:
     translation = record.translations.get(language)
     if translation is None:
         return record
-    texts = {
-        field: said
-        for field in translation.__struct_fields__
-        if field not in _NOT_SHOWN and (said := getattr(translation, field))
-    }
-    if is_id(getattr(record, "competent_authority", "")):
-        texts.pop("competent_authority", None)  # the contact point says what it is called
+    texts = {field: getattr(translation, field) for field in rendered(record, translation)}
     return replace(record, **texts)
 
 
-def is_unreviewed(record: Entry, language: str) -> bool:
+def is_unreviewed(record: Record, language: str) -> bool:
     """Whether `record` has a translation into `language` that no reader of it has checked."""
-    rendering = record.translations.get(language)
+    rendering = translations_of(record).get(language)
     return rendering is not None and rendering.reviewed_date is None
 
 
-def fingerprint(record: Record | Municipality, rendering: Rendering) -> str:
-    """What the texts that `rendering` renders say now, as `of` keeps it: twelve hex digits."""
-    texts = {
-        field: getattr(record, field)
-        for field in rendering.__struct_fields__
-        if field not in _NOT_SHOWN and getattr(rendering, field)
-    }
-    return hashlib.sha256(msgspec.json.encode(texts, order="sorted")).hexdigest()[:12]
+def is_outdated(record: Record, language: str) -> bool:
+    """Whether the texts that the translation into `language` renders have changed since.
+
+    `record` is as the house wrote it, as it reads on a day, or as it is shown in any language.
+    """
+    rendering = translations_of(record).get(language)
+    if rendering is None or not rendering.of:
+        return False
+    return rendering.of != fingerprint(_own_words(record), rendering)
+
+
+def caveat(records: Iterable[Record], language: str) -> Caveat | None:
+    """What is to be said of the translations of `records` that are read together."""
+    found = list(records)
+    if any(is_outdated(record, language) for record in found):
+        return "outdated"
+    return "unreviewed" if any(is_unreviewed(record, language) for record in found) else None
+
+
+def fingerprint(record: Record | Municipality | Rendering, rendering: Rendering) -> str:
+    """What the texts that `rendering` renders say now, as `of` keeps it: twelve letters.
+
+    In a file that is of the texts as they stand there, with `{rate:ID}` for an amount.
+    """
+    texts = {field: getattr(record, field) for field in rendered(record, rendering)}
+    return digest_of(texts)
+
+
+def rendered(record: Record | Municipality | Rendering, rendering: Rendering) -> Iterator[str]:
+    """The fields of `record` that `rendering` says in another language, as far as they are shown.
+
+    An authority that is named by its contact's id is called as that contact point is.
+    """
+    for field in rendering.__struct_fields__:
+        if field in _NOT_SHOWN or not getattr(rendering, field) or not hasattr(record, field):
+            continue
+        if field != "competent_authority" or not is_id(getattr(record, field)):
+            yield field
+
+
+def carried(before: Record, old: Rendering, after: Record, new: T) -> T:
+    """`new` with an `of` that fits `after` where that of `old` fitted `before`.
+
+    For a record that is told in other words without being another: with amounts filled in, or as it
+    reads from a day on. What was of an older text stays so, and an `of` of its own stays.
+    """
+    if not old.of or new.of != old.of or old.of != fingerprint(before, old):
+        return new
+    return replace(new, of=fingerprint(after, new))
+
+
+def translations_of(record: Record | Municipality) -> Mapping[str, Rendering]:
+    """The translations of `record`, by language."""
+    found: Mapping[str, Rendering] = getattr(record, "translations", {})
+    return found
+
+
+def _own_words(record: Record) -> Record | Rendering:
+    """What the house wrote, also of a record that is shown in another language."""
+    shown = translations_of(record).values()
+    return next((each for each in shown if each.reviewed_date == _FROM_THE_START), record)
 
 
 def is_id(authority: str) -> bool:
@@ -136,7 +187,7 @@ def _authority_shown(
         return _with_authority(service, language, authorities)
     if translation is None or not translation.competent_authority:
         return service
-    unnamed = replace(translation, competent_authority="")
+    unnamed = carried(service, translation, service, replace(translation, competent_authority=""))
     return replace(service, translations={**service.translations, language: unnamed})
 
 
@@ -146,5 +197,5 @@ def _with_authority(service: Service, language: str, authorities: dict[str, str]
     translation = service.translations.get(language, ServiceTranslation())
     if translation.competent_authority or said == service.competent_authority:
         return service
-    named = replace(translation, competent_authority=said)
+    named = carried(service, translation, service, replace(translation, competent_authority=said))
     return replace(service, translations={**service.translations, language: named})

@@ -367,7 +367,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
                 "Fingerprint of the texts that it renders. When they change, `floorwalker check` "
                 "says so, and what to write here."
             ),
-            ("3f1c0a9be2d4", "b07d11e5a0c9"),
+            ("dpbmakjloceh", "labnbbofkamj"),
         ),
         "reviewed_date": Described(
             mark("The day on which a reader of the language checked it: year-month-day."),

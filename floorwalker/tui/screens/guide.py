@@ -8,9 +8,10 @@ from textual import getters
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, Static
 
+from floorwalker.handout.headings import heading
 from floorwalker.handout.slip import languages_of
 from floorwalker.i18n import _
-from floorwalker.knowledge.model.translation import in_language
+from floorwalker.knowledge.model.translation import caveat, in_language
 from floorwalker.labels import REQUIREMENTS, label_of
 from floorwalker.tui.commands import GUIDE
 from floorwalker.tui.keys import bindings
@@ -37,6 +38,7 @@ class GuideScreen(ClosingScreen[None]):
     heading = getters.query_one("#guide-title", Static)
     number = getters.query_one(Digits)
     text = getters.query_one("#guide-text", Static)
+    caveat = getters.query_one("#guide-caveat", Static)
     code = getters.query_one(QrCode)
 
     def __init__(self, guide: Guide, *, language: str) -> None:
@@ -53,6 +55,7 @@ class GuideScreen(ClosingScreen[None]):
                 yield Digits(id="guide-number")
                 yield Static(id="guide-text", markup=False)
                 yield Static(styled(self._guide.url, MUTED), id="guide-url", markup=False)
+                yield Static(id="guide-caveat", markup=False)
             yield QrCode(self._guide.url)
         yield KeyLine(only="guide.", id="guide-keys")
 
@@ -93,3 +96,6 @@ class GuideScreen(ClosingScreen[None]):
         )
         self.number.update(f"{self._step + 1}/{len(steps)}")
         self.text.update(styled(steps[self._step], STRONG))
+        found = caveat([self._guide], self._language)
+        self.caveat.display = found is not None
+        self.caveat.update(styled(heading(found, self._language) if found else "", MUTED))
