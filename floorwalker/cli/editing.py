@@ -230,12 +230,26 @@ def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
     help=_("Also what falls due within so many days."),
 )
 @owner_option
+@click.option(
+    "--source",
+    "sources",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help=_("Instead, what changed on borger.dk after it was read: its articles, saved."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))
 @click.pass_obj
-def stale_command(workplace: Workplace, days: int, owner: str | None, as_json: bool) -> int:
+def stale_command(
+    workplace: Workplace, days: int, owner: str | None, sources: tuple[Path, ...], as_json: bool
+) -> int:
     """List what is due, the longest overdue of each keeper first."""
     knowledge = workplace.knowledge_today
     keeper = require_owner(knowledge, owner)
+    if sources:
+        from floorwalker.cli.imports import list_changed_sources
+
+        return list_changed_sources(knowledge, sources, keeper, as_json=as_json)
     today = workplace.now().date()
     due = due_records(knowledge, today + timedelta(days=days))
     coming = coming_changes_of(knowledge, today, max(days, TOLD_BEFORE_DAYS))

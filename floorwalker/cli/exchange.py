@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from floorwalker import paths
+from floorwalker.cli.imports import import_borgerdk_command, import_kle_command
 from floorwalker.cli.options import PATH, force_option
 from floorwalker.cli.output import print_aside, print_done, print_raw, to_json
 from floorwalker.cli.workplace import Workplace
@@ -29,6 +30,10 @@ _DEFAULT_FILE: Final = "imported.yaml"
 @click.group("import", help=_("Take in a directory of services from elsewhere."))
 def import_command() -> None:
     """Commands for each format that can come in."""
+
+
+import_command.add_command(import_kle_command)
+import_command.add_command(import_borgerdk_command)
 
 
 @import_command.command(

@@ -128,7 +128,7 @@ class _Reading:
                 why = (
                     _("people change, functions stay: column “{column}” is left out")
                     if field
-                    else _("column “{column}” is not known")
+                    else _("column “{column}” is not known and is left out")
                 )
                 self._left_out.append(Remark(1, why.format(column=column)))
         self._note_people([_cells(row) for row in table.rows])

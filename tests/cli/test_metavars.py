@@ -23,7 +23,8 @@ def show(command, context):
 show(cli, click.Context(cli, info_name="floorwalker"))
 """
 _CODES: Final = frozenset(
-    {"JSON", "ISO", "CSV", "HSDS", "HTML", "CPR", "ID", "I", "KLE", "CPSV", "AP", "LD"} | {"UUID"}
+    {"JSON", "ISO", "CSV", "HSDS", "HTML", "CPR", "ID", "I", "KLE", "CPSV", "AP", "LD"}
+    | {"UUID", "KL"}
 )
 """Names in capitals that are the same in both languages."""
 _DANISH: Final = frozenset(

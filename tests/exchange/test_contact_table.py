@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_left_out_and_said(tmp_path: Path) -> None:
         "description": "Vej",
     }
     assert [(remark.line, remark.text) for remark in rows.left_out] == [
-        (1, "column “faxnr” is not known"),
+        (1, "column “faxnr” is not known and is left out"),
         (2, "url could not be read and is left out"),
         (2, "opening_hours could not be read and is left out"),
     ]
