@@ -76,7 +76,7 @@ class OptionalFields(VerticalScroll, can_focus=False):
             "promise": OneLineInput(
                 longest=_LONGEST, placeholder=_("What was promised. No names."), id="promise"
             ),
-            "due": OneLineInput(longest=40, placeholder=_("14.5, +7 or Friday"), id="due"),
+            "due": OneLineInput(longest=40, id="due"),
             "note": OneLineInput(
                 longest=_LONGEST, placeholder=_("No names, no numbers of persons."), id="note"
             ),
@@ -84,6 +84,14 @@ class OptionalFields(VerticalScroll, can_focus=False):
         for id_, field in fields.items():
             label = Static(styled(_(_LABELS[id_]), MUTED), classes="label")
             yield Horizontal(label, field, classes="field", id=f"row-{id_}")
+
+    def on_mount(self) -> None:
+        self.propose_due("")
+
+    def propose_due(self, day: str) -> None:
+        """Say on which day a promise falls due if no other is written; nothing for none."""
+        said = _("Left empty: {day}. Or 14.5, +7, Friday").format(day=day)
+        self.due.placeholder = said if day else _("14.5, +7 or Friday")
 
     def form(self, option: RegistrationOption | None, outcome: str) -> RegistrationForm:
         """What stands in the fields, for an errand about `option` that ends with `outcome`."""
@@ -120,6 +128,7 @@ class OptionalFields(VerticalScroll, can_focus=False):
         """Empty every field, and offer nothing to choose that belongs to one errand."""
         self.about.offer((), "")
         self.contact.offer((), "")
+        self.propose_due("")
         self.fill(RegistrationForm(ref=None, query="", confident=None, outcome=""))
 
     def show_reason(self, *, is_unmet: bool) -> None:

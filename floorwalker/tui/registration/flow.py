@@ -5,8 +5,10 @@ Typing goes on while the disk works; what would need its answer waits for it.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from floorwalker.dates import format_day
 from floorwalker.i18n import _
 from floorwalker.tui.errand_status import NO_ERRAND
 from floorwalker.tui.registration import events
@@ -119,8 +121,11 @@ class RegistrationFlow:
         text = _("Registered · {count} today · {key} undoes").format(
             count=event.today, key=self._flow.key_of("desk.undo")
         )
-        code = event.encounter.promise_code
-        if code:
+        code, due = event.encounter.promise_code, event.encounter.follow_up_due
+        if code and due is not None:
+            day = format_day(due, date.fromisoformat(event.encounter.started_at[:10]))
+            text = _("Code {code}, due {day} · {said}").format(code=code, day=day, said=text)
+        elif code:
             text = _("Code {code} · {said}").format(code=code, said=text)
         self._flow.status.show(text, about=saved.key if saved is not None else NO_ERRAND)
         self._log_changed()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.containers import Vertical
 
+from floorwalker.dates import format_day
 from floorwalker.errors import FloorwalkerError, PersonalDataError
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 from floorwalker.tui.keys import key_of
@@ -152,6 +153,7 @@ class RegistrationPane(Vertical):
 
     def on_registration_strip_edited(self, event: RegistrationStrip.Edited) -> None:
         event.stop()
+        self._propose_due()
         self.drafts.note_change()
 
     def on_registration_strip_submitted(self, event: RegistrationStrip.Submitted) -> None:
@@ -175,6 +177,17 @@ class RegistrationPane(Vertical):
         except FloorwalkerError as error:
             self.fields.set_status(str(error))
         return None
+
+    def _propose_due(self) -> None:
+        """Say when a promise falls due for which no day is written: what will be registered."""
+        form, day = self.fields.form, ""
+        if self.knowledge is not None and self._began is not None and form.promise.strip():
+            from floorwalker.journal.registration import proposed_due
+
+            began = self._began.date()
+            due = proposed_due(self.knowledge, form.ref, form.contact, began)
+            day = format_day(due, began) if due is not None and not form.is_sensitive else ""
+        self.fields.more.propose_due(day)
 
     def _take_focus(self) -> None:
         """Have the focus at once: whoever asks for it next must not find it elsewhere."""

@@ -128,4 +128,4 @@ async def test_a_save_tells_the_log_the_promise_and_says_its_code(house: House) 
         await it.until(lambda: bool(it.log_changes))
         with Journal.open(house.database, read_only=True) as journal:
             (owed,) = journal.follow_ups.listed()
-        assert it.status[-1].startswith(f"Code {owed.promise_code} · Registered")
+        assert it.status[-1].startswith(f"Code {owed.promise_code}, due tomorrow · Registered")

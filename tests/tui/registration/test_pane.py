@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from textual import on
 from textual.app import App
@@ -182,6 +182,28 @@ async def test_what_is_filled_in_stays_when_it_is_folded_away_and_goes_when_it_i
         desk.pane.clear()
         assert not desk.pane.is_begun
         assert desk.pane.options == ()
+
+
+async def test_a_promise_without_a_day_says_on_which_day_it_will_fall_due(house: House) -> None:
+    async with alone(house) as desk:
+        desk.open()
+        more = desk.pane.fields.more
+        usual = "14.5, +7 or Friday"
+        assert more.due.placeholder == usual
+        more.promise.value = "Vi ringer"
+        await desk.pilot.pause()
+        assert more.due.placeholder == "Left empty: Thursday 3 December. Or 14.5, +7, Friday"
+        await desk.pilot.press("enter")
+        accepted = await desk.told(Accepted)
+        assert isinstance(accepted, Accepted)
+        assert accepted.encounter.follow_up_due == date(2026, 12, 3)
+        more.promise.value = " "
+        await desk.pilot.pause()
+        assert more.due.placeholder == usual
+        more.promise.value = "Vi ringer"
+        await desk.pilot.pause()
+        desk.pane.clear()
+        assert more.due.placeholder == usual
 
 
 async def test_a_pause_in_typing_tells_that_drafts_are_due(house: House) -> None:
