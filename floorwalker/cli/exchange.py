@@ -8,7 +8,11 @@ import click
 import msgspec
 
 from floorwalker import paths
-from floorwalker.cli.imports import import_borgerdk_command, import_kle_command
+from floorwalker.cli.imports import (
+    import_borgerdk_command,
+    import_contacts_command,
+    import_kle_command,
+)
 from floorwalker.cli.options import PATH, force_option
 from floorwalker.cli.output import print_aside, print_done, print_raw, to_json
 from floorwalker.cli.workplace import Workplace
@@ -34,6 +38,7 @@ def import_command() -> None:
 
 import_command.add_command(import_kle_command)
 import_command.add_command(import_borgerdk_command)
+import_command.add_command(import_contacts_command)
 
 
 @import_command.command(

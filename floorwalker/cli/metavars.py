@@ -28,6 +28,7 @@ _WORDS: Final = frozenset(
         mark("ROLE"),
         mark("TEXT"),
         mark("TIME"),
+        mark("VALUE"),
         mark("WEEK"),
         mark("WORDS"),
     }

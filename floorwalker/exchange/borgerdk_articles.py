@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from floorwalker.exchange.saved_files import SavedFile, is_xml, read_saved, text_of, xml_of
 from floorwalker.i18n import _
+from floorwalker.plain_text import printable
 
 _LINKS: Final = "selvbetjeningslinks"
 _LAW: Final = "lovgivning"
@@ -137,12 +138,16 @@ def _of_json(value: object, depth: int) -> Iterator[dict[str, str]]:
 def _article(fields: Mapping[str, str]) -> Article:
     parts = _parts(fields.get("content", ""))
     return Article(
-        title=" ".join(_text(fields.get("title", "")).split()),
+        title=_on_one_line(_text(fields.get("title", ""))),
         url=fields["url"] if address_key(fields["url"]) else "",
         updated=_day(fields.get("updated", "")) or _day(fields.get("published", "")),
         links=tuple(parts.get(_LINKS, ())),
         laws=tuple(parts.get(_LAW, ())),
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _day(moment: str) -> date | None:
@@ -211,7 +216,7 @@ class _Parts(HTMLParser):
             self._part = ""
 
     def _end_link(self) -> None:
-        label = " ".join("".join(self._label).split())
+        label = _on_one_line("".join(self._label))
         if self._part and self._address and label:
             links = self.links.setdefault(self._part, [])
             if (link := Link(label, self._address)) not in links:

@@ -1,6 +1,6 @@
 """Which task of KLE each service may be: by the exact words of its name and keywords."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -38,7 +38,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...]
     """The nearest first."""
     only: str
-    """The number, where just one candidate fits; else empty."""
+    """The number, where one is clearly meant: what replaces a number that went out, or the one
+    candidate that the service's own name names. Else empty: a keyword by itself leads astray."""
 
 
 def propose(services: Iterable[Service], subjects: KleList) -> list[Proposal]:
@@ -81,7 +82,6 @@ def _proposal(
     if len(service.kle) == _TASK_LENGTH:
         state = "retired" if known is not None else "unknown"
     candidates = _candidates(service, known, subjects, index)
-    fitting = [candidate for candidate in candidates if candidate.fits]
     return Proposal(
         ref=service.ref,
         name=service.name,
@@ -89,8 +89,19 @@ def _proposal(
         state=state,
         retired=known.retired if known is not None else "",
         candidates=candidates,
-        only=fitting[0].number if len(fitting) == 1 else "",
+        only=_only(service, known, candidates),
     )
+
+
+def _only(service: Service, known: KleSubject | None, candidates: Sequence[Candidate]) -> str:
+    if known is not None and known.replaced_by:
+        meant = [each for each in candidates if each.number in known.replaced_by]
+    else:
+        name = _plain(service.name)
+        named = [each for each in candidates if name in map(_plain, each.matched)]
+        titled = [each for each in named if _plain(each.title).removesuffix(_GENERAL) == name]
+        meant = titled or [each for each in named if each.fits]
+    return meant[0].number if len(meant) == 1 and meant[0].fits else ""
 
 
 def _candidates(

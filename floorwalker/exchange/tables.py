@@ -62,7 +62,7 @@ def _numbered(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield begins, [" ".join(cell.split()) for cell in cells]
+            yield begins, [" ".join(printable(cell).split()) for cell in cells]
         begins = reader.line_num + 1
 
 

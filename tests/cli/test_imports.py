@@ -1,4 +1,4 @@
-"""`import kle` and `import borgerdk` as an editor runs them. The files are invented."""
+"""`import kle`, `borgerdk` and `contacts` as an editor runs them. The files are invented."""
 
 import json
 from pathlib import Path
@@ -136,3 +136,122 @@ def test_stale_lists_what_changed_after_it_was_read(run: Run, articles: str) -> 
         "updated": "2026-02-08",
         "read": "2026-01-01",
     }
+
+
+def check(run: Run) -> None:
+    assert run("check").returncode == 0
+
+
+def shown(run: Run, ref: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run("show", ref, "--json").stdout)
+    return found
+
+
+def test_one_number_is_accepted_and_no_other_byte_is_changed(
+    run: Run, knowledge: Path, kle: str
+) -> None:
+    before = contents(knowledge)
+    done = run("import", "kle", kle, "--accept", "service:straffeattest")
+    assert (done.returncode, done.stdout) == (0, "service:straffeattest: kle: 91.01.04\n")
+    after = contents(knowledge)
+    (changed,) = [path for path in after if after[path] != before.get(path)]
+    lines = after[changed].decode().splitlines(keepends=True)
+    assert (
+        "".join(line for line in lines if "kle: 91.01.04" not in line) == before[changed].decode()
+    )
+    check(run)
+    assert shown(run, "service:straffeattest")["kle"] == "91.01.04"
+
+
+def test_what_is_clear_is_accepted_at_once_and_another_number_by_name(run: Run, kle: str) -> None:
+    done = run("import", "kle", kle, "--accept-all", "--accept", "service:krise=91.02.00")
+    assert done.stdout == ("service:straffeattest: kle: 91.01.04\nservice:krise: kle: 91.02.00\n")
+    assert shown(run, "service:krise")["kle"] == "91.02.00"
+    again = run("import", "kle", kle, "--accept-all")
+    assert (again.returncode, again.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("accept", "said"),
+    [
+        ("service:krise", "No single value is clear for `service:krise`"),
+        ("service:krise=91.99.99", "`91.99.99` is not among what `service:krise` can be given"),
+        ("service:ukendt", "There is no proposal for `service:ukendt`"),
+        ("krise", "`krise` does not name an entry"),
+    ],
+)
+def test_what_cannot_be_accepted_writes_nothing(
+    run: Run, knowledge: Path, kle: str, accept: str, said: str
+) -> None:
+    before = contents(knowledge)
+    done = run("import", "kle", kle, "--accept", "service:straffeattest", "--accept", accept)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert contents(knowledge) == before
+
+
+def test_deep_link_and_law_are_accepted(run: Run, articles: str) -> None:
+    done = run("import", "borgerdk", articles, "--accept", "service:bestil")
+    assert done.stdout == "service:bestil: legal_basis: Attestloven\n"
+    done = run("import", "borgerdk", articles, "--accept", f"guide:attest={DEEP}")
+    assert done.stdout == f"guide:attest: url: {DEEP}\n"
+    check(run)
+    assert shown(run, "service:bestil")["legal_basis"] == "Attestloven"
+    assert shown(run, "guide:attest")["url"] == DEEP
+
+
+TABLE = """\
+id;Navn;Telefon;Åbningstider;Kontaktperson;E-mail
+;Omstillingen;12 34 50 77;man-fre 9-15;;
+;Vej og Park;12 34 50 88;når vi kan;;vej@aadal.example
+;;12 34 50 89;;;
+;Signe Testesen;12 34 50 90;;Signe Testesen;signe.testesen@aadal.example
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    path = tmp_path / "kontakter.csv"
+    path.write_bytes(TABLE.encode("cp1252"))
+    return str(path)
+
+
+def test_a_table_of_contact_points_is_tried_first(run: Run, knowledge: Path, table: str) -> None:
+    before = contents(knowledge)
+    done = run("import", "contacts", table, "--dry-run")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "contact:omstilling  telephone, opening_hours",
+        "new: contact:vej-og-park  Vej og Park",
+    ]
+    assert done.stderr.splitlines() == [
+        f"{table}:1: people change, functions stay: column “kontaktperson” is left out",
+        f"{table}:3: opening_hours could not be read and is left out",
+        f"{table}:4: it has neither name nor id",
+        f"{table}:5: a person is no contact point: name the function",
+        "1 new, 1 changed, 0 as before, 2 rows left out. Nothing was written.",
+    ]
+    assert contents(knowledge) == before
+
+
+def test_a_table_of_contact_points_comes_in_once(run: Run, knowledge: Path, table: str) -> None:
+    assert run("import", "contacts", table).returncode == 1
+    check(run)
+    found = shown(run, "contact:vej-og-park")
+    assert (found["telephone"], found["email"]) == ("+45 12 34 50 88", "vej@aadal.example")
+    assert shown(run, "contact:omstilling")["opening_hours"] == "Mo-Fr 09:00-15:00"
+    assert "Testesen" not in "".join(map(str, contents(knowledge).values()))
+    after = contents(knowledge)
+    done = run("import", "contacts", table)
+    assert done.stdout == ""
+    assert "0 new, 0 changed, 2 as before, 2 rows left out." in done.stderr
+    assert contents(knowledge) == after
+
+
+def test_nothing_is_written_into_the_starter(run: Run, table: str) -> None:
+    starter = Path(__file__).parent.parent.parent / "floorwalker"
+    before = contents(starter)
+    done = run("--knowledge", str(starter), "import", "contacts", table)
+    assert done.returncode == 2
+    assert contents(starter) == before

@@ -42,6 +42,7 @@ _DANISH: Final = frozenset(
         "KODE",
         "GAMMEL",
         "NY",
+        "VÆRDI",
     }
 )
 

@@ -112,11 +112,31 @@ def subjects() -> dict[str, KleSubject]:
 
 
 def test_an_exact_keyword_proposes_its_subject(subjects: dict[str, KleSubject]) -> None:
-    (found,) = propose([service("Lån et telt", "91", "FESTTELT", "pavillon ")], subjects)
+    (found,) = propose([service("FESTTELT", "91", "pavillon ")], subjects)
     assert (found.kle, found.state, found.only) == ("91", "no-task", "91.01.04")
     (candidate,) = found.candidates
     assert (candidate.number, candidate.title) == ("91.01.04", "Store telte")
     assert candidate.matched == ("FESTTELT", "pavillon ")
+
+
+def test_a_keyword_by_itself_is_not_clear(subjects: dict[str, KleSubject]) -> None:
+    (found,) = propose([service("Lån et telt", "91", "Festtelt")], subjects)
+    assert [each.number for each in found.candidates] == ["91.01.04"]
+    assert found.only == ""
+
+
+def test_the_subject_of_the_services_name_goes_before_one_with_that_keyword(
+    tmp_path: Path,
+) -> None:
+    listed = """\
+KLENummer='91.01.04':KLETitel='Store telte':Keywords[Weight]=Telt[5];
+KLENummer='92.01.00':KLETitel='Telt i almindelighed':Keywords[Weight]=
+"""
+    subjects = read_kle([written(tmp_path, "OS2KLE.txt", listed)])
+    near, elsewhere, none = propose(
+        [service("Telt", "92"), service("Telt", "91"), service("Telt")], subjects
+    )
+    assert (near.only, elsewhere.only, none.only) == ("92.01.00", "", "92.01.00")
 
 
 def test_part_of_a_keyword_proposes_nothing(subjects: dict[str, KleSubject]) -> None:
@@ -124,10 +144,13 @@ def test_part_of_a_keyword_proposes_nothing(subjects: dict[str, KleSubject]) -> 
     assert (found.candidates, found.only) == ((), "")
 
 
-def test_several_candidates_are_all_named_and_none_is_chosen(
+def test_several_candidates_are_all_named_and_none_is_chosen_by_keywords(
     subjects: dict[str, KleSubject],
 ) -> None:
-    (found,) = propose([service("Udlån af telte", "", "festtelt", "teltråd")], subjects)
+    (found,) = propose([service("Festtelt", "", "udlån af telte", "teltråd")], subjects)
+    assert [candidate.number for candidate in found.candidates] == ["91.01.00", "91.01.04"]
+    assert found.only == "91.01.04"
+    (found,) = propose([service("Telte", "", "udlån af telte", "festtelt")], subjects)
     assert [candidate.number for candidate in found.candidates] == ["91.01.00", "91.01.04"]
     assert found.only == ""
 
