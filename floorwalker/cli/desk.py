@@ -112,5 +112,6 @@ class KnowledgeAtDesk:
             standing=standing,
             is_starter=starter,
             folder=workplace.knowledge_dir,
+            bases=() if starter else loaded.folders[1:],
             usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
         )

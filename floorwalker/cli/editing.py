@@ -55,6 +55,13 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     loaded = load(folder, paths.cache_dir())
     ref = f"{kind}:{id_}"
     holder = _holder(loaded, ref)
+    if holder is not None and holder.layer:
+        raise FloorwalkerError(
+            _("The base has an entry `{ref}` already, in {path}.").format(
+                ref=ref, path=holder.path
+            ),
+            _("Write what differs under the same id in your own folder, or choose another id."),
+        )
     if holder is not None:
         raise FloorwalkerError(
             _("There is an entry `{ref}` already, in {path}.").format(
@@ -105,7 +112,7 @@ def _inside(folder: Path, file: Path) -> Path:
 def _usual_file(loaded: Loaded, kind: Kind) -> str:
     """The only file that holds such entries; where there are several, one named after them."""
     section = SECTION_OF[kind]
-    holders = [file.path for file in loaded.files if getattr(file.content, section)]
+    holders = [file.path for file in loaded.own_files if getattr(file.content, section)]
     return holders[0] if len(holders) == 1 else f"{section}.yaml"
 
 
@@ -213,7 +220,9 @@ def _kind_and_id(ref: str) -> tuple[Kind, str]:
 
 def _holder(loaded: Loaded, ref: str) -> SourceFile | None:
     for file in loaded.files:
-        if ref in file.content.broken or any(r.ref == ref for r in file.content.records()):
+        content = file.content
+        is_named = ref in content.broken or ref in content.partial
+        if is_named or any(record.ref == ref for record in content.records()):
             return file
     return None
 

@@ -21,6 +21,7 @@ from floorwalker.exchange import omissions
 from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing.own_copy import require_own
+from floorwalker.knowledge.layers.laying import lay
 from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
@@ -139,15 +140,14 @@ def _known(loaded: Loaded, *, without: str) -> "Known":
     from floorwalker.exchange.hsds_import import Known
 
     ids: dict[str, set[str]] = {}
-    municipality = None
-    for file in loaded.files:
-        if file.path == without:
-            continue
-        municipality = municipality or file.content.municipality
-        for ref in (*file.content.broken, *(record.ref for record in file.content.records())):
+    laid = lay([file for file in loaded.files if file.path != without])
+    for file in laid.files:
+        content = file.content
+        records = (record.ref for record in content.records())
+        for ref in (*content.broken, *content.partial, *records):
             kind, _separator, id_ = ref.partition(":")
             ids.setdefault(kind, set()).add(id_)
-    return Known(municipality=municipality, ids=ids)
+    return Known(municipality=laid.municipality, ids=ids)
 
 
 @click.command("export-knowledge", help=_("Give the knowledge to a website or another directory."))

@@ -108,7 +108,7 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
     hosts = secure_hosts(list(loaded.files))
     changes: list[Change] = []
     mended: list[tuple[Path, Fixed]] = []
-    for file in loaded.files:
+    for file in loaded.own_files:
         if any(fault.code in {"encoding", "too-large"} for fault in file.content.faults):
             continue
         before = Text.of(file.data)
@@ -147,7 +147,7 @@ def _say_half_holidays(loaded: Loaded) -> None:
     """Once for the whole base: what `PH off` leaves open, though most town halls are closed."""
     from floorwalker.knowledge.checking.checker import open_on_half_holidays
 
-    refs = open_on_half_holidays(loaded.knowledge)
+    refs = open_on_half_holidays(loaded)
     if not refs:
         return
     shown = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")

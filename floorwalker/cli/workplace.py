@@ -47,6 +47,7 @@ class Workplace:
         self.log = LogAccess(data)
         self._language_chosen = language_chosen
         self._zone: ZoneInfo | None = None
+        self._folders: tuple[Path, ...] = ()
 
     @classmethod
     def from_options(
@@ -111,6 +112,7 @@ class Workplace:
 
     def _adopted(self, loaded: "Loaded") -> "Loaded":
         """`loaded`, whose language and time zone are the house's from now on."""
+        self._folders = loaded.folders
         municipality = loaded.knowledge.municipality
         first = municipality.languages[0]
         if not self._language_chosen and first in i18n.LANGUAGES:
@@ -170,9 +172,10 @@ class Workplace:
         from floorwalker.search.index import Index
         from floorwalker.search.lexicon import load_lexicon
 
-        own = usable_lexicon(self.knowledge_dir)
+        folders = self._folders or (self.knowledge_dir,)
+        own = [path for folder in folders if (path := usable_lexicon(folder))]
         try:
-            words = load_lexicon(*([own] if own else []))
+            words = load_lexicon(*own)
         except OSError:  # the loader has said so
             words = load_lexicon()
         return Index.build(knowledge, lexicon=words.lexicon, usage=usage)
@@ -222,10 +225,12 @@ def _knowledge_dir(config: Config, data: Path) -> Path:
 
 def _nothing() -> "Loaded":
     """A knowledge base without an entry, of nobody."""
+    from floorwalker.knowledge.layers.laying import lay
     from floorwalker.knowledge.loading.loader import Loaded
     from floorwalker.knowledge.loading.references import resolve
 
-    return Loaded(knowledge=resolve([]), problems=(), files=())
+    laid = lay([])
+    return Loaded(knowledge=resolve(laid), problems=(), laid=laid)
 
 
 def _problem_line(count: int, folder: Path) -> str:

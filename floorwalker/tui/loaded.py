@@ -31,6 +31,8 @@ class LoadedKnowledge:
     """Whether it is the starter knowledge, which every desk begins with."""
     folder: Path | None = None
     """The folder to watch for changes; None means that it is not watched."""
+    bases: tuple[Path, ...] = ()
+    """The folders that it stands on, to watch as well."""
     day: date | None = None
     """The day for which it was made ready; None where it reads the same on every day."""
     usage: tuple[str, ...] = ()

@@ -78,8 +78,9 @@ class Loading:
         await self._desk.content.start(search, drafts, self._source_line(loaded))
         self._when_ready()
         if loaded.folder is not None:
-            follow = partial(self._follow, search, loaded.folder)
-            self._session.start(follow, group="reload")
+            for folder in (loaded.folder, *loaded.bases):
+                follow = partial(self._follow, search, folder)
+                self._session.start(follow, group="reload")
         if loaded.day is not None:
             self._session.start(partial(self._follow_days, search), group="days")
 

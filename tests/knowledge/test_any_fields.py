@@ -120,7 +120,10 @@ HOUSE: Final = {
         f"[{'service:post, ' * 10}]",
     ),
     "translations": ("{en: {name: House, greeting: Hello, of: abc}}", "{en: {closures: []}}"),
-    "placeholder": ("true",),
+    "placeholder": ("true", "false"),
+    "base": (".", "starter", "../ingen"),
+    "without": ("[greeting]", "[nix]"),
+    "based_on": ("3f1c0a9be2d4",),
 }
 BASIS: Final = {
     "services": "    name: Post\n    description: Svar på brev.\n    contact_points: [hus]\n",

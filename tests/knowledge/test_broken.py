@@ -32,6 +32,11 @@ ELSEWHERE = {
     "link-outside",
     "lexicon-place",
     "rate-missing",
+    "base-changed",
+    "base-will-change",
+    "not-in-base",
+    "without-required",
+    "withdrawn-door",
 }
 """Codes of folders that no change of one text makes; other tests name them."""
 

@@ -155,7 +155,7 @@ contact_points:
     telephone: +45 12 34 50 20
     phones: [{number: "114", name: Akut, hours: 24/7}]
     follows_closures: false
-    placeholder: true
+    placeholder: false
     owner: borgerservice
     assured_date: 2026-11-01
     changes:

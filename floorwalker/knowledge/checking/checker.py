@@ -16,15 +16,11 @@ from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
 from floorwalker.knowledge.hours.grammar import HoursError, read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
+from floorwalker.knowledge.layers.bases import is_starter
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of
 from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.loading.progress import Progress, nobody
-from floorwalker.knowledge.loading.references import (
-    KeyPath,
-    ReferenceFault,
-    path_of,
-    placed,
-    references,
-)
+from floorwalker.knowledge.loading.references import house_file, path_of, placed, references
 from floorwalker.knowledge.model.as_of import (
     MEANT_AS_RATE,
     changed,
@@ -46,7 +42,8 @@ from floorwalker.knowledge.model.records import (
 )
 from floorwalker.knowledge.model.translation import fingerprint, translations_of
 from floorwalker.knowledge.owners import owner_of
-from floorwalker.knowledge.problems.problem import Problem
+from floorwalker.knowledge.problems.problem import KeyPath, Problem, RecordFault
+from floorwalker.knowledge.problems.texts import WARNINGS
 from floorwalker.plain_yaml.comments import cuts
 from floorwalker.plain_yaml.flaws import RefusedError
 
@@ -64,35 +61,83 @@ _EXPECTED: Final = (
 
 
 def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Problem]:
-    """Every error and warning, sorted by place. `now` is local: staleness and notices need it."""
-    files = list(loaded.files)
+    """Every error and warning, sorted by place. `now` is local: staleness and notices need it.
+
+    Of the base that ships with the program only errors are told, and what is still to be replaced
+    in it: the rest is for those who keep it.
+    """
+    laid = loaded.laid
     house = loaded.knowledge.municipality
     contacts = loaded.knowledge.contact_points
-    findings: list[ReferenceFault] = [*_rates_due(files, now.date())]
-    findings += _shared_keywords(files, loaded.knowledge.services)
-    findings += _stray_rates(files)
-    for index, file in enumerate(files):
-        for record in file.content.records():
-            if record.ref in file.content.damaged:
-                continue
-            found = [*_record_warnings(record, house, now), *_door_findings(record, contacts)]
-            found += _change_findings(record, contacts, now.date())
-            findings += [ReferenceFault((index, path), code, more) for path, code, more in found]
-        if file.content.municipality is not None:
-            findings += [
-                ReferenceFault((index, path), code, more)
-                for path, code, more in _house_warnings(file.content.municipality)
-            ]
-    if not problems_hide_records(files, list(loaded.problems)):
-        findings += _unreferenced(files)
-    read = [file for file in files if not file.content.unreadable]
+    shipped = _shipped(loaded)
+    findings: list[RecordFault] = [*_shared_keywords(loaded), *_rates_due(laid, now.date())]
+    findings += [*_stray_rates(laid), *_still_invented(laid), *_overtaken(laid)]
+    findings += [fault for fault in laid.faults if fault.code in WARNINGS]
+    for held in laid.records:
+        record = held.record
+        if record.ref in laid.damaged or held.index in shipped:
+            continue
+        found = [*_record_warnings(record, house, now), *_door_findings(record, contacts)]
+        found += _change_findings(record, contacts, now.date())
+        findings += [RecordFault((held.index, path), code, more) for path, code, more in found]
+    if laid.municipality is not None:
+        findings += [
+            RecordFault((house_file(laid), path), code, more)
+            for path, code, more in _house_warnings(laid.municipality)
+        ]
+    if not problems_hide_records(laid.files, loaded.problems):
+        findings += _unreferenced(laid)
+    told = [
+        each
+        for each in findings
+        if each.code in _OF_THE_BASE or laid.file_of(*each.place) not in shipped
+    ]
+    files = [file for index, file in enumerate(laid.files) if index not in shipped]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
+    read = [file for file in files if not file.content.unreadable]
     cut = [problem for file in read for problem in cut_short(file.path, file.data)]
     personal = [problem for file in read for problem in personal_data(file.path, file.data)]
     short = [problem for file in read for problem in _short_numbers(file)]
-    placed_findings = placed(files, findings, progress)
+    placed_findings = placed(laid, told, progress)
     found_all = [*loaded.problems, *quotes, *cut, *personal, *short, *placed_findings]
     return sorted(found_all, key=Problem.sort_key)
+
+
+_OF_THE_BASE: Final = ("still-placeholder",)
+"""What is told wherever it stands: it is for the municipality to do."""
+
+
+def _shipped(loaded: Loaded) -> set[int]:
+    """The files of a base that ships with the program, by index."""
+    layers = {layer for layer, folder in enumerate(loaded.folders) if layer and is_starter(folder)}
+    return {index for index, file in enumerate(loaded.files) if file.layer in layers}
+
+
+def _still_invented(laid: Laid) -> Iterator[RecordFault]:
+    """What is invented for the example town, in a folder that is somebody's."""
+    house = laid.municipality
+    if house is None or (house.placeholder and not laid.has_base):
+        return
+    if house.placeholder:
+        place = (house_file(laid), (MUNICIPALITY, "placeholder"))
+        yield RecordFault(place, "still-placeholder", {"ref": MUNICIPALITY})
+    for held in laid.records:
+        if held.record.placeholder:
+            path = (*path_of(held.record), "placeholder")
+            details = {"ref": held.record.ref}
+            yield RecordFault((held.index, path), "still-placeholder", details)
+
+
+def _overtaken(laid: Laid) -> Iterator[RecordFault]:
+    """Own texts where the base says something else from a day on."""
+    for ref, below in laid.below.items():
+        said = laid.parts[ref][0]
+        for change in getattr(below, "changes", ()):
+            for field in change.set:
+                if field in said.fields and "changes" not in said.fields:
+                    details = {"ref": ref, "field": field, "date": change.starts.isoformat()}
+                    place = (said.index, (*place_of(ref), field))
+                    yield RecordFault(place, "base-will-change", details)
 
 
 SHORT_WITH_CODE: Final = re.compile(r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])")
@@ -116,34 +161,35 @@ def _short_numbers(file: SourceFile) -> Iterator[Problem]:
             )
 
 
-def _rates_due(files: list[SourceFile], today: date) -> Iterator[ReferenceFault]:
+def _rates_due(laid: Laid, today: date) -> Iterator[RecordFault]:
     """From December on: the amounts of which next year's is not known."""
     if today.month < _DECEMBER:
         return
-    for index, file in enumerate(files):
-        for rate in file.content.rates.values():
-            if str(today.year + 1) not in rate.values:
-                details = {"ref": rate.ref, "year": str(today.year + 1)}
-                yield ReferenceFault((index, ("rates", rate.id, "values")), "rate-missing", details)
+    for index, rate in laid.rates:
+        if str(today.year + 1) not in rate.values:
+            details = {"ref": rate.ref, "year": str(today.year + 1)}
+            yield RecordFault((index, ("rates", rate.id, "values")), "rate-missing", details)
 
 
 _DECEMBER: Final = 12
 
 
-def _stray_rates(files: list[SourceFile]) -> Iterator[ReferenceFault]:
+def _stray_rates(laid: Laid) -> Iterator[RecordFault]:
     """What is meant to stand for an amount, and would be shown as it is written."""
-    for index, file in enumerate(files):
-        house = file.content.municipality
-        held = [(path_of(record), record) for record in file.content.records()]
-        places = [*held, (("municipality",), house)] if house else held
-        for path, record in places:
-            for place, said in misspelt_rates(record):
-                yield ReferenceFault((index, (*path, *place)), "rate-misspelt", {"value": said})
-        for rate in file.content.rates.values():
-            for year, amount in rate.values.items():
-                if MEANT_AS_RATE.search(amount):
-                    place = ("rates", rate.id, "values", year)
-                    yield ReferenceFault((index, place), "rate-in-rate", {"value": amount})
+    house = laid.municipality
+    places: list[tuple[int, KeyPath, Record | Municipality]] = [
+        (held.index, path_of(held.record), held.record) for held in laid.records
+    ]
+    if house is not None:
+        places.append((house_file(laid), (MUNICIPALITY,), house))
+    for index, path, record in places:
+        for place, said in misspelt_rates(record):
+            yield RecordFault((index, (*path, *place)), "rate-misspelt", {"value": said})
+    for index, rate in laid.rates:
+        for year, amount in rate.values.items():
+            if MEANT_AS_RATE.search(amount):
+                place = ("rates", rate.id, "values", year)
+                yield RecordFault((index, place), "rate-in-rate", {"value": amount})
 
 
 def _change_findings(
@@ -339,7 +385,7 @@ def _old_in_change(path: KeyPath, change: Change, later: SharedFields) -> Iterat
 def _record_warnings(record: Record, house: Municipality, now: datetime) -> Iterator[Warning_]:
     path = path_of(record)
     if isinstance(record, SharedFields):
-        yield from _assurance(record, now.date(), is_example=house.placeholder)
+        yield from _assurance(record, now.date(), is_example=bool(house.placeholder))
     if isinstance(record, SharedFields | Term):
         for index, code in superfluous_keywords(record.name, record.keywords).items():
             yield (*path, "keywords", index), code, {"keyword": record.keywords[index]}
@@ -374,10 +420,17 @@ def _hours_warnings(contact: ContactPoint, today: date) -> Iterator[Warning_]:
                 yield (*path_of(contact), field), advice.code, details
 
 
-def open_on_half_holidays(knowledge: Knowledge) -> list[str]:
-    """The contact points that are closed on public holidays, and not on 5 June and 24 December."""
+def open_on_half_holidays(loaded: Loaded) -> list[str]:
+    """The contact points that are closed on public holidays, and not on 5 June and 24 December.
+
+    Those of the base that ships with the program are left to those who keep it.
+    """
     found = []
-    for contact in knowledge.contact_points.values():
+    shipped = _shipped(loaded)
+    for held in loaded.laid.records:
+        contact = held.record
+        if not isinstance(contact, ContactPoint) or held.index in shipped:
+            continue
         read = [read_hours(text) for text in (contact.opening_hours, contact.phone_hours)]
         if any(isinstance(hours, Hours) and forgets_half_holidays(hours) for hours in read):
             found.append(contact.ref)
@@ -448,15 +501,15 @@ def _uneven_translations(record: Record) -> Iterator[Warning_]:
                 yield path, "translation-length", details
 
 
-def _shared_keywords(
-    files: list[SourceFile], services: Mapping[str, Service]
-) -> Iterator[ReferenceFault]:
+def _shared_keywords(loaded: Loaded) -> Iterator[RecordFault]:
     """Words that lead to two services, at the keywords of the later one.
 
     Nothing is said of services that were not read whole: the question may be what is missing.
     """
-    damaged = {ref for file in files for ref in file.content.damaged}
-    whole = {id_: each for id_, each in services.items() if each.ref not in damaged}
+    laid = loaded.laid
+    services = loaded.knowledge.services
+    whole = {id_: each for id_, each in services.items() if each.ref not in laid.damaged}
+    files = {held.record.ref: held.index for held in reversed(laid.records)}
     for clash in keyword_clashes(whole):
         path = (*path_of(clash.at), "keywords", clash.position)
         details = {
@@ -465,42 +518,30 @@ def _shared_keywords(
             "other": clash.other.ref,
             "questions": " ".join(f"{ref}: “{asked}”" for ref, asked in clash.questions),
         }
-        index = _file_of_keywords(files, clash.at)
-        if index is not None:
-            yield ReferenceFault((index, path), "shared-keyword", details)
+        yield RecordFault((files[clash.at.ref], path), "shared-keyword", details)
 
 
-def _file_of_keywords(files: list[SourceFile], service: Service) -> int | None:
-    """The index of the file in which the keywords of the service stand."""
-    for index, file in enumerate(files):
-        held = file.content.services.get(service.id)
-        if held is not None and held.keywords == service.keywords:
-            return index
-    return None
+def _unreferenced(laid: Laid) -> Iterator[RecordFault]:
+    named = {ref for held in laid.records for _, ref in references(held.record)}
+    if laid.municipality is not None:
+        named.add(f"contact:{laid.municipality.main_contact}")
+    for held in laid.records:
+        record = held.record
+        if isinstance(record, ContactPoint | Guide) and record.ref not in named:
+            place = (held.index, path_of(record))
+            yield RecordFault(place, "unreferenced", {"ref": record.ref})
+    told = _rates_told(laid)
+    for index, rate in laid.rates:
+        if rate.id not in told and rate.ref not in laid.damaged:
+            yield RecordFault((index, ("rates", rate.id)), "rate-unused", {"ref": rate.ref})
 
 
-def _unreferenced(files: list[SourceFile]) -> Iterator[ReferenceFault]:
-    named = {
-        ref for file in files for record in file.content.records() for _, ref in references(record)
-    }
-    named |= {f"contact:{m.main_contact}" for f in files if (m := f.content.municipality)}
-    for index, file in enumerate(files):
-        for record in (*file.content.contact_points.values(), *file.content.guides.values()):
-            if record.ref not in named:
-                yield ReferenceFault((index, path_of(record)), "unreferenced", {"ref": record.ref})
-    told = _rates_told(files)
-    for index, file in enumerate(files):
-        for rate in file.content.rates.values():
-            if rate.id not in told and rate.ref not in file.content.damaged:
-                details = {"ref": rate.ref}
-                yield ReferenceFault((index, ("rates", rate.id)), "rate-unused", details)
-
-
-def _rates_told(files: list[SourceFile]) -> set[str]:
+def _rates_told(laid: Laid) -> set[str]:
     """The ids of the rates that stand in texts."""
     told: set[str] = set()
-    for file in files:
-        house = file.content.municipality
-        for record in (*file.content.records(), *([house] if house else ())):
-            told.update(id_ for _path, id_ in rates_in(record))
+    records: list[Record | Municipality] = [held.record for held in laid.records]
+    if laid.municipality is not None:
+        records.append(laid.municipality)
+    for record in records:
+        told.update(id_ for _path, id_ in rates_in(record))
     return told

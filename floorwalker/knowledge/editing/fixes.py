@@ -153,7 +153,8 @@ def _without_tabs(text: str) -> tuple[str, list[Fixed]]:
     sound = []
     for width in _TAB_WIDTHS:
         spaced = apply(text, [Edit(place, place + 1, " " * width) for place in places])
-        if places and not read_file(spaced.encode()).faults:
+        content = read_file(spaced.encode())
+        if places and not (content.faults or content.partial):
             sound.append(spaced)
     if not sound or any(_value(other) != _value(sound[0]) for other in sound):
         return text, []

@@ -1,6 +1,6 @@
 """One knowledge file: from bytes to records, and every fault that the file shows by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,10 +10,11 @@ import msgspec
 from floorwalker.knowledge.hours import hours_fault
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.model import shapes
-from floorwalker.knowledge.model.contents import SECTIONS, Fault, FileContent
+from floorwalker.knowledge.model.contents import SECTIONS, Fault, FileContent, Partial
 from floorwalker.knowledge.model.fields import SLUG_PATTERN
 from floorwalker.knowledge.model.near_names import near_name, slug_of
 from floorwalker.knowledge.model.records import (
+    LAYING,
     NEVER_CHANGED,
     Change,
     ContactPoint,
@@ -35,6 +36,7 @@ _SHOWN: Final = 60
 """Characters of a wrong name or of wrong hours that a message repeats."""
 
 R = TypeVar("R", bound=Record | Rate)
+S = TypeVar("S", bound=Record | Rate | Municipality)
 
 
 def read_file(data: bytes) -> FileContent:
@@ -108,9 +110,11 @@ class _Reading:
 
     def _municipality(self, value: Value) -> Municipality | None:
         path: shapes.KeyPath = ("municipality",)
-        info = shapes.struct_info(Municipality)
+        shape: type[msgspec.Struct] = Municipality
+        info = shapes.struct_info(shape)
+        lacking: list[str] = []
         try:
-            sound = shapes.read_struct(info, value, path, self._report)
+            sound = shapes.read_struct(info, value, path, self._report, lacking=lacking)
         except shapes.Invalid:
             self._content.broken = (*self._content.broken, "municipality")
             return None
@@ -118,7 +122,10 @@ class _Reading:
         if isinstance(zone, str) and not _is_zone(zone):
             self._report((*path, "timezone"), "bad-timezone", {"value": zone})
             del sound["timezone"]
-        return msgspec.convert(sound, Municipality)
+        self._note_stated("municipality", Municipality, sound)
+        house = msgspec.convert({**_filled_in(Municipality, sound), **sound}, Municipality)
+        self._check_without(path, house)
+        return self._whole_or_partial("municipality", house, sound, lacking)
 
     def _section(self, section: str, struct: type[R], value: dict[str, Value]) -> dict[str, R]:
         records: dict[str, R] = {}
@@ -139,18 +146,29 @@ class _Reading:
         """The record `id_`, without its unsound fields; None where nothing of use is left."""
         before = len(self._reported)
         ref = f"{struct.kind}:{id_}"
-        record = _convert(struct, id_, value)
+        said: Mapping[str, object] | None = value if isinstance(value, dict) else None
+        filled = _filled_in(struct, said or {})
+        lacking = [*filled]
+        record = _convert(struct, id_, value, filled)
         if record is None:
-            record = self._convert_soundly(section, struct, id_, value)
+            lacking.clear()
+            said = self._read_soundly(section, struct, id_, value, lacking)
+            if said is not None:
+                filled = _filled_in(struct, said)
+                record = msgspec.convert({"id": id_, **filled, **said}, struct)
         if record is not None:
             record = self._check_values(section, record)
-        if record is None:
+        if record is None or said is None:
             self._content.broken = (*self._content.broken, ref)
-        elif len(self._reported) > before:
+            return None
+        self._note_stated(ref, struct, said)
+        if len(self._reported) > before:
             self._content.damaged = (*self._content.damaged, ref)
-        return record
+        return self._whole_or_partial(ref, record, said, lacking)
 
-    def _convert_soundly(self, section: str, struct: type[R], id_: str, value: Value) -> R | None:
+    def _read_soundly(
+        self, section: str, struct: type[R], id_: str, value: Value, lacking: list[str]
+    ) -> dict[str, shapes.Plain] | None:
         path: shapes.KeyPath = (section, id_)
         if not _matches_slug(id_):
             self._report(path, "bad-slug", {"value": id_, "near": slug_of(id_)})
@@ -158,14 +176,37 @@ class _Reading:
         shape: type[msgspec.Struct] = struct
         info = shapes.struct_info(shape)
         try:
-            sound = shapes.read_struct(info, value, path, self._report, given=("id",))
+            return shapes.read_struct(
+                info, value, path, self._report, given=("id",), lacking=lacking
+            )
         except shapes.Invalid:
             return None
-        return msgspec.convert({"id": id_, **sound}, struct)
+
+    def _whole_or_partial(
+        self, ref: str, record: S, said: Mapping[str, object], lacking: list[str]
+    ) -> S | None:
+        """`record`; None where something that it must have is filled in: it is put by as a part."""
+        filled = _filled_in(type(record), said)
+        if not filled:
+            return record
+        fields: dict[str, object] = msgspec.to_builtins(record)
+        part = {name: said for name, said in fields.items() if name not in {"id", *filled}}
+        self._content.partial[ref] = Partial(part, tuple(lacking))
+        return None
+
+    def _note_stated(
+        self, ref: str, struct: type[msgspec.Struct], said: Mapping[str, object]
+    ) -> None:
+        """Which fields say what would hold without them: the record alone does not tell."""
+        stated = tuple(name for name in shapes.fields_with_default(struct) if name in said)
+        if stated:
+            self._content.stated[ref] = stated
 
     def _check_values(self, section: str, record: R) -> R | None:
         """What a pattern cannot tell: whether hours are hours and moments exist."""
         path: shapes.KeyPath = (section, record.id)
+        if record.without:
+            self._check_without(path, record)
         if isinstance(record, ContactPoint):
             for field in _HOURS:
                 if not self._are_hours((*path, field), getattr(record, field)):
@@ -179,6 +220,20 @@ class _Reading:
                     self._report((*path, field), "bad-date", {"value": moment})
                     return None
         return record
+
+    def _check_without(self, path: shapes.KeyPath, record: Record | Rate | Municipality) -> None:
+        """Whether what is left out of the record below are fields that it can have."""
+        shape: type[msgspec.Struct] = type(record)
+        fields = {field.encode_name for field in shapes.struct_info(shape).fields}
+        allowed = sorted(fields - {"id", "base", *LAYING})
+        for index, name in enumerate(record.without):
+            if name not in allowed:
+                details = {
+                    "key": printable(name)[:_SHOWN],
+                    "allowed": ", ".join(allowed),
+                    "near": near_name(name, allowed),
+                }
+                self._report((*path, "without", index), "unknown-key", details)
 
     def _are_hours(self, path: shapes.KeyPath, hours: str) -> bool:
         """Whether `hours` can be read as hours, or nothing stands there; reports it if not."""
@@ -217,11 +272,32 @@ class _Reading:
         }
 
 
-def _convert(struct: type[R], id_: str, value: Value) -> R | None:
-    """The quick way, for a record without fault; None where it has to be read field by field."""
+_FILL_INS: Final[Mapping[str, object]] = {
+    "name": "-",
+    "description": "-",
+    "explanation": "-",
+    "text": "-",
+    "url": "https://example.org/",
+    "steps": ["-"],
+    "until": "9999-12-31",
+    "values": {"1000": "-"},
+    "main_contact": "-",
+}
+"""What stands for a required field as long as the record is looked at; it is kept nowhere."""
+
+
+def _filled_in(struct: type[msgspec.Struct], said: Mapping[str, object]) -> dict[str, object]:
+    return {name: _FILL_INS[name] for name in shapes.required_fields(struct) if name not in said}
+
+
+def _convert(struct: type[R], id_: str, value: Value, filled: Mapping[str, object]) -> R | None:
+    """The quick way, for a record without fault; None where it has to be read field by field.
+
+    `filled` is what stands for the required fields that it lacks.
+    """
     if not isinstance(value, dict) or "id" in value or not _matches_slug(id_):
         return None
-    plain: dict[str, Value | int | bool] = {"id": id_, **value}
+    plain: dict[str, object] = {"id": id_, **filled, **value}
     for field, read in _TYPED.items():
         text = value.get(field)
         if isinstance(text, str):
@@ -258,7 +334,8 @@ _TYPED: Final[dict[str, Callable[[str], int | bool | str]]] = {
     "review_interval_days": _number,
     "urgent": _flag,
     "sensitive": _flag,
-    "placeholder": _flag,
+    "placeholder": _switch,
+    "withdrawn": _flag,
     "follows_closures": _switch,
 }
 """The fields that are more than text; `shapes` reads them from the structs, where it matters."""

@@ -6,15 +6,18 @@ A folder with errors still loads what is sound. Files that have not changed are 
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
+from floorwalker.knowledge.layers.bases import base_folder, declared_base, is_among
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, lay
 from floorwalker.knowledge.loading.discovery import (
     LEXICON_FILE,
     find_files,
@@ -23,10 +26,10 @@ from floorwalker.knowledge.loading.discovery import (
 )
 from floorwalker.knowledge.loading.parse_cache import ParsedFiles, last_good_files
 from floorwalker.knowledge.loading.progress import Progress, nobody
-from floorwalker.knowledge.loading.references import cross_check, resolve
+from floorwalker.knowledge.loading.references import cross_check, placed, resolve
 from floorwalker.knowledge.model.contents import SourceFile
 from floorwalker.knowledge.model.records import Knowledge
-from floorwalker.knowledge.problems.problem import Problem
+from floorwalker.knowledge.problems.problem import Problem, RecordFault
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
 
@@ -36,7 +39,20 @@ class Loaded(Struct, frozen=True, kw_only=True):
     knowledge: Knowledge
     problems: tuple[Problem, ...]
     """The errors, sorted; what they concern was left out of `knowledge`."""
-    files: tuple[SourceFile, ...]
+    laid: Laid
+    """The folder's files and those of its bases, laid together."""
+    folders: tuple[Path, ...] = ()
+    """The folder itself, its base, the base of that."""
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """All files, those of the folder itself first."""
+        return self.laid.files
+
+    @property
+    def own_files(self) -> tuple[SourceFile, ...]:
+        """The files of the folder itself, which may be written."""
+        return tuple(file for file in self.files if file.layer == 0)
 
 
 def load(folder: Path, cache: Path | None = None, progress: Progress = nobody) -> Loaded:
@@ -62,40 +78,102 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _load(folder: Path, cache: Path | None, progress: Progress) -> Loaded:
-    files = []
-    found = find_files(folder)
-    problems = [*found.problems, *_lexicon_problems(folder)]
-    done, total = 0, 0
-    if progress is not nobody:
-        total = sum(_size(f"{folder}/{path}") for path in found.paths)
-    kept = ParsedFiles(cache, folder)
-    for relative in found.paths:
-        try:
-            data = read_regular(f"{folder}/{relative}", MAX_BYTES + 1)
-        except OSError as error:
-            problems.append(unreadable(relative, error))
-            continue
-        files.append(SourceFile(path=relative, data=data, content=kept.content(relative, data)))
-        done += len(data)
-        progress(min(done, total), total)
-    kept.keep()
-    problems += [
-        Problem(
-            path=file.path,
-            line=fault.line,
-            column=fault.column,
-            code=fault.code,
-            details=fault.details,
-        )
-        for file in files
-        for fault in file.content.faults
-    ]
-    problems += cross_check(files, complete=not problems_hide_records(files, problems))
+    reading = _Reading(cache, progress)
+    reading.read(folder)
+    laid = lay(reading.files)
+    problems = [*reading.problems, *_own_faults(laid.files)]
+    problems += placed(laid, reading.base_faults)
+    problems += cross_check(laid, complete=not problems_hide_records(laid.files, problems))
     return Loaded(
-        knowledge=resolve(files),
+        knowledge=resolve(laid),
         problems=tuple(sorted(problems, key=Problem.sort_key)),
-        files=tuple(files),
+        laid=laid,
+        folders=tuple(reading.folders),
     )
+
+
+def _own_faults(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """What each file shows by itself."""
+    for file in files:
+        for fault in file.content.faults:
+            yield Problem(
+                path=file.path,
+                line=fault.line,
+                column=fault.column,
+                code=fault.code,
+                details=fault.details,
+            )
+
+
+class _Reading:
+    """Reads a folder, then what it stands on."""
+
+    def __init__(self, cache: Path | None, progress: Progress) -> None:
+        self._cache = cache
+        self._progress = progress
+        self._done = self._total = 0
+        self.files: list[SourceFile] = []
+        self.problems: list[Problem] = []
+        self.base_faults: list[RecordFault] = []
+        self.folders: list[Path] = []
+
+    def read(self, folder: Path) -> None:
+        """Read the folder, its base, and the base of that.
+
+        Raises:
+            KnowledgeError: the folder itself does not exist or cannot be read.
+        """
+        self._read_layer(folder)
+        while (declared := self._declared()) is not None:
+            index, base = declared
+            target = base_folder(base, self.folders[-1])
+            if is_among(target, self.folders):
+                self._note(index, "base-circle", {"base": base})
+                return
+            try:
+                if self._read_layer(target) == 0:
+                    self._note(index, "no-base", {"base": base, "folder": str(target)})
+            except KnowledgeError:
+                self._note(index, "no-base", {"base": base, "folder": str(target)})
+                return
+
+    def _declared(self) -> tuple[int, str] | None:
+        """What the folder read last stands on, and the index of the file that says so."""
+        last = len(self.folders) - 1
+        for index, file in enumerate(self.files):
+            if file.layer == last and (base := declared_base(file.content)):
+                return index, base
+        return None
+
+    def _note(self, index: int, code: str, details: dict[str, str]) -> None:
+        self.base_faults.append(RecordFault((index, (MUNICIPALITY, "base")), code, details))
+
+    def _read_layer(self, folder: Path) -> int:
+        """Read the files of one folder; how many there are."""
+        found = find_files(folder)
+        layer = len(self.folders)
+        self.folders.append(folder)
+        problems = [*found.problems, *_lexicon_problems(folder)]
+        if self._progress is not nobody:
+            self._total += sum(_size(f"{folder}/{path}") for path in found.paths)
+        kept = ParsedFiles(self._cache, folder)
+        for relative in found.paths:
+            try:
+                data = read_regular(f"{folder}/{relative}", MAX_BYTES + 1)
+            except OSError as error:
+                problems.append(unreadable(relative, error))
+                continue
+            path = f"{folder.as_posix()}/{relative}" if layer else relative
+            content = kept.content(relative, data)
+            self.files.append(SourceFile(path=path, data=data, content=content, layer=layer))
+            self._done += len(data)
+            self._progress(min(self._done, self._total), self._total)
+        kept.keep()
+        self.problems += [
+            replace(each, path=f"{folder.as_posix()}/{each.path}") if layer else each
+            for each in problems
+        ]
+        return len(found.paths)
 
 
 def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
@@ -110,10 +188,19 @@ def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
     lost = {each.path for each in loaded.problems if each.code in _WITHOUT_CONTENT}
     kept = {path: good[path] for path in good.keys() & lost}
     kept |= {path: good[path] for path in good.keys() & files.keys() if files[path].content.faults}
+    no_base = any(each.code == "no-base" for each in loaded.problems)
+    if (kept or no_base) and len(loaded.folders) < len(before.folders):
+        kept |= {path: file for path, file in good.items() if path not in files and file.layer}
     if not kept:
         return loaded
-    merged = sorted((files | kept).values(), key=lambda file: file.path)
-    return Loaded(knowledge=resolve(merged), problems=loaded.problems, files=tuple(merged))
+    merged = sorted((files | kept).values(), key=lambda file: (file.layer, file.path))
+    laid = lay(merged)
+    return Loaded(
+        knowledge=resolve(laid),
+        problems=loaded.problems,
+        laid=laid,
+        folders=max(loaded.folders, before.folders, key=len),
+    )
 
 
 def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
@@ -121,10 +208,29 @@ def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
 
     The files come without their bytes: what they hold is known, not how it was written.
     """
-    files = last_good_files(folder, cache)
+    files: list[SourceFile] = []
+    folders = [folder]
+    while True:
+        layer = len(folders) - 1
+        found = last_good_files(folders[-1], cache)
+        files += [
+            SourceFile(
+                path=f"{folders[-1].as_posix()}/{file.path}" if layer else file.path,
+                data=file.data,
+                content=file.content,
+                layer=layer,
+            )
+            for file in found
+        ]
+        base = next(filter(None, (declared_base(file.content) for file in found)), "")
+        target = base_folder(base, folders[-1]) if base else None
+        if target is None or is_among(target, folders):
+            break
+        folders.append(target)
     if not files:
         return None
-    return Loaded(knowledge=resolve(files), problems=(), files=tuple(files))
+    laid = lay(files)
+    return Loaded(knowledge=resolve(laid), problems=(), laid=laid, folders=tuple(folders))
 
 
 def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
@@ -164,7 +270,7 @@ def _no_files(folder: Path) -> KnowledgeError:
     )
 
 
-def problems_hide_records(files: list[SourceFile], problems: list[Problem]) -> bool:
+def problems_hide_records(files: Sequence[SourceFile], problems: Sequence[Problem]) -> bool:
     """Whether some file could not be read, so that a missing entry may well stand in it."""
     return any(file.content.unreadable for file in files) or any(
         problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE for problem in problems

@@ -23,7 +23,7 @@ from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder, write_whole
 from floorwalker.knowledge.model.contents import FileContent, SourceFile
 
-_FORMAT: Final = 6
+_FORMAT: Final = 7
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
 _READERS: Final = ("knowledge", "plain_yaml")
 """The parts of the program that decide what a file says, and what is wrong with it."""
@@ -62,7 +62,7 @@ class ParsedFiles:
 
     def keep(self) -> None:
         """Write down what was read, unless it is known already or nothing of it can be used."""
-        is_usable = any(content.records() for _path, _digest, content in self._now)
+        is_usable = any(_says_something(content) for _path, _digest, content in self._now)
         if self._place is None or not is_usable or self._is_as_before():
             return
         parsed = [_Parsed(os.fsencode(path), digest, said) for path, digest, said in self._now]
@@ -76,6 +76,10 @@ class ParsedFiles:
             digest == before.digest and path == os.fsdecode(before.path)
             for (path, digest, _content), before in zip(self._now, self._before, strict=True)
         )
+
+
+def _says_something(content: FileContent) -> bool:
+    return bool(content.records() or content.partial or content.rates or content.municipality)
 
 
 def last_good_files(folder: Path, cache: Path | None) -> list[SourceFile]:

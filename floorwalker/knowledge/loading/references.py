@@ -1,15 +1,13 @@
 """What only shows when all files are seen together: ids, references, fallbacks, dead ends."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import Final, TypeVar
 
-import msgspec
-
 from floorwalker.errors import nearest_ref
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.model.as_of import changed, rates_in
-from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
+from floorwalker.knowledge.model.contents import SECTION_OF, FileContent
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -17,55 +15,44 @@ from floorwalker.knowledge.model.records import (
     Knowledge,
     Municipality,
     Notice,
-    Rate,
     Record,
     Service,
     Term,
 )
 from floorwalker.knowledge.model.resolving import fallback_circle, resolved
 from floorwalker.knowledge.model.translation import is_id
-from floorwalker.knowledge.problems.problem import Problem
+from floorwalker.knowledge.problems.problem import KeyPath, Problem, RecordFault
+from floorwalker.knowledge.problems.texts import WARNINGS
 
-KeyPath = tuple[str | int, ...]
-RecordPlace = tuple[int, KeyPath]
-"""The index of a file, and where in it."""
-Held = tuple[int, Record]
-"""The index of a file, and a record in it."""
-K = TypeVar("K", bound=Record | Rate)
+K = TypeVar("K", bound=Record)
 
 
-class ReferenceFault(msgspec.Struct, frozen=True):
-    """A problem whose line and column are not looked up yet."""
-
-    place: RecordPlace
-    code: str
-    details: dict[str, str]
-
-
-def cross_check(files: list[SourceFile], *, complete: bool) -> list[Problem]:
+def cross_check(laid: Laid, *, complete: bool) -> list[Problem]:
     """The errors between files.
 
     Where the files are not `complete`, since one could not be read, nothing is said to be missing.
     """
-    records = [
-        (index, record) for index, file in enumerate(files) for record in file.content.records()
-    ]
-    findings = [*_duplicate_ids(files, records), *_circles(files, records)]
-    findings += _dead_ends(files, records)
+    findings = [*laid.faults, *_duplicate_ids(laid), *_circles(laid), *_dead_ends(laid)]
     if complete:
-        findings += [*_municipality(files), *_unknown_references(files, records)]
+        findings += [*_municipality(laid), *_unknown_references(laid)]
     else:
-        findings += [f for f in _municipality(files) if f.code == "two-municipalities"]
-    return placed(files, findings)
+        findings = [each for each in findings if each.code not in _MISSING]
+        findings += [f for f in _municipality(laid) if f.code == "two-municipalities"]
+    return placed(laid, [each for each in findings if each.code not in WARNINGS])
+
+
+_MISSING: Final = ("not-in-base", "withdrawn-door")
+"""What is not known as long as a file could not be read."""
 
 
 def placed(
-    files: list[SourceFile], findings: Iterable[ReferenceFault], progress: Progress = nobody
+    laid: Laid, findings: Iterable[RecordFault], progress: Progress = nobody
 ) -> list[Problem]:
     """The findings as problems: line and column are looked up file by file, once each."""
-    by_file: dict[int, list[ReferenceFault]] = {}
+    files = laid.files
+    by_file: dict[int, list[RecordFault]] = {}
     for finding in findings:
-        by_file.setdefault(finding.place[0], []).append(finding)
+        by_file.setdefault(laid.file_of(*finding.place), []).append(finding)
     from floorwalker.plain_yaml import locate  # only where something is wrong already
 
     problems = []
@@ -88,32 +75,29 @@ def placed(
     return problems
 
 
-def resolve(files: list[SourceFile]) -> Knowledge:
+def resolve(laid: Laid) -> Knowledge:
     """All sound records as one knowledge base in which every reference resolves.
 
     Of records with the same id the first counts. What refers to nothing is left out.
     """
-    contents = [file.content for file in files]
-    municipality = next((c.municipality for c in contents if c.municipality), None)
     return resolved(
         Knowledge(
-            municipality=municipality or Municipality(name="", main_contact=""),
-            services=_first(content.services for content in contents),
-            contact_points=_first(content.contact_points for content in contents),
-            guides=_first(content.guides for content in contents),
-            terms=_first(content.terms for content in contents),
-            notices=_first(content.notices for content in contents),
-            rates=_first(content.rates for content in contents),
+            municipality=laid.municipality or Municipality(name="", main_contact=""),
+            services=_first(laid, Service),
+            contact_points=_first(laid, ContactPoint),
+            guides=_first(laid, Guide),
+            terms=_first(laid, Term),
+            notices=_first(laid, Notice),
+            rates={rate.id: rate for _index, rate in reversed(laid.rates)},
         )
     )
 
 
-def _first(sections: Iterable[Mapping[str, K]]) -> dict[str, K]:
+def _first(laid: Laid, struct: type[K]) -> dict[str, K]:
     records: dict[str, K] = {}
-    for section in sections:
-        if section:
-            for id_, record in section.items():
-                records.setdefault(id_, record)
+    for held in laid.records:
+        if isinstance(held.record, struct):
+            records.setdefault(held.record.id, held.record)
     return records
 
 
@@ -122,36 +106,39 @@ def path_of(record: Record) -> KeyPath:
     return (SECTION_OF[record.kind], record.id)
 
 
-def _duplicate_ids(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
-    refs = [(index, record.ref) for index, record in records]
-    refs += [(i, rate.ref) for i, file in enumerate(files) for rate in file.content.rates.values()]
-    refs += [(index, ref) for index, ref in _broken(files) if ref != "municipality"]
-    seen: dict[str, int] = {}
-    for index, ref in sorted(refs, key=itemgetter(0)):
-        first = seen.setdefault(ref, index)
-        if first != index:
-            kind, _, id_ = ref.partition(":")
-            section = next((s for k, s in SECTION_OF.items() if k == kind), "rates")
-            details = {"id": id_, "where": files[first].path}
-            yield ReferenceFault((index, (section, id_)), "duplicate-id", details)
+def _duplicate_ids(laid: Laid) -> Iterator[RecordFault]:
+    """The same id twice in one layer."""
+    for layer in range(laid.files[-1].layer + 1 if laid.files else 0):
+        seen: dict[str, int] = {}
+        for index, file in enumerate(laid.files):
+            for ref in _declared(file.content) if file.layer == layer else ():
+                first = seen.setdefault(ref, index)
+                if first != index:
+                    details = {"id": ref.partition(":")[2], "where": laid.files[first].path}
+                    yield RecordFault((index, place_of(ref)), "duplicate-id", details)
 
 
-def _broken(files: list[SourceFile]) -> list[tuple[int, str]]:
-    """What cannot be used, with the index of its file."""
-    return [(index, ref) for index, file in enumerate(files) for ref in file.content.broken]
+def _declared(content: FileContent) -> Iterator[str]:
+    """The ref of every record and amount in a file, sound or not."""
+    yield from (record.ref for record in content.records())
+    yield from (rate.ref for rate in content.rates.values())
+    yield from (ref for ref in (*content.partial, *content.broken) if ref != MUNICIPALITY)
 
 
-def _municipality(files: list[SourceFile]) -> Iterator[ReferenceFault]:
-    holders = [
-        index
-        for index, file in enumerate(files)
-        if file.content.municipality is not None or "municipality" in file.content.broken
-    ]
-    if not holders and files:
-        yield ReferenceFault((0, ()), "no-municipality", {})
-    for index in holders[1:]:
-        details = {"where": files[holders[0]].path}
-        yield ReferenceFault((index, ("municipality",)), "two-municipalities", details)
+def _municipality(laid: Laid) -> Iterator[RecordFault]:
+    """That the folder is nobody's, or somebody's twice in one layer."""
+    holders: dict[int, list[int]] = {}
+    for index, file in enumerate(laid.files):
+        content = file.content
+        says = content.municipality is not None or MUNICIPALITY in content.partial
+        if says or MUNICIPALITY in content.broken:
+            holders.setdefault(file.layer, []).append(index)
+    if not holders and laid.files:
+        yield RecordFault((0, ()), "no-municipality", {})
+    for first, *others in holders.values():
+        for index in others:
+            details = {"where": laid.files[first].path}
+            yield RecordFault((index, (MUNICIPALITY,)), "two-municipalities", details)
 
 
 def references(record: Record) -> Iterator[tuple[KeyPath, str]]:
@@ -204,30 +191,49 @@ def _listed(
         yield (*base, field, index), f"{prefix}{value}"
 
 
-def _unknown_references(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
-    broken = {ref for _index, ref in _broken(files)}
-    rates = {rate.ref for file in files for rate in file.content.rates.values()}
-    declared = {record.ref for _index, record in records} | rates | broken
+def _unknown_references(laid: Laid) -> Iterator[RecordFault]:
+    broken = {ref for _index, ref in laid.broken}
+    rates = {rate.ref for _index, rate in laid.rates}
+    declared = {held.record.ref for held in laid.records} | rates | broken
     known = declared | set(map(_slugged, broken))
-    for index, path, ref in _named(files, records):
-        if ref not in known:
+    for index, path, ref in _named(laid):
+        if ref not in known and not _is_taken_out_above(laid, index, path, ref):
             details = {"value": ref, "near": _nearest(ref, declared)}
-            yield ReferenceFault((index, path), "unknown-reference", details)
+            yield RecordFault((index, path), "unknown-reference", details)
 
 
-def _named(files: list[SourceFile], records: list[Held]) -> Iterator[tuple[int, KeyPath, str]]:
+def _is_taken_out_above(laid: Laid, index: int, path: KeyPath, ref: str) -> bool:
+    """Whether a layer above the one that names the entry has taken it out: no fault of theirs."""
+    by = laid.withdrawn.get(ref)
+    naming = laid.files[laid.file_of(index, path)].layer
+    return by is not None and laid.files[by].layer < naming
+
+
+def _named(laid: Laid) -> Iterator[tuple[int, KeyPath, str]]:
     """Every reference, with where it stands."""
-    for index, file in enumerate(files):
-        if file.content.municipality is not None:
-            house = file.content.municipality
-            yield index, ("municipality", "main_contact"), f"contact:{house.main_contact}"
-            for path, ref in _listed(("municipality",), "quick", house.quick):
-                yield index, path, ref
-            yield from _rates_named(index, ("municipality",), house)
-    for index, record in records:
-        for path, ref in references(record):
-            yield index, path, ref
-        yield from _rates_named(index, path_of(record), record)
+    house, at = laid.municipality, house_file(laid)
+    if house is not None:
+        if house.main_contact:
+            yield at, (MUNICIPALITY, "main_contact"), f"contact:{house.main_contact}"
+        for path, ref in _listed((MUNICIPALITY,), "quick", house.quick):
+            yield at, path, ref
+        yield from _rates_named(at, (MUNICIPALITY,), house)
+    for held in laid.records:
+        for path, ref in references(held.record):
+            yield held.index, path, ref
+        yield from _rates_named(held.index, path_of(held.record), held.record)
+
+
+def house_file(laid: Laid) -> int:
+    """The topmost file that says whose the folder is."""
+    return next(
+        (
+            index
+            for index, file in enumerate(laid.files)
+            if file.content.municipality is not None or MUNICIPALITY in file.content.partial
+        ),
+        0,
+    )
 
 
 def _rates_named(
@@ -251,27 +257,26 @@ def _nearest(ref: str, declared: set[str]) -> str:
     return nearest_ref(ref, declared) or next((o for o in others if o in declared), "")
 
 
-def _circles(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
-    contacts = _first(file.content.contact_points for file in files)
+def _circles(laid: Laid) -> Iterator[RecordFault]:
+    contacts = _first(laid, ContactPoint)
     reported: set[str] = set()
-    for index, contact in records:
+    for held in laid.records:
+        contact = held.record
         if not isinstance(contact, ContactPoint):
             continue
         circle = fallback_circle(contact, contacts)
         if circle and contact.id == circle[0] and not reported & set(circle):
             reported.update(circle)
             details = {"circle": " → ".join(circle)}
-            yield ReferenceFault(
-                (index, (*path_of(contact), "fallback")), "fallback-circle", details
-            )
-    yield from _later_circles(records, contacts)
+            place = (held.index, (*path_of(contact), "fallback"))
+            yield RecordFault(place, "fallback-circle", details)
+    yield from _later_circles(laid, contacts)
 
 
-def _later_circles(
-    records: list[Held], contacts: Mapping[str, ContactPoint]
-) -> Iterator[ReferenceFault]:
+def _later_circles(laid: Laid, contacts: Mapping[str, ContactPoint]) -> Iterator[RecordFault]:
     """The circles that begin with a change."""
-    for index, record in records:
+    for held in laid.records:
+        record = held.record
         if not isinstance(record, ContactPoint):
             continue
         for position, change in enumerate(record.changes):
@@ -282,12 +287,20 @@ def _later_circles(
             if record.id in circle:
                 path = (*path_of(record), "changes", position, "set", "fallback")
                 details = {"circle": " → ".join(circle)}
-                yield ReferenceFault((index, path), "fallback-circle", details)
+                yield RecordFault((held.index, path), "fallback-circle", details)
 
 
-def _dead_ends(files: list[SourceFile], records: list[Held]) -> Iterator[ReferenceFault]:
-    for index, service in records:
-        if not isinstance(service, Service) or service.contact_points or service.guides:
+def _dead_ends(laid: Laid) -> Iterator[RecordFault]:
+    for held in laid.records:
+        service = held.record
+        if not isinstance(service, Service) or service.ref in laid.damaged:
             continue
-        if service.ref not in files[index].content.damaged:
-            yield ReferenceFault((index, path_of(service)), "dead-end", {"ref": service.ref})
+        doors = [f"contact:{id_}" for id_ in service.contact_points]
+        doors += [f"guide:{id_}" for id_ in service.guides]
+        gone = [door for door in doors if door in laid.withdrawn]
+        if not doors:
+            yield RecordFault((held.index, path_of(service)), "dead-end", {"ref": service.ref})
+        elif len(gone) == len(doors):
+            place = (laid.withdrawn[gone[0]], (*place_of(gone[0]), "withdrawn"))
+            details = {"ref": service.ref, "gone": gone[0]}
+            yield RecordFault(place, "withdrawn-door", details)

@@ -36,6 +36,15 @@ class Fault(Struct, frozen=True, gc=False):
     details: dict[str, str]
 
 
+class Partial(Struct, frozen=True, gc=False):
+    """A record that lacks what it must have, unless the one that it is laid over has it."""
+
+    fields: dict[str, object]
+    """What it says, sound, as the file has it."""
+    missing: tuple[str, ...]
+    """The required fields that it does not have."""
+
+
 class FileContent(Struct, kw_only=True, omit_defaults=True, gc=False):
     """What one file holds. It can be kept as JSON."""
 
@@ -46,6 +55,10 @@ class FileContent(Struct, kw_only=True, omit_defaults=True, gc=False):
     terms: dict[str, Term] = {}
     notices: dict[str, Notice] = {}
     rates: dict[str, Rate] = {}
+    partial: dict[str, Partial] = {}
+    """By ref, that of the municipality its key."""
+    stated: dict[str, tuple[str, ...]] = {}
+    """By ref the fields that stand in the file and say what holds without them."""
     broken: tuple[str, ...] = ()
     """Refs of records that cannot be used, rates as `rate:ID`; for the municipality that word."""
     damaged: tuple[str, ...] = ()
@@ -69,6 +82,8 @@ class SourceFile(Struct, kw_only=True, gc=False):
     """One file of the folder as read."""
 
     path: str
-    """Relative to the folder, with forward slashes."""
+    """Relative to the folder, with forward slashes; of a base the whole path."""
     data: bytes
     content: FileContent
+    layer: int = 0
+    """0 is the folder itself, 1 its base, 2 the base of that."""

@@ -37,7 +37,9 @@ from floorwalker.knowledge.model.fields import (
 
 REVIEW_INTERVAL_DAYS = 365
 CONTACT_REVIEW_INTERVAL_DAYS = 90
-NEVER_CHANGED = ("id", "changes", "placeholder")
+LAYING = ("based_on", "withdrawn", "without")
+"""What a record says of the one that it is laid over."""
+NEVER_CHANGED = ("id", "changes", "placeholder", *LAYING)
 """Fields that no change can set."""
 MOST_QUICK = 9
 """As many as there are digits to choose one with."""
@@ -130,8 +132,14 @@ class Record(
     kind: ClassVar[Kind]
 
     id: Slug
-    placeholder: bool = False
+    placeholder: OnOff | None = None
     """Whether it is invented for the example town, to be replaced."""
+    withdrawn: bool = False
+    """Whether it takes the record below it out."""
+    without: tuple[Text, ...] = ()
+    """Fields of the record below it that do not hold."""
+    based_on: Text = ""
+    """Fingerprint of the record below it, as it was when this one was written."""
 
     @property
     def ref(self) -> str:
@@ -378,6 +386,9 @@ class Rate(
     values: Annotated[dict[Year, Text], Meta(min_length=1)]
     source: Url = ""
     source_date: date | None = None
+    withdrawn: bool = False
+    without: tuple[Text, ...] = ()
+    based_on: Text = ""
 
     @property
     def ref(self) -> str:
@@ -401,7 +412,11 @@ class Municipality(
     closures: tuple[Closure, ...] = ()
     quick: Annotated[tuple[Ref, ...], Meta(max_length=MOST_QUICK)] = ()
     """What the desk counts with two keys."""
-    placeholder: bool = False
+    placeholder: OnOff | None = None
+    base: Text = ""
+    """What the folder stands on: `starter`, or another folder, seen from this one."""
+    without: tuple[Text, ...] = ()
+    based_on: Text = ""
     translations: dict[Language, MunicipalityTranslation] = {}
 
 

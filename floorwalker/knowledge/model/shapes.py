@@ -42,6 +42,34 @@ def struct_info(struct: type[msgspec.Struct]) -> inspect.StructType:
     return info
 
 
+@cache
+def required_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields that such a record must have, by their names in the file, without its id."""
+    fields = struct_info(struct).fields
+    return tuple(field.encode_name for field in fields if field.required and field.name != "id")
+
+
+@cache
+def fields_with_default(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields that say something where they are left out, by their names in the file."""
+    return tuple(name for name in _defaults(struct) if _defaults(struct)[name])
+
+
+def default_of(struct: type[msgspec.Struct], name: str) -> object:
+    """What a field says where it is left out."""
+    return _defaults(struct)[name]
+
+
+@cache
+def _defaults(struct: type[msgspec.Struct]) -> dict[str, object]:
+    fields = struct_info(struct).fields
+    return {
+        field.encode_name: field.default
+        for field in fields
+        if not field.required and field.default is not msgspec.NODEFAULT
+    }
+
+
 def read_struct(
     info: inspect.StructType,
     value: Value,
@@ -50,6 +78,7 @@ def read_struct(
     *,
     given: tuple[str, ...] = (),
     partial: bool = False,
+    lacking: list[str] | None = None,
 ) -> dict[str, Plain]:
     """The sound fields of the mapping `value`, ready for `msgspec.convert`.
 
@@ -61,9 +90,12 @@ def read_struct(
         given: Fields that the caller supplies; they may not stand in the mapping.
         partial: Whether it is a part of such a struct, which needs no field: what is unsound is
             left out, and a field without a value is a fault, since nobody can tell what is meant.
+        lacking: Takes the names of required fields that are missing, which is no fault then:
+            another record may have them.
 
     Raises:
-        Invalid: a required field is missing or unsound, so that there is no such record.
+        Invalid: it is no mapping; or a required field is missing or unsound, so that there is no
+            such record, unless `lacking` is given.
     """
     if not isinstance(value, dict):
         _report_type(report, path, mark("a section with fields"))
@@ -92,12 +124,16 @@ def read_struct(
             if required and sound[key] in ([], {}):
                 broken = True
                 del sound[key]
-    for name, field in fields.items():
-        if field.required and name not in value and not partial:
-            broken = True
-            if name not in meant:
-                report(path, "missing-field", {"field": name})
-    if broken and not partial:
+    if partial:
+        return sound
+    missing = [name for name, field in fields.items() if field.required and name not in value]
+    told = [name for name in missing if name not in meant]
+    if lacking is not None:
+        lacking += told
+        return sound
+    for name in told:
+        report(path, "missing-field", {"field": name})
+    if broken or missing:
         raise Invalid
     return sound
 

@@ -19,6 +19,19 @@ from floorwalker.knowledge.problems.texts import (
 )
 
 Severity = Literal["error", "warning"]
+KeyPath = tuple[str | int, ...]
+"""Where in a file: the keys and positions that lead there."""
+RecordPlace = tuple[int, KeyPath]
+"""The index of a file, and where in it."""
+
+
+class RecordFault(Struct, frozen=True):
+    """A problem whose line and column are not looked up yet."""
+
+    place: RecordPlace
+    """In the topmost file that holds the record; a field may stand in one of another layer."""
+    code: str
+    details: dict[str, str]
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -60,7 +73,8 @@ class Problem(Struct, frozen=True, kw_only=True):
         return _(_sentences(self.code)[1]).format_map(self._shown())
 
     def _shown(self) -> dict[str, str]:
-        shown = {k: _(v) if k in _TRANSLATED and v else v for k, v in self.details.items()}
+        said = {k: _(v) if k in _TRANSLATED and v else v for k, v in self.details.items()}
+        shown = {k: " ".join(v.split()) if "\n" in v else v for k, v in said.items()}
         if "why" in self.details:
             shown["reason"] = _(REASONS[shown["why"]][0]).format(part=shown["part"])
         if self.code == "yaml" and "detail" in shown:

@@ -229,6 +229,26 @@ ERRORS: Final = {
         mark("`{value}` is an amount that names another amount."),
         mark("Write the amount itself."),
     ),
+    "no-base": (
+        mark("The base `{base}` does not stand in {folder}, or holds no knowledge files."),
+        mark("Write `starter`, or the way from this folder to the one that holds the base."),
+    ),
+    "base-circle": (
+        mark("The base `{base}` stands on this folder itself."),
+        mark("Of two folders only one can be the base of the other."),
+    ),
+    "not-in-base": (
+        mark("No base has `{ref}`, and here it lacks {fields}."),
+        mark("Check the id; the base may have dropped the entry. A new one needs these fields."),
+    ),
+    "without-required": (
+        mark("`{field}` cannot be left out of the entry."),
+        mark("Take it out of `without`, or write your own `{field}`."),
+    ),
+    "withdrawn-door": (
+        mark("Without `{gone}` the entry `{ref}` has neither contact point nor guide."),
+        mark("Write another `contact_points` for it in this folder, or withdraw it, too."),
+    ),
     "danger-not-urgent": (
         mark("`{ref}` says what people in danger say, and is not `urgent`."),
         mark("Add `urgent: true`, or delete `danger`."),
@@ -240,6 +260,28 @@ ERRORS: Final = {
 }
 
 WARNINGS: Final = {
+    "base-changed": (
+        mark("The base has changed `{ref}` since you wrote your own text."),
+        mark(
+            "Compare the two: floorwalker layers {ref}. If yours still holds, write "
+            "`based_on: {fingerprint}`."
+        ),
+    ),
+    "base-will-change": (
+        mark("The base changes `{field}` of `{ref}` on {date}; your own text stays."),
+        mark("Compare the two; if yours no longer holds then, delete it or write `changes`."),
+    ),
+    "nothing-below": (
+        mark("There is no `{ref}` in a base for this to be about."),
+        mark("Check the id; if the base has dropped the entry, delete the line."),
+    ),
+    "still-placeholder": (
+        mark("`{ref}` is invented for the example town."),
+        mark(
+            "Write your own under the same id in your folder; or, where it holds as it is, "
+            "`placeholder: false`; or `withdrawn: true`."
+        ),
+    ),
     "cut-comment": (
         mark("The text ends before this `#`: what follows is a comment, and nobody sees it."),
         mark(

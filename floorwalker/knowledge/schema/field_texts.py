@@ -34,6 +34,24 @@ _RELATED: Final = Described(
 )
 _ADDRESS: Final = mark("The street address, when it is not the town hall's.")
 
+_WITHDRAWN: Final = Described(
+    mark("`true` takes what the base has under this id out."), (True, "true")
+)
+_LAYING: Final = {
+    "without": Described(
+        mark("Fields of the base's entry that do not hold here, and have nothing in their place."),
+        (["cost"], ["fallback", "directions"]),
+    ),
+    "based_on": Described(
+        mark(
+            "Fingerprint of the base's entry as it was when this was written; the program writes "
+            "it. When the base changes, `floorwalker check` says so."
+        ),
+        ("3f1c0a9be2d4", "b07d11e5a0c9"),
+    ),
+}
+"""What a record says of the one that it is laid over."""
+
 FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
     "SharedFields": {
         "name": Described(mark("The official name."), ("Pas", "Borgerservice")),
@@ -313,6 +331,14 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
         ),
     },
     "Municipality": {
+        "base": Described(
+            mark(
+                "The knowledge that this folder stands on: `starter`, which ships with the "
+                "program, or the way from here to another folder. Only what differs stands here."
+            ),
+            ("starter", "../regionen"),
+        ),
+        **_LAYING,
         "name": Described(
             mark("The municipality's name."), ("Fjordkøbing Kommune", "Prøvekøbing Kommune")
         ),
@@ -360,6 +386,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
             mark("`true` on what is invented for the example town and has to be replaced."),
             (True, "true"),
         ),
+        "withdrawn": _WITHDRAWN,
+        **_LAYING,
     },
     "Rendering": {
         "of": Described(
@@ -407,6 +435,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Described]]] = {
         "text": Described(mark("What a visitor is told."), ("Julelukket", "Lukket for personalet")),
     },
     "Rate": {
+        "withdrawn": _WITHDRAWN,
+        **_LAYING,
         "name": Described(
             mark("What the amount is."), ("Børnepenge 0-2 år", "Gebyr for et nyt kørekort")
         ),

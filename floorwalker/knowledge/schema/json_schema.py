@@ -23,7 +23,7 @@ from floorwalker.knowledge.model.records import (
     Change,
     Municipality,
     Rate,
-    Service,
+    Record,
 )
 from floorwalker.knowledge.model.shapes import struct_info
 from floorwalker.knowledge.problems.problem import advice
@@ -129,11 +129,13 @@ def _struct(info: inspect.StructType, definitions: Schema) -> Schema:
         "additionalProperties": False,
     }
     required: list[Json] = [field.encode_name for field in fields if field.required]
-    if required:
+    if required and not issubclass(info.cls, _LAID):
         schema["required"] = required
-    if info.cls is Service:
-        schema["anyOf"] = [{"required": ["contact_points"]}, {"required": ["guides"]}]
     return schema
+
+
+_LAID: Final = (Record, Rate, Municipality)
+"""What may lie over one of a base, which has what is required; an editor sees only one file."""
 
 
 def _field(struct: type[msgspec.Struct], field: inspect.Field, definitions: Schema) -> Schema:

@@ -1,0 +1,1 @@
+"""A municipality's own folder laid over the one that it stands on."""
