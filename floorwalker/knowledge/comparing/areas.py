@@ -118,6 +118,7 @@ _FIELDS: Final[Mapping[Area, Mapping[str, str]]] = {
         "source": mark("source"),
         "source_date": mark("source read on"),
         "placeholder": mark("invented, to be replaced"),
+        "base": mark("what the folder stands on"),
     },
     "translations": {"translations": mark("translations")},
 }
