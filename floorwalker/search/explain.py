@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from floorwalker.i18n import _
 from floorwalker.search.danger import Heard
+from floorwalker.search.half_heard import HalfHeard
 from floorwalker.search.result import Hit
 from floorwalker.search.scoring import Likeness, PreparedQuery, Scored
 
@@ -29,8 +30,8 @@ class Explanation(Struct, frozen=True):
     exact: bool
     """The query is the entry's name."""
     evidence: tuple[WordEvidence, ...]
-    heard: Heard | None = None
-    """The phrase of danger that puts it first."""
+    heard: Heard | HalfHeard | None = None
+    """The phrase of danger that puts it first, or what of one puts it among the first."""
 
     def lines(self) -> tuple[str, ...]:
         """For a terminal: the hit, then a line a word."""
@@ -55,11 +56,18 @@ class Explanation(Struct, frozen=True):
         if self.heard is None:
             return ()
         said = _("danger: {phrase}, strength {strength:.2f}")
-        return (f"  {said.format(phrase=self.heard.phrase, strength=self.heard.strength)}",)
+        if isinstance(self.heard, HalfHeard):
+            said = _("danger half heard: {phrase}, strength {strength:.2f}")
+        told = said.format(phrase=", ".join(self.heard.matched), strength=self.heard.strength)
+        return (f"  {told}",)
 
 
 def explain(
-    hit: Hit, scored: Scored, prepared: PreparedQuery, entry: int, heard: Heard | None = None
+    hit: Hit,
+    scored: Scored,
+    prepared: PreparedQuery,
+    entry: int,
+    heard: Heard | HalfHeard | None = None,
 ) -> Explanation:
     """The parts of the score of entry number `entry`."""
     evidence = tuple(

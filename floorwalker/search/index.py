@@ -7,6 +7,7 @@ import gc
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Final, NamedTuple, Self
 
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Service
@@ -14,6 +15,7 @@ from floorwalker.search import ranking
 from floorwalker.search.confidence import is_confident
 from floorwalker.search.danger import Heard, danger_phrases
 from floorwalker.search.explain import Explanation, explain
+from floorwalker.search.half_heard import HalfHeard, half_hearing
 from floorwalker.search.lexicon import Lexicon, load_lexicon
 from floorwalker.search.matching import QueryTerm, Rarity, weigh
 from floorwalker.search.numbers import Numbers
@@ -29,6 +31,7 @@ from floorwalker.search.scoring import (
     says_whole,
     score,
 )
+from floorwalker.search.speech import Word
 from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.synonyms import synonyms_of
 from floorwalker.search.text import fold, words
@@ -40,6 +43,12 @@ _RERANKED: Final = 48
 """Entries that are looked at closely; the others are too far behind to catch up."""
 
 
+_HALF_HEARD: Final = 3
+"""The place, counted from 1, of an entry whose danger was only half heard."""
+_PLAIN: Final = 0.3
+"""How strongly an entry must have a word to count among those that have it."""
+_COUNTED: Final = 60
+"""Entries beyond which a word is common, however many there are."""
 _MIN_OPENING: Final = 2
 _OPENED: Final = 24
 """Entries that come into question because their names begin with the query."""
@@ -48,7 +57,7 @@ _OPENED: Final = 24
 class _Found(NamedTuple):
     scored: Scored
     number: int
-    heard: Heard | None = None
+    heard: Heard | HalfHeard | None = None
     """What of its phrases of danger was heard."""
 
 
@@ -69,6 +78,7 @@ class Index:
         self._synonyms = synonyms_of(lexicon)
         self._numbers = Numbers(self._entries)
         self._danger = danger_phrases(_danger_of(self._entries))
+        self._half_hearing = half_hearing(self._danger.book)
         self._rarity = Rarity(self._postings, len(self._entries))
         names = [" ".join(words(entry.name)) for entry in self._entries]
         self._names = [(name, fold(name)) for name in names]
@@ -159,6 +169,8 @@ class Index:
         if heard:
             known = {f.number for f in heard}
             return _Ranked([*heard, *(f for f in found if f.number not in known)], prepared, True)
+        if found:
+            found = _with_half_heard(found, self._half_hear(text, prepared, kind))
         return _Ranked(found, prepared, confident)
 
     def _without_false_alarm(self, found: list[_Found], prepared: PreparedQuery) -> list[_Found]:
@@ -191,15 +203,42 @@ class Index:
 
     def _hear(self, text: str, prepared: PreparedQuery, kind: str | None) -> list[_Found]:
         """The entries whose phrases of danger are said, for whatever audience: they come first."""
-        typed = prepared.said
-        found = [
-            _Found(
-                self._score(prepared, number, typed)._replace(score=ranking.DANGER), number, heard
-            )
+        said = [
+            (number, heard)
             for number, heard in self._danger.hear(text, self._knows).items()
             if not kind or self._entries[number].kind == kind
         ]
-        return sorted(found, key=lambda f: (-f.heard.weight if f.heard else 0.0, f.number))
+        said.sort(key=lambda told: (-told[1].weight, told[0]))
+        return [
+            _Found(
+                self._score(prepared, number, prepared.said)._replace(score=ranking.DANGER),
+                number,
+                heard,
+            )
+            for number, heard in said
+        ]
+
+    def _half_hear(self, text: str, prepared: PreparedQuery, kind: str | None) -> _Found | None:
+        """The entry whose danger may be meant, for whatever audience."""
+        terms = {term.word: term for term in prepared.terms}
+
+        def commonness(word: Word) -> float:
+            term = terms.get(word.text) or terms.get(word.folded)
+            return self._elsewhere(term) if term else 0.0
+
+        heard = self._half_hearing.hear(text, self._knows, commonness)
+        if heard is None or (kind and self._entries[heard.entry].kind != kind):
+            return None
+        return _Found(self._score(prepared, heard.entry, prepared.said), heard.entry, heard)
+
+    def _elsewhere(self, term: QueryTerm) -> float:
+        """How many entries that are not urgent have a word, each as plainly as it does."""
+        plainly = (
+            min(1.0, value)
+            for number, value in term.values.items()
+            if value >= _PLAIN and not self._is_urgent[number]
+        )
+        return sum(islice(plainly, _COUNTED))
 
     def _score(self, prepared: PreparedQuery, number: int, said: str) -> Scored:
         entry = self._entries[number]
@@ -256,7 +295,7 @@ class Index:
             kind=entry.kind,
             name=entry.name,
             score=round(found.scored.score, 4),
-            matched=(found.heard.phrase,) if found.heard else self._matched(found.number, prepared),
+            matched=found.heard.matched if found.heard else self._matched(found.number, prepared),
             competent_authority=authority or None,
         )
 
@@ -270,6 +309,17 @@ class Index:
                 synonym = term.synonyms.get(word)
                 shown.append(f"{synonym} ≈ {word}" if synonym else word)
         return tuple(dict.fromkeys(shown))
+
+
+def _with_half_heard(found: list[_Found], half: _Found | None) -> list[_Found]:
+    """The hits with what was half heard among the first three, and never first."""
+    if half is None or any(hit.number == half.number for hit in found[:_HALF_HEARD]):
+        return found
+    others = [hit for hit in found if hit.number != half.number]
+    before, behind = others[: _HALF_HEARD - 1], others[_HALF_HEARD - 1 :]
+    score = max([half.scored.score, *(hit.scored.score for hit in behind[:1])])
+    score = min(score, before[-1].scored.score)
+    return [*before, half._replace(scored=half.scored._replace(score=score)), *behind]
 
 
 def _danger_of(entries: Sequence[Entry]) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.search.half_heard import HalfHeard
 from floorwalker.search.index import Index
 from tests.search.evaluate import STARTER, rank
 from tests.search.visitors import Row, Set, load_rows
@@ -42,6 +43,12 @@ class Ear:
     def three(self, query: str) -> tuple[str, ...]:
         """The refs of the first three hits."""
         return tuple(hit.ref for hit in self._index.search(query, limit=3).hits)
+
+    def half_hears(self, query: str) -> bool:
+        """Whether one of the first three is there because danger was half heard."""
+        return any(
+            isinstance(each.heard, HalfHeard) for each in self._index.explain(query, limit=3)
+        )
 
     def misses(self, rows: Iterable[Row]) -> list[tuple[Row, tuple[str, ...]]]:
         """The phrases whose entry is not first (not among three, said among other things)."""
@@ -115,6 +122,8 @@ def main() -> None:
         f"\neveryday queries led by an urgent entry: {len(ear.false_alarms(tune))} of {len(tune)}"
         f" tuned, {len(ear.false_alarms(held))} of {len(held)} held"
     )
+    half_heard = [sum(ear.half_hears(row.query) for row in rows) for rows in (tune, held)]
+    print(f"an urgent entry among their first three as half heard: {half_heard}")
     if asked.misses:
         for row, refs in ear.misses(half(danger, "tune")):
             print(f"{row.category}: {row.query!r} → {refs}, not {row.expect}")

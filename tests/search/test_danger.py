@@ -15,6 +15,7 @@ from tests.search.evaluate_danger import DANGER, EVERYDAY, Ear, half, is_held
 from tests.search.visitors import Row, load_rows
 
 FIRST = 0.97
+SELDOM = 0.05
 PHRASES = (
     "han slår mig",
     "hjælp/brand.",
@@ -204,6 +205,61 @@ def test_an_urgent_entry_may_say_anything_or_nothing(phrases: tuple[str, ...]) -
     index = Index.build(knowledge(services=(*SERVICES, urgent)), lexicon=Lexicon(()))
     assert index.search("krisehjælp").hits[0].ref == "service:noed"
     assert index.search("pas").hits[0].ref == "service:pas"
+
+
+HALF_HEARD = (
+    "pas og kørekort, og så er der alle de piller han tog",
+    "pas og kørekort, der er en der trækker vejret så sært",
+)
+
+
+@pytest.mark.parametrize("query", HALF_HEARD)
+def test_what_is_half_heard_is_third_and_nothing_else_changes(query: str) -> None:
+    quiet = Index.build(knowledge(services=SERVICES), lexicon=Lexicon(())).search(query)
+    found = _small().search(query)
+    others = [hit for hit in found.hits if hit.ref != "service:noed"]
+    assert found.hits[2].ref == "service:noed"
+    assert [hit.ref for hit in others] == [hit.ref for hit in quiet.hits]
+    assert found.confident == quiet.confident
+    assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
+
+
+def test_behind_a_single_hit_what_is_half_heard_is_second_and_alone_it_is_not_shown() -> None:
+    found = _small().search("pas og alle de piller han tog", kind="service")
+    assert [hit.ref for hit in found.hits] == ["service:pas", "service:noed"]
+    assert _small().search("alle de piller han tog").hits == ()
+
+
+def test_what_is_half_heard_says_which_words_speak_for_it() -> None:
+    query = HALF_HEARD[0]
+    hit = next(hit for hit in _small().search(query).hits if hit.ref == "service:noed")
+    assert "piller" in hit.matched
+    third = _small().explain(query)[2]
+    assert any("danger half heard: " in line for line in third.lines())
+
+
+def test_what_is_half_heard_is_of_the_kind_that_was_asked_for() -> None:
+    refs = [hit.ref for hit in _small().search(HALF_HEARD[0], kind="contact").hits]
+    assert "service:noed" not in refs
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "pas og kørekort til en film om piller",
+        "pas og kørekort, jeg har ikke taget piller",
+        "mit pas er væk og kørekort",
+    ],
+)
+def test_a_word_of_danger_beside_other_errands_is_not_half_heard(query: str) -> None:
+    refs = [hit.ref for hit in _small().search(query).hits]
+    assert "service:noed" not in refs
+
+
+def test_what_is_half_heard_takes_the_third_place_on_few_other_days() -> None:
+    ear = _starter()
+    rows = _rows("everyday")
+    assert sum(ear.half_hears(row.query) for row in rows) <= SELDOM * len(rows)
 
 
 def test_what_was_heard_is_shown_and_explained() -> None:
