@@ -82,7 +82,7 @@ def door_lines(
     is_urgent: bool = False,
     has_all_numbers: bool = True,
 ) -> Iterator[Line]:
-    """A door in full: name and state, and the ways to get in touch.
+    """A door: name and state, where it is, and its numbers; those first where nobody can walk up.
 
     Args:
         door: shown as it is at `now`.
@@ -102,18 +102,23 @@ def door_lines(
         yield beside(_ring(line), *_about_line(line, door, now), gap="  ")
     if has_alert:
         yield phrase(contact.alert, Tone.ALERT)
-    yield phrase(contact.directions)
-    yield phrase(contact.address)
-    yield _appointment(contact)
-    for line in lines:
-        if line not in ringing:
-            number = phrase(_("Tel. {number}").format(number=line.number))
-            yield beside(beside(number, line.name), *_about_line(line, door, now), gap="  ")
-    yield beside(phrase(contact.email, Tone.MUTED), phrase(contact.url, Tone.MUTED))
-    yield phrase(contact.accessibility, Tone.MUTED)
+    numbers = [_number(line, door, now) for line in lines if line not in ringing]
+    place = [phrase(contact.directions), phrase(contact.address), _appointment(contact)]
+    yield from numbers + place if door.in_person is None else place + numbers
     if contact.is_stale(now.date()) and contact.assured_date is not None:
         checked = format_date(contact.assured_date)
         yield phrase(_("Last checked {date}: ring first.").format(date=checked), Tone.CLOSED)
+
+
+def door_links(contact: ContactPoint) -> Iterator[Line]:
+    """What else there is to know of a door: its links, and whether everybody can get in."""
+    yield beside(phrase(contact.email, Tone.MUTED), phrase(contact.url, Tone.MUTED))
+    yield phrase(contact.accessibility, Tone.MUTED)
+
+
+def _number(line: PhoneLine, door: Door, now: datetime) -> Line:
+    number = phrase(_("Tel. {number}").format(number=line.number))
+    return beside(beside(number, line.name), *_about_line(line, door, now), gap="  ")
 
 
 def _sent_to(door: Door) -> str:

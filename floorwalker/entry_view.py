@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from floorwalker.assurance import assurance_line
 from floorwalker.dates import format_date
-from floorwalker.door_text import door_line, door_lines
+from floorwalker.door_text import door_line, door_lines, door_links
 from floorwalker.i18n import _, language, mark, text_in
 from floorwalker.knowledge.model.as_of import coming_changes
 from floorwalker.knowledge.model.records import (
@@ -245,12 +245,14 @@ def _doors(route: Route, now: datetime, *, whole: bool, has_alert: bool) -> Iter
     """What can be done where all is closed; then the doors, each with its own ways under it.
 
     In full are those that the visitor is to turn to, and who decides; the others on a line each.
+    Links come last, so that the next door's number is in view; on the `whole` page with their door.
     """
     is_urgent = getattr(route.entry, "urgent", False)
     if route.is_all_closed and not isinstance(route.entry, Guide):
         yield from _all_closed(route, is_urgent=is_urgent)
+    main = [door for door in route.doors if whole or _is_main(door, route)]
     for door in route.doors:
-        if whole or _is_main(door, route):
+        if door in main:
             yield from door_lines(
                 door,
                 now,
@@ -259,8 +261,16 @@ def _doors(route: Route, now: datetime, *, whole: bool, has_alert: bool) -> Iter
                 is_urgent=is_urgent,
                 has_all_numbers=whole or isinstance(route.entry, ContactPoint),
             )
+            if whole:
+                yield from door_links(door.contact)
         else:
             yield door_line(door, now, is_urgent=is_urgent)
+    if not whole:
+        for door in main:
+            name = door.contact.name if len(route.doors) > 1 else ""
+            yield from (
+                beside(phrase(name, Tone.MUTED), line) for line in door_links(door.contact) if line
+            )
 
 
 def _is_main(door: Door, route: Route) -> bool:

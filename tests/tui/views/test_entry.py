@@ -268,3 +268,50 @@ contact_points:
   alarm: {name: Alarm, description: Hjælp nu, telephone: "112"}
   linje: {name: Linjen, description: En samtale, telephone: +45 12 34 50 77}
 """
+
+
+HELP_HERE = """
+services:
+  bolig:
+    name: Boligstøtte
+    description: Tilskud til huslejen.
+    competent_authority: udbetaling
+    help_here: [hjaelp, borgerservice]
+contact_points:
+  hjaelp:
+    name: Digital hjælp
+    description: Hjælp ved skærmen
+    directions: Stuen
+    telephone: +45 12 34 50 11
+    email: hjaelp@by.example
+    url: https://by.example/hjaelp
+    accessibility: Trinfri adgang
+    opening_hours: "Mo-Fr 10:00-14:00"
+  udbetaling:
+    name: Udbetaling
+    description: Afgør sagen
+    telephone: +45 12 34 50 90
+    phone_hours: "Mo-Fr 08:00-16:00"
+    address: Vej 8, 9999 By
+    url: https://udbetaling.example/
+"""
+
+
+def test_the_number_of_who_decides_stands_above_every_link(tmp_path: Path) -> None:
+    folder = write_town(tmp_path / "town")
+    (folder / "bolig.yaml").write_text(HELP_HERE, encoding="utf-8")
+    lines = [line.strip() for line in page(load(folder).knowledge, "service:bolig")]
+    assert lines[1:13] == [
+        "Udbetaling decides this, and we help here.",
+        "Where           Digital hjælp  ● Open until 14:00",
+        "Stuen",
+        "Tel. +45 12 34 50 11",
+        "Borgerservice  ● Open until 17:00",
+        "Udbetaling  ● Open until 16:00",
+        "Tel. +45 12 34 50 90",
+        "Vej 8, 9999 By",
+        "Digital hjælp · hjaelp@by.example · https://by.example/hjaelp",
+        "Digital hjælp · Trinfri adgang",
+        "Udbetaling · https://udbetaling.example/",
+        "Tilskud til huslejen.",
+    ]
