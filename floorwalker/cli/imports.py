@@ -3,7 +3,7 @@
 The first two propose, and write what was accepted; the third takes in a table.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,13 +70,14 @@ def import_kle_command(
     from floorwalker.exchange.kle_proposals import propose
 
     subjects = read_kle(files)
-    services = workplace.loaded.knowledge.services.values()
+    knowledge = workplace.loaded.knowledge
+    services = knowledge.services.values()
     proposals = propose(services, subjects)
     if accepted or accept_all:
         numbers = {number for number, subject in subjects.items() if not subject.retired}
         clear = {proposal.ref: proposal.only for proposal in proposals}
         choices: dict[str, Collection[str]] = {service.ref: numbers for service in services}
-        taken = _taken(choices, clear, accepted, accept_all=accept_all)
+        taken = _taken(knowledge, choices, clear, accepted, accept_all=accept_all)
         return _write(workplace, {ref: {"kle": number} for ref, number in taken.items()})
     print_each(proposals, as_json=True, line=str) if as_json else _list_numbers(proposals)
     return 0
@@ -131,14 +132,15 @@ def import_borgerdk_command(
     from floorwalker.exchange.borgerdk_articles import read_articles
     from floorwalker.exchange.borgerdk_proposals import propose
 
-    proposals = propose(workplace.loaded.knowledge, read_articles(file))
+    knowledge = workplace.loaded.knowledge
+    proposals = propose(knowledge, read_articles(file))
     if accepted or accept_all:
         clear = {proposal.ref: proposal.only for proposal in proposals}
         choices: dict[str, Collection[str]] = {
             proposal.ref: [choice.url for choice in proposal.choices] for proposal in proposals
         }
         fields = {proposal.ref: proposal.field for proposal in proposals}
-        taken = _taken(choices, clear, accepted, accept_all=accept_all)
+        taken = _taken(knowledge, choices, clear, accepted, accept_all=accept_all)
         return _write(workplace, {ref: {fields[ref]: value} for ref, value in taken.items()})
     print_each(proposals, as_json=True, line=str) if as_json else _list_choices(proposals)
     return 0
@@ -155,6 +157,7 @@ def _list_choices(proposals: "Sequence[ArticleProposal]") -> None:
 
 
 def _taken(
+    knowledge: "Knowledge",
     choices: Mapping[str, Collection[str]],
     clear: Mapping[str, str],
     accepted: Sequence[str],
@@ -163,7 +166,11 @@ def _taken(
 ) -> dict[str, str]:
     """The value for each entry that was accepted.
 
+    An entry that has no proposal any more is said and left as it is: a command that was broken off
+    can be given again.
+
     Args:
+        knowledge: with every entry there is.
         choices: what each entry could be given.
         clear: what is clearly meant; empty where nothing is.
         accepted: `REF` or `REF=VALUE`, as typed.
@@ -173,24 +180,30 @@ def _taken(
     for text in accepted:
         ref, _equals, value = clean_text(text).partition("=")
         require_ref(ref)
-        if ref not in choices:
-            near = nearest_ref(ref, choices)
+        if knowledge.entry(ref) is None:
             raise NotFoundError(
-                _("There is no proposal for `{ref}`.").format(ref=ref),
-                _("Did you mean `{near}`?").format(near=near) if near else "",
+                _("There is no entry `{ref}`.").format(ref=ref), _near(ref, choices)
             )
-        if value and value not in choices[ref]:
+        if value and value not in choices.get(ref, ()):
             raise click.UsageError(
                 _("`{value}` is not among what `{ref}` can be given.").format(value=value, ref=ref)
             )
-        if not value and not clear.get(ref):
+        if ref not in clear and not value:
+            print_aside(_("There is no proposal for `{ref}`; it stays as it is.").format(ref=ref))
+        elif not value and not clear[ref]:
             raise click.UsageError(
                 _("No single value is clear for `{ref}`: write --accept {ref}=VALUE.").format(
                     ref=ref
                 )
             )
-        taken[ref] = value or clear[ref]
+        else:
+            taken[ref] = value or clear[ref]
     return taken
+
+
+def _near(ref: str, choices: Iterable[str]) -> str:
+    near = nearest_ref(ref, choices)
+    return _("Did you mean `{near}`?").format(near=near) if near else ""
 
 
 @click.command("contacts", help=_("Take in contact points from a table, a CSV with named columns."))

@@ -176,7 +176,8 @@ def test_what_is_clear_is_accepted_at_once_and_another_number_by_name(run: Run, 
     [
         ("service:krise", "No single value is clear for `service:krise`"),
         ("service:krise=91.99.99", "`91.99.99` is not among what `service:krise` can be given"),
-        ("service:ukendt", "There is no proposal for `service:ukendt`"),
+        ("service:ukendt", "There is no entry `service:ukendt`"),
+        ("contact:omstilling=91.01.04", "is not among what `contact:omstilling` can be given"),
         ("krise", "`krise` does not name an entry"),
     ],
 )
@@ -189,6 +190,14 @@ def test_what_cannot_be_accepted_writes_nothing(
     assert done.stdout == ""
     assert said in done.stderr
     assert contents(knowledge) == before
+
+
+def test_what_was_taken_already_is_said_and_the_rest_is_taken(run: Run, kle: str) -> None:
+    assert run("import", "kle", kle, "--accept", "service:straffeattest").returncode == 0
+    accept = ("--accept", "service:straffeattest", "--accept", "service:krise=91.02.00")
+    done = run("import", "kle", kle, *accept)
+    assert (done.returncode, done.stdout) == (0, "service:krise: kle: 91.02.00\n")
+    assert "There is no proposal for `service:straffeattest`; it stays as it is." in done.stderr
 
 
 def test_deep_link_and_law_are_accepted(run: Run, articles: str) -> None:

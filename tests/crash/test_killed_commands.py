@@ -121,14 +121,18 @@ def several_files(folder: Path) -> Path:
     [
         ("assure", "service:pas-a", "service:pas-b", "service:pas-c", "--by", "Borgerservice"),
         ("check", "--fix"),
+        ("import", "kle", "kle.csv", "--accept-all"),
+        ("import", "contacts", "contacts.csv"),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=lambda arguments: " ".join(arguments[:2]),
 )
 def test_edits_that_are_killed_leave_whole_files_and_can_be_done_again(
     tmp_path: Path, command: Callable[..., Command], arguments: tuple[str, ...]
 ) -> None:
     folder = several_files(tmp_path / "knowledge")
-    before, edit = contents(folder), command(*arguments)
+    (tmp_path / "kle.csv").write_text("kle-nr;titel\n23.09.02;Pas\n")
+    (tmp_path / "contacts.csv").write_text("navn;telefon\nBorgerservice;12345010\nVej;12345020\n")
+    before, edit = contents(folder), command(*arguments, folder=tmp_path)
     finish([edit])
     after = contents(folder)
     assert after != before
