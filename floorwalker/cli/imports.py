@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from floorwalker import paths
 from floorwalker.cli.find import require_ref
 from floorwalker.cli.options import PATH, Command
 from floorwalker.cli.output import (
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from floorwalker.exchange.contact_table import ContactChange, ContactRows
     from floorwalker.exchange.kle_proposals import Proposal
     from floorwalker.knowledge.editing.record_edits import Entry, Fields
+    from floorwalker.knowledge.model.contents import SourceFile
     from floorwalker.knowledge.model.records import ContactPoint, Knowledge
 
 
@@ -260,26 +260,23 @@ def _write(workplace: Workplace, edits: Mapping[str, Mapping[str, str]]) -> int:
 
 
 def _write_edits(workplace: Workplace, edits: Mapping[str, Mapping[str, str | list[str]]]) -> None:
-    """Write fields of entries into the files where they stand; new ones beside their kind."""
+    """Write fields of entries into the folder's own files: where they stand, or beside their kind.
+
+    The files of a base are never written: what changes an entry of it becomes a record of one's own
+    with the changed fields alone.
+    """
     from floorwalker.knowledge.editing.own_copy import require_own
     from floorwalker.knowledge.editing.record_edits import with_fields
-    from floorwalker.knowledge.loading.loader import load
     from floorwalker.plain_yaml.editing import Change, Text, save_all
 
     folder = workplace.knowledge_dir
     require_own(folder, named=workplace.knowledge_named)
-    files = {file.path: file for file in load(folder, paths.cache_dir()).files}
-    holders = {
-        record.ref: path
-        for path, file in reversed(files.items())
-        for record in file.content.records()
-    }
+    files = {file.path: file for file in workplace.loaded.own_files}
     by_file: dict[str, dict[Entry, Fields]] = {}
     for ref, fields in edits.items():
         kind: Kind = next(kind for kind in KINDS if ref.startswith(f"{kind}:"))
-        path = holders.get(ref, f"{SECTION_OF[kind]}.yaml")
         entry = (kind, ref.removeprefix(f"{kind}:"))
-        by_file.setdefault(path, {})[entry] = {
+        by_file.setdefault(_file_for(ref, kind, files.values()), {})[entry] = {
             (field,): [*value] if isinstance(value, list) else value
             for field, value in fields.items()
         }
@@ -291,6 +288,21 @@ def _write_edits(workplace: Workplace, edits: Mapping[str, Mapping[str, str | li
             Change(folder / path, before, text.bytes_of(with_fields(text.text, in_file)))
         )
     save_all(changes)
+
+
+def _file_for(ref: str, kind: Kind, files: "Iterable[SourceFile]") -> str:
+    """The file that holds the entry, else the only one with such entries, else one named so."""
+    section = SECTION_OF[kind]
+    beside = []
+    for file in files:
+        content = file.content
+        if ref in content.broken or ref in content.partial:
+            return file.path
+        if any(record.ref == ref for record in content.records()):
+            return file.path
+        if getattr(content, section):
+            beside.append(file.path)
+    return beside[0] if len(beside) == 1 else f"{section}.yaml"
 
 
 def list_changed_sources(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, knowledge, run
+from tests.knowledge.base import write
 
 pytestmark = pytest.mark.slow
 
@@ -208,6 +209,31 @@ def test_deep_link_and_law_are_accepted(run: Run, articles: str) -> None:
     check(run)
     assert shown(run, "service:bestil")["legal_basis"] == "Attestloven"
     assert shown(run, "guide:attest")["url"] == DEEP
+
+
+def test_what_is_taken_for_an_entry_of_the_base_stands_in_the_own_layer(
+    run: Run, tmp_path: Path, knowledge: Path, kle: str, table: str
+) -> None:
+    own = write(
+        tmp_path / "own",
+        h="""
+        municipality:
+          base: ../knowledge
+          name: Aadal Kommune
+          main_contact: omstilling
+        """,
+    )
+    base = contents(knowledge)
+    done = run("import", "kle", kle, "--accept", "service:straffeattest", knowledge=own)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run("import", "contacts", table, knowledge=own).returncode == 1
+    assert contents(knowledge) == base
+    assert run("check", knowledge=own).returncode == 0
+    found = json.loads(run("show", "service:straffeattest", "--json", knowledge=own).stdout)
+    assert (found["kle"], found["name"]) == ("91.01.04", "Straffeattest")
+    written = (own / "contact_points.yaml").read_text(encoding="utf-8")
+    assert "12 34 50 77" in written
+    assert "Tager telefonen" not in written
 
 
 TABLE = """\
