@@ -79,6 +79,43 @@ def test_a_fallback_in_a_circle_is_named_once_and_left_out(tmp_path: Path) -> No
     assert loaded.knowledge.contact_points["a"].fallback is None
 
 
+CHANGE = "    changes:\n      - {{from: 2027-01-01, note: Flytter, set: {{{set}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("set_", "places"),
+    [
+        ("contact_points: [nix]", [("16:49", "dead-end"), ("16:66", "unknown-reference")]),
+        ("contact_points: [nix, omstilling]", [("16:66", "unknown-reference")]),
+        ("cost: Gratis", []),
+    ],
+)
+def test_a_service_that_a_change_leaves_without_a_door_is_named_where_the_change_stands(
+    tmp_path: Path, set_: str, places: list[tuple[str, str]]
+) -> None:
+    services = SERVICES.rstrip() + "\n" + CHANGE.format(set=set_)
+    folder = write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS, services=services)
+    assert problems(folder) == [(f"services.yaml:{place}", code) for place, code in places]
+    if places and places[0][1] == "dead-end":
+        message = load(folder).problems[0].message
+        assert message.startswith("`service:pas` is a dead end from 2027-01-01 on")
+
+
+def test_a_change_to_a_door_that_a_broken_file_may_hold_is_no_dead_end(tmp_path: Path) -> None:
+    services = SERVICES.rstrip() + "\n" + CHANGE.format(set="contact_points: [nix]")
+    write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS + "\n\tx", services=services)
+    assert {p.path for p in load(tmp_path).problems} == {"contacts.yaml"}
+
+
+def test_a_change_to_a_door_that_the_own_layer_takes_out_is_named_there(tmp_path: Path) -> None:
+    services = SERVICES.rstrip() + "\n" + CHANGE.format(set="contact_points: [borgerservice]")
+    services = services.replace("[borgerservice]\n    required", "[omstilling]\n    required")
+    write(tmp_path / "base", house=MUNICIPALITY, contacts=CONTACTS, services=services)
+    own = "contact_points:\n  borgerservice: {withdrawn: true}\n"
+    write(tmp_path / "own", house="municipality: {base: ../base}\n", own=own)
+    assert [code for _where, code in problems(tmp_path / "own")] == ["withdrawn-door"]
+
+
 def test_references_to_what_a_broken_file_may_hold_are_not_blamed(tmp_path: Path) -> None:
     folder = write(tmp_path, house=MUNICIPALITY, contacts=CONTACTS + "\n\tx", services=SERVICES)
     loaded = load(folder)

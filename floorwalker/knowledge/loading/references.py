@@ -34,7 +34,7 @@ def cross_check(laid: Laid, *, complete: bool) -> list[Problem]:
     """
     findings = [*laid.faults, *_duplicate_ids(laid), *_circles(laid), *_dead_ends(laid)]
     if complete:
-        findings += [*_municipality(laid), *_unknown_references(laid)]
+        findings += [*_municipality(laid), *_unknown_references(laid), *_later_dead_ends(laid)]
     else:
         findings = [each for each in findings if each.code not in _MISSING]
         findings += [f for f in _municipality(laid) if f.code == "two-municipalities"]
@@ -295,12 +295,44 @@ def _dead_ends(laid: Laid) -> Iterator[RecordFault]:
         service = held.record
         if not isinstance(service, Service) or service.ref in laid.damaged:
             continue
-        doors = [f"contact:{id_}" for id_ in service.contact_points]
-        doors += [f"guide:{id_}" for id_ in service.guides]
+        doors = _doors(service)
         gone = [door for door in doors if door in laid.withdrawn]
         if not doors:
             yield RecordFault((held.index, path_of(service)), "dead-end", {"ref": service.ref})
         elif len(gone) == len(doors):
-            place = (laid.withdrawn[gone[0]], (*place_of(gone[0]), "withdrawn"))
-            details = {"ref": service.ref, "gone": gone[0]}
-            yield RecordFault(place, "withdrawn-door", details)
+            yield _withdrawn_door(laid, service, gone[0])
+
+
+def _withdrawn_door(laid: Laid, service: Service, gone: str) -> RecordFault:
+    place = (laid.withdrawn[gone], (*place_of(gone), "withdrawn"))
+    return RecordFault(place, "withdrawn-door", {"ref": service.ref, "gone": gone})
+
+
+def _doors(service: Service) -> list[str]:
+    return [f"contact:{id_}" for id_ in service.contact_points] + [
+        f"guide:{id_}" for id_ in service.guides
+    ]
+
+
+def _later_dead_ends(laid: Laid) -> Iterator[RecordFault]:
+    """The services that a change leaves without a door, where they had one before."""
+    known = {held.record.ref for held in laid.records} | {ref for _index, ref in laid.broken}
+    for held in laid.records:
+        service = held.record
+        if not isinstance(service, Service) or service.ref in laid.damaged:
+            continue
+        for position, change in enumerate(service.changes):
+            field = next((each for each in _DOOR_FIELDS if each in change.set), None)
+            doors = _doors(changed(service, change.starts)) if field else []
+            if field is None or known & set(doors):
+                continue
+            gone = [door for door in doors if door in laid.withdrawn]
+            if gone:
+                yield _withdrawn_door(laid, service, gone[0])
+                continue
+            path = (*path_of(service), "changes", position, "set", field)
+            details = {"ref": service.ref, "day": change.starts.isoformat()}
+            yield RecordFault((held.index, path), "dead-end", details)
+
+
+_DOOR_FIELDS: Final = ("contact_points", "guides")

@@ -12,6 +12,7 @@ from floorwalker.i18n import _
 from floorwalker.knowledge.hours.texts import REASONS
 from floorwalker.knowledge.problems.texts import (
     ERRORS,
+    LATER_DEAD_END,
     NO_QUESTION,
     WARNINGS,
     WRONG_TYPES,
@@ -52,6 +53,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     @property
     def message(self) -> str:
         """What is wrong, in the interface language."""
+        if self.code == "dead-end" and "day" in self.details:
+            return _(LATER_DEAD_END).format_map(self._shown())
         return _(_sentences(self.code)[0]).format_map(self._shown())
 
     @property

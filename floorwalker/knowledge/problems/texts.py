@@ -476,6 +476,11 @@ NO_QUESTION: Final = mark(
 )
 """What to do where a keyword leads to two services and the desk asks nothing."""
 
+LATER_DEAD_END: Final = mark(
+    "`{ref}` is a dead end from {day} on: this change leaves it no contact point and no guide."
+)
+"""What is wrong where a change takes the last door."""
+
 WRONG_TYPES: Final = {
     "a list": mark("Write it in brackets, `[…, …]`, or on lines that begin with `- `."),
     "a section with fields": mark(
