@@ -30,7 +30,7 @@ from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import SharedFields
 from floorwalker.knowledge.owners import keeps_anything, owner_of
 from floorwalker.os_reason import os_reason
-from floorwalker.plain_yaml import MAX_BYTES
+from floorwalker.plain_yaml import MAX_BYTES, Value
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -143,8 +143,7 @@ def _unreadable(path: Path, reason: str) -> FloorwalkerError:
 def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | None) -> int:
     """Write the date into each entry's file; nothing is written unless all can be."""
     from floorwalker.knowledge.editing.own_copy import require_own
-    from floorwalker.knowledge.editing.templates import assured
-    from floorwalker.plain_yaml.editing import Change, Text, save_all
+    from floorwalker.knowledge.editing.own_layer import own_changes, save_own
 
     folder = workplace.knowledge_dir
     require_own(folder, named=workplace.knowledge_named)
@@ -158,17 +157,12 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
         _require_function(role)
     loaded = load(folder, paths.cache_dir())
     known = _assurable(loaded)
-    entries: dict[str, list[tuple[Kind, str]]] = {}
-    for ref in dict.fromkeys(refs):
-        entries.setdefault(_holder_of(known, loaded, ref).path, []).append(_kind_and_id(ref))
-    holders = [file for file in loaded.files if file.path in entries]
-    texts = [assured(Text.of(file.data).text, entries[file.path], today, role) for file in holders]
-    save_all(
-        [
-            Change(folder / file.path, file.data, Text.of(file.data).bytes_of(text))
-            for file, text in zip(holders, texts, strict=True)
-        ]
-    )
+    said: dict[tuple[str, ...], Value | None] = {("assured_date",): today.isoformat()}
+    if role:
+        said["assurer",] = role
+    for ref in refs:
+        _require_assurable(known, loaded, ref)
+    save_own(own_changes(loaded, dict.fromkeys(refs, said)))
     for ref in refs:
         print_done(_("{ref}: checked {day}").format(ref=ref, day=today))
     return 0
@@ -186,22 +180,17 @@ def _require_function(role: str) -> None:
         )
 
 
-def _assurable(loaded: Loaded) -> dict[str, SourceFile]:
-    """The files of all entries that have such a date; of two with the same id the first counts."""
-    return {
-        record.ref: file
-        for file in reversed(loaded.files)
-        for record in file.content.records()
-        if isinstance(record, SharedFields)
-    }
+def _assurable(loaded: Loaded) -> set[str]:
+    """The refs of all entries that have such a date."""
+    records = (held.record for held in loaded.laid.records)
+    return {record.ref for record in records if isinstance(record, SharedFields)}
 
 
-def _holder_of(known: dict[str, SourceFile], loaded: Loaded, ref: str) -> SourceFile:
-    """The file that holds the entry; terms and notices have no such date."""
+def _require_assurable(known: set[str], loaded: Loaded, ref: str) -> None:
+    """Refuse what is no entry; terms and notices have no such date."""
     require_ref(ref)
-    holder = known.get(ref)
-    if holder is not None:
-        return holder
+    if ref in known:
+        return
     if _holder(loaded, ref) is not None:
         raise click.UsageError(
             _("Only services, contact points and guides have a date of the last check.")
@@ -211,11 +200,6 @@ def _holder_of(known: dict[str, SourceFile], loaded: Loaded, ref: str) -> Source
         _("There is no entry `{ref}`.").format(ref=clean_text(ref)),
         _("Did you mean `{near}`?").format(near=near) if near else "",
     )
-
-
-def _kind_and_id(ref: str) -> tuple[Kind, str]:
-    name, _separator, id_ = ref.partition(":")
-    return next(kind for kind in KINDS if kind == name), id_
 
 
 def _holder(loaded: Loaded, ref: str) -> SourceFile | None:

@@ -1,6 +1,7 @@
 """Writing into knowledge files: what is meant changes, and no other byte."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -14,17 +15,26 @@ from floorwalker import paths
 from floorwalker.errors import KnowledgeError
 from floorwalker.files import FileError
 from floorwalker.knowledge.editing.own_copy import require_own
-from floorwalker.knowledge.editing.templates import assured, with_new_record
+from floorwalker.knowledge.editing.record_edits import with_fields
+from floorwalker.knowledge.editing.templates import with_new_record
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.model.fields import Kind
 from floorwalker.knowledge.model.shapes import struct_info
-from floorwalker.plain_yaml import parse
+from floorwalker.plain_yaml import Value, parse
 from floorwalker.plain_yaml.editing import Text, save
 from tests.knowledge.whole import CONTACTS, FILES, SERVICES
 
 TODAY = date(2026, 11, 22)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def assured(text: str, entries: Sequence[tuple[Kind, str]], day: date, assurer: str = "") -> str:
+    """`text` in which the entries say when they were checked, and by whom."""
+    checked: dict[tuple[str, ...], Value | None] = {("assured_date",): day.isoformat()}
+    if assurer:
+        checked["assurer",] = assurer
+    return with_fields(text, dict.fromkeys(entries, checked))
 
 
 def test_a_date_is_replaced_in_place() -> None:

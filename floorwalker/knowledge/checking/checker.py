@@ -17,7 +17,7 @@ from floorwalker.knowledge.hours.grammar import HoursError, read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.layers.bases import is_starter
-from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, ref_at
 from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.loading.references import house_file, path_of, placed, references
@@ -87,6 +87,7 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
         ]
     if not problems_hide_records(laid.files, loaded.problems):
         findings += _unreferenced(laid)
+    findings = [_where_it_was_made(laid, each) for each in findings]
     told = [
         each
         for each in findings
@@ -105,6 +106,23 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
 
 _OF_THE_BASE: Final = ("still-placeholder",)
 """What is told wherever it stands: it is for the municipality to do."""
+
+
+def _where_it_was_made(laid: Laid, fault: RecordFault) -> RecordFault:
+    """A translation of the base that an own text made old is told at that text."""
+    index, path = fault.place
+    ref = ref_at(path)
+    if fault.code != "translation-old" or ref not in laid.parts or path[-1] != "of":
+        return fault
+    layer = laid.files[laid.file_of(index, path)].layer
+    base = place_of(ref)
+    for part in laid.parts[ref]:
+        if laid.files[part.index].layer < layer:
+            for field in part.fields:
+                rendered = (*path[:-1], field)
+                if laid.files[laid.file_of(index, rendered)].layer == layer:
+                    return RecordFault((part.index, (*base, field)), fault.code, fault.details)
+    return fault
 
 
 def _shipped(loaded: Loaded) -> set[int]:

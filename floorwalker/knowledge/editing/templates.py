@@ -1,15 +1,12 @@
-"""Writing into a record in place: that somebody vouches for it, and a new one to fill in."""
+"""A new record to fill in, with every field explained."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
 from msgspec import inspect
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
-from floorwalker.knowledge.editing.record_edits import with_fields
 from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.model.fields import Kind
 from floorwalker.knowledge.model.shapes import struct_info
@@ -31,20 +28,6 @@ from floorwalker.plain_yaml.reading import KeyPath
 _INDENT: Final = 2
 _WIDTH: Final = 96
 """Columns that a comment in a new record may take."""
-
-
-def assured(
-    text: str, entries: Sequence[tuple[Kind, str]], day: date, assurer: str | None = None
-) -> str:
-    """`text` in which the entries say that their facts were checked on `day`, and by whom.
-
-    Raises:
-        KnowledgeError: a record is written in a way that cannot be changed safely.
-    """
-    checked: dict[tuple[str, ...], Value | None] = {("assured_date",): day.isoformat()}
-    if assurer is not None:
-        checked["assurer",] = assurer
-    return with_fields(text, dict.fromkeys(entries, checked))
 
 
 class Template(NamedTuple):

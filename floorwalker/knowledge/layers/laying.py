@@ -7,7 +7,7 @@ is found wrong is placed in the file of the layer in which it stands.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -137,6 +137,15 @@ def _stands(fields: Fields, inside: KeyPath) -> bool:
             return False
         value = value[step]
     return True
+
+
+def refs_in(content: FileContent) -> Iterator[str]:
+    """The ref of everything that a file says something of, sound or not."""
+    if content.municipality is not None:
+        yield MUNICIPALITY
+    yield from (record.ref for record in _all_of(content))
+    yield from content.partial
+    yield from content.broken
 
 
 def place_of(ref: str) -> KeyPath:
@@ -338,7 +347,7 @@ class _Result:
         if based_on and based_on != (now := fingerprint_of(_record(ref, below))):
             details = {"ref": ref, "fingerprint": now}
             self._note(part, ref, ("based_on",), "base-changed", details)
-        merged = laid_over(part.fields, below)
+        merged = laid_over(part.fields, _untranslated(below, part.fields))
         for name in required_fields(_struct_of(ref)):
             if name not in merged:
                 self._note(part, ref, ("without",), "without-required", {"field": name})
@@ -379,6 +388,19 @@ def laid_over(said: Fields, below: Fields) -> dict[str, object]:
     if "changes" in kept and "changes" not in own:
         merged["changes"] = [_unless_said(each, own) for each in _items(kept["changes"])]
     return merged
+
+
+def _untranslated(below: Fields, said: Fields) -> Fields:
+    """A placeholder without translations of what the layer above says: they are of another town."""
+    if not below.get("placeholder") or "translations" not in below:
+        return below
+    translations = {
+        language: _without(_mapping(texts), (*said, *_OF_A_TRANSLATION))
+        if not said.keys().isdisjoint(_mapping(texts))
+        else texts
+        for language, texts in _mapping(below["translations"]).items()
+    }
+    return {**below, "translations": translations}
 
 
 def _translations(own: Fields, below: Fields) -> dict[str, object]:

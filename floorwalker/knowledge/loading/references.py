@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from floorwalker.errors import nearest_ref
-from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, refs_in
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.model.as_of import changed, rates_in
-from floorwalker.knowledge.model.contents import SECTION_OF, FileContent
+from floorwalker.knowledge.model.contents import SECTION_OF
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import (
     ContactPoint,
@@ -111,18 +111,11 @@ def _duplicate_ids(laid: Laid) -> Iterator[RecordFault]:
     for layer in range(laid.files[-1].layer + 1 if laid.files else 0):
         seen: dict[str, int] = {}
         for index, file in enumerate(laid.files):
-            for ref in _declared(file.content) if file.layer == layer else ():
+            for ref in refs_in(file.content) if file.layer == layer else ():
                 first = seen.setdefault(ref, index)
-                if first != index:
+                if first != index and ref != MUNICIPALITY:
                     details = {"id": ref.partition(":")[2], "where": laid.files[first].path}
                     yield RecordFault((index, place_of(ref)), "duplicate-id", details)
-
-
-def _declared(content: FileContent) -> Iterator[str]:
-    """The ref of every record and amount in a file, sound or not."""
-    yield from (record.ref for record in content.records())
-    yield from (rate.ref for rate in content.rates.values())
-    yield from (ref for ref in (*content.partial, *content.broken) if ref != MUNICIPALITY)
 
 
 def _municipality(laid: Laid) -> Iterator[RecordFault]:

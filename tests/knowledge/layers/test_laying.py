@@ -1,0 +1,259 @@
+"""What stands in the own folder holds; the rest comes from its base."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from floorwalker.knowledge.checking.checker import check
+from floorwalker.knowledge.layers.laying import fingerprint_of
+from floorwalker.knowledge.loading.loader import Loaded, load, load_last_good, with_last_good
+from floorwalker.knowledge.model.as_of import as_of
+from floorwalker.knowledge.model.translation import fingerprint
+from tests.knowledge.layers.stacks import BASE, CONTACTS, loaded, stack, write_folder
+
+NOW = datetime(2026, 11, 28, 12)  # noqa: DTZ001 - local wall-clock time, as the checker takes it
+
+
+def found(base: Loaded) -> list[tuple[str, int, str]]:
+    """Where each problem stands, and its code."""
+    return [(Path(p.path).name, p.line, p.code) for p in check(base, NOW)]
+
+
+def told(base: Loaded, *codes: str) -> list[tuple[str, int, str]]:
+    return [each for each in found(base) if each[2] in codes]
+
+
+def test_a_field_of_one_s_own_holds_and_the_rest_comes_from_the_base(tmp_path: Path) -> None:
+    base = loaded(tmp_path, "services: {pas: {cost: 1.000 kr.}}\n")
+    service = base.knowledge.services["pas"]
+    assert (service.cost, service.processing_time) == ("1.000 kr.", "10 dage")
+    assert service.keywords == ("rejsepas",)
+    assert base.problems == ()
+
+
+def test_a_list_replaces_a_list(tmp_path: Path) -> None:
+    base = loaded(tmp_path, "services: {pas: {keywords: [pashæfte]}}\n")
+    assert base.knowledge.services["pas"].keywords == ("pashæfte",)
+
+
+def test_translations_are_laid_by_language_and_field(tmp_path: Path) -> None:
+    own = "services: {pas: {translations: {en: {name: Travel passport}, uk: {name: Паспорт}}}}\n"
+    said = loaded(tmp_path, own).knowledge.services["pas"].translations
+    assert said["en"].name == "Travel passport"
+    assert said["en"].description == "A new passport."
+    assert (said["de"].name, said["uk"].name) == ("Reisepass", "Паспорт")
+
+
+def test_who_read_the_base_s_translation_did_not_read_one_s_own(tmp_path: Path) -> None:
+    own = "services: {pas: {translations: {en: {name: Travel passport}}}}\n"
+    said = loaded(tmp_path, own).knowledge.services["pas"].translations["en"]
+    assert (said.of, said.reviewed_date) == ("", None)
+
+
+def test_a_translation_of_a_text_that_is_now_one_s_own_is_old(tmp_path: Path) -> None:
+    plain = load(write_folder(tmp_path / "plain", BASE)).knowledge.services["pas"]
+    of = fingerprint(plain, plain.translations["en"])
+    files = {**BASE, "services": BASE["services"] % of}
+    own = "services: {pas: {description: Nyt pas hos os.}}\n"
+    base = loaded(tmp_path, own, base=files)
+    assert told(base, "translation-old") == [("own.yaml", 1, "translation-old")]
+    assert told(loaded(tmp_path / "2", "", base=files), "translation-old") == []
+
+
+def test_amounts_are_laid_by_year(tmp_path: Path) -> None:
+    rates = "rates: {gebyr: {name: Gebyr, values: {'2026': 1 kr., '2027': 2 kr.}}}\n"
+    own = "rates: {gebyr: {values: {'2026': 3 kr.}}}\n"
+    rate = loaded(tmp_path, own, base={**BASE, "rates": rates}).knowledge.rates["gebyr"]
+    assert rate.values == {"2026": "3 kr.", "2027": "2 kr."}
+
+
+def test_a_default_that_stands_there_is_said(tmp_path: Path) -> None:
+    notice = "notices: {jul: {text: Lukket., until: 2027-01-03, severity: warning}}\n"
+    own = "notices: {jul: {severity: info}}\n"
+    base = loaded(tmp_path, own, "  languages: [da]\n", {**BASE, "notices": notice})
+    assert base.knowledge.notices["jul"].severity == "info"
+    assert base.knowledge.municipality.languages == ("da",)
+
+
+def test_without_takes_fields_out_and_withdrawn_the_entry(tmp_path: Path) -> None:
+    own = (
+        "contact_points: {borgerservice: {without: [fallback, opening_hours]}}\n"
+        "services: {vielse: {withdrawn: true}}\n"
+    )
+    knowledge = loaded(tmp_path, own).knowledge
+    contact = knowledge.contact_points["borgerservice"]
+    assert (contact.fallback, contact.opening_hours, contact.telephone) == (
+        None,
+        "",
+        "+45 12 34 50 10",
+    )
+    assert set(knowledge.services) == {"pas"}
+    assert contact.without == ()
+
+
+def test_what_the_base_has_not_is_added(tmp_path: Path) -> None:
+    own = "terms: {fuldmagt: {name: Fuldmagt, explanation: At handle for en anden.}}\n"
+    assert "fuldmagt" in loaded(tmp_path, own).knowledge.terms
+
+
+def test_a_change_of_the_base_leaves_one_s_own_field_alone(tmp_path: Path) -> None:
+    base = loaded(tmp_path, "services: {pas: {cost: 1.000 kr.}}\n")
+    service = as_of(base.knowledge, date(2027, 1, 2)).services["pas"]
+    assert (service.cost, service.processing_time) == ("1.000 kr.", "12 dage")
+    assert ("own.yaml", 1, "base-will-change") in found(base)
+
+
+def test_only_the_own_people_check_entries(tmp_path: Path) -> None:
+    service = loaded(tmp_path, "").knowledge.services["pas"]
+    assert (service.assured_date, service.assurer) == (None, "")
+    own = loaded(tmp_path / "2", "services: {pas: {assured_date: 2026-11-20}}\n")
+    assert own.knowledge.services["pas"].assured_date == date(2026, 11, 20)
+    assert own.knowledge.services["pas"].assurer == ""
+
+
+def test_a_base_that_has_changed_since_is_named_where_it_is_one_s_own(tmp_path: Path) -> None:
+    before = loaded(tmp_path, "services: {pas: {cost: 1.000 kr.}}\n")
+    based_on = fingerprint_of(before.laid.below["service:pas"])
+    own = f"services:\n  pas:\n    cost: 1.000 kr.\n    based_on: {based_on}\n"
+    assert told(loaded(tmp_path, own), "base-changed") == []
+    files = {**BASE, "services": BASE["services"].replace("Nyt pas.", "Nyt pas til alle.")}
+    after = loaded(tmp_path, own, base=files)
+    assert told(after, "base-changed") == [("own.yaml", 4, "base-changed")]
+    assert after.knowledge.services["pas"].description == "Nyt pas til alle."
+    assert after.knowledge.services["pas"].cost == "1.000 kr."
+
+
+@pytest.mark.parametrize(
+    ("own", "place"),
+    [
+        ("services: {pas: {cost: [1]}}\n", ("own.yaml", 1, "wrong-type")),
+        ("services: {pas: {contact_points: [nix]}}\n", ("own.yaml", 1, "unknown-reference")),
+        ("services:\n  paz:\n    cost: 1 kr.\n", ("own.yaml", 2, "not-in-base")),
+        ("services: {ny: {name: Ny, guides: [x]}}\n", ("own.yaml", 1, "missing-field")),
+        ("services: {pas: {without: [name]}}\n", ("own.yaml", 1, "without-required")),
+        ("terms:\n  x: {withdrawn: true}\n", ("own.yaml", 2, "nothing-below")),
+        (
+            "contact_points:\n  borgerservice:\n    withdrawn: true\n",
+            ("own.yaml", 3, "withdrawn-door"),
+        ),
+        (
+            "contact_points: {omstilling: {fallback: borgerservice}}\n",
+            ("own.yaml", 1, "fallback-circle"),
+        ),
+        (
+            "services: {pas: {contact_points: [omstilling], related: [service:vielse]}, "
+            "vielse: {withdrawn: true}}\n",
+            ("own.yaml", 1, "unknown-reference"),
+        ),
+    ],
+)
+def test_every_problem_stands_in_the_file_of_its_layer(
+    tmp_path: Path, own: str, place: tuple[str, int, str]
+) -> None:
+    assert place in found(loaded(tmp_path, own))
+
+
+def test_a_problem_of_the_base_names_the_base_s_file(tmp_path: Path) -> None:
+    files = {**BASE, "contacts": CONTACTS.replace("fallback: omstilling", "fallback: nix")}
+    base = loaded(tmp_path, "contact_points: {borgerservice: {description: Andet.}}\n", base=files)
+    [problem] = base.problems
+    assert Path(problem.path) == tmp_path / "base" / "contacts.yaml"
+    assert (problem.line, problem.code) == (12, "unknown-reference")
+
+
+def test_what_a_layer_above_takes_out_is_no_fault_of_the_base(tmp_path: Path) -> None:
+    own = (
+        "contact_points: {borgerservice: {withdrawn: true}}\n"
+        "services: {pas: {contact_points: [omstilling]}}\n"
+    )
+    files = {**BASE, "guides": "services: {vielse2: {name: V, description: V, guides: [g]}}\n"
+             "guides: {g: {name: G, description: G, url: 'https://a.dk/b', steps: [A], "
+             "help: borgerservice}}\n"}  # fmt: skip
+    base = loaded(tmp_path, own, base=files)
+    assert base.problems == ()
+    assert base.knowledge.guides["g"].help is None
+
+
+def test_an_unsound_field_of_one_s_own_leaves_the_base_s_in_use(tmp_path: Path) -> None:
+    base = loaded(tmp_path, "services: {pas: {name: '', cost: 1 kr., kle: x}}\n")
+    service = base.knowledge.services["pas"]
+    assert (service.name, service.cost) == ("Pas", "1 kr.")
+    assert {each.code for each in base.problems} == {"empty-field", "bad-kle"}
+
+
+def test_a_placeholder_is_one_until_all_that_is_invented_is_one_s_own(tmp_path: Path) -> None:
+    part = "contact_points: {borgerservice: {telephone: +45 11 22 33 44}}\n"
+    knowledge = loaded(tmp_path / "1", part).knowledge
+    assert knowledge.contact_points["borgerservice"].placeholder
+    whole = (
+        "contact_points: {borgerservice: {telephone: +45 11 22 33 44, without: [opening_hours]}}\n"
+    )
+    knowledge = loaded(tmp_path / "2", whole).knowledge
+    assert not knowledge.contact_points["borgerservice"].placeholder
+    kept = loaded(tmp_path / "3", "contact_points: {borgerservice: {placeholder: false}}\n")
+    assert not kept.knowledge.contact_points["borgerservice"].placeholder
+    assert told(kept, "still-placeholder") == [
+        ("contacts.yaml", 6, "still-placeholder"),
+        ("house.yaml", 3, "still-placeholder"),
+    ]
+
+
+def test_a_translation_of_what_was_invented_goes_with_it(tmp_path: Path) -> None:
+    house = BASE["house"] + "  translations: {en: {name: Basetown, greeting: Hello}}\n"
+    base = loaded(tmp_path, "", "  name: Egenkøbing\n", {**BASE, "house": house})
+    said = base.knowledge.municipality.translations["en"]
+    assert (said.name, said.greeting) == ("", "Hello")
+
+
+def test_three_layers_and_no_circle(tmp_path: Path) -> None:
+    write_folder(tmp_path / "base", BASE)
+    region = {
+        "house": "municipality: {base: ../base}\n",
+        "r": "services: {pas: {cost: Region, eligibility: Alle}}\n",
+    }
+    write_folder(tmp_path / "region", region)
+    write_folder(
+        tmp_path / "own",
+        {
+            "house": "municipality: {base: ../region, name: Egen}\n",
+            "o": "services: {pas: {cost: Egen}}\n",
+        },
+    )
+    base = load(tmp_path / "own")
+    service = base.knowledge.services["pas"]
+    assert (service.cost, service.eligibility, service.name) == ("Egen", "Alle", "Pas")
+    assert base.knowledge.municipality.name == "Egen"
+    assert base.problems == ()
+    (tmp_path / "base" / "house.yaml").write_text("municipality: {base: ../own}\n")
+    assert "base-circle" in {problem.code for problem in load(tmp_path / "own").problems}
+
+
+def test_a_base_that_is_gone_leaves_the_last_good_state(tmp_path: Path) -> None:
+    folder = stack(tmp_path, "services: {pas: {cost: 1 kr.}}\n")
+    cache = tmp_path / "cache"
+    before = load(folder, cache)
+    (tmp_path / "base").rename(tmp_path / "away")
+    after = load(folder, cache)
+    assert "no-base" in {problem.code for problem in after.problems}
+    assert with_last_good(after, before).knowledge == before.knowledge
+    last = load_last_good(folder, cache)
+    assert last is not None
+    assert last.knowledge == before.knowledge
+
+
+def test_whoever_takes_the_base_out_stands_alone(tmp_path: Path) -> None:
+    folder = stack(tmp_path, "")
+    before = load(folder)
+    (folder / "house.yaml").write_text("municipality: {name: E, main_contact: h}\n")
+    after = with_last_good(load(folder), before)
+    assert not after.knowledge.services
+
+
+def test_the_starter_is_a_base(tmp_path: Path) -> None:
+    house = {"h": "municipality: {base: starter, name: Prøvekøbing Kommune}\n"}
+    base = load(write_folder(tmp_path, house))
+    assert base.problems == ()
+    assert len(base.knowledge.services) > 345
+    problems = check(base, NOW)
+    assert {each.code for each in problems} == {"still-placeholder"}
