@@ -16,8 +16,8 @@ from floorwalker.cli.main import run
 run(sys.argv[1:])
 print("LOADED", *sorted(sys.modules))
 """
-SEARCHING = {"textual", "rich", "sqlite_utils", "sqlite3", "babel", "xlsxwriter"}
-RECORDING = {"textual", "rich", "xlsxwriter"}
+SEARCHING = {"textual", "rich", "sqlite_utils", "sqlite3", "babel", "xlsxwriter", "openpyxl"}
+RECORDING = {"textual", "rich", "xlsxwriter", "openpyxl"}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ RECORDING = {"textual", "rich", "xlsxwriter"}
         (["log", "list"], RECORDING),
         (["export"], RECORDING),
         (["doctor"], RECORDING),
+        (["translations", "--language", "uk"], RECORDING),
     ],
 )
 def test_a_command_loads_only_what_it_needs(

@@ -38,6 +38,7 @@ _FAMILIES: Final = {
     "new": "editing",
     "assure": "editing",
     "stale": "editing",
+    "translations": "translations",
     "gaps": "gaps",
     "diff": "diff",
     "init": "knowledge",

@@ -43,13 +43,13 @@ def in_language(record: R, language: str) -> R:
     return replace(record, **texts)
 
 
-def is_unreviewed(record: Record, language: str) -> bool:
+def is_unreviewed(record: Record | Municipality, language: str) -> bool:
     """Whether `record` has a translation into `language` that no reader of it has checked."""
     rendering = translations_of(record).get(language)
     return rendering is not None and rendering.reviewed_date is None
 
 
-def is_outdated(record: Record, language: str) -> bool:
+def is_outdated(record: Record | Municipality, language: str) -> bool:
     """Whether the texts that the translation into `language` renders have changed since.
 
     `record` is as the house wrote it, as it reads on a day, or as it is shown in any language.
@@ -83,7 +83,7 @@ def rendered(record: Record | Municipality | Rendering, rendering: Rendering) ->
     An authority that is named by its contact's id is called as that contact point is.
     """
     for field in rendering.__struct_fields__:
-        if field in _NOT_SHOWN or not getattr(rendering, field) or not hasattr(record, field):
+        if field in NOT_SHOWN or not getattr(rendering, field) or not hasattr(record, field):
             continue
         if field != "competent_authority" or not is_id(getattr(record, field)):
             yield field
@@ -106,7 +106,7 @@ def translations_of(record: Record | Municipality) -> Mapping[str, Rendering]:
     return found
 
 
-def _own_words(record: Record) -> Record | Rendering:
+def _own_words(record: Record | Municipality) -> Record | Municipality | Rendering:
     """What the house wrote, also of a record that is shown in another language."""
     shown = translations_of(record).values()
     return next((each for each in shown if each.reviewed_date == _FROM_THE_START), record)
@@ -119,7 +119,7 @@ def is_id(authority: str) -> bool:
 
 _OF_ITSELF: Final = frozenset(Rendering.__struct_fields__)
 """What a translation says of itself."""
-_NOT_SHOWN: Final = _OF_ITSELF | {"keywords", "danger"}
+NOT_SHOWN: Final = _OF_ITSELF | {"keywords", "danger"}
 """That, and what search alone reads."""
 
 

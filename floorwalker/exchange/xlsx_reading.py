@@ -1,0 +1,135 @@
+"""Workbooks that people filled in, in whatever program → the cells of their sheets.
+
+A cell is text here, or it is said why it is none: a formula, a date, a yes or no. A number is text
+as it is typed, since `112` in a text field is meant as such.
+"""
+
+import warnings
+import zlib
+from datetime import date, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Final, Literal
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
+
+from floorwalker.errors import FloorwalkerError
+from floorwalker.file_reading import read_regular
+from floorwalker.i18n import _
+from floorwalker.os_reason import os_reason
+
+CellKind = Literal["text", "formula", "date", "flag", "error"]
+MAX_BYTES: Final = 30 * 1024 * 1024
+MAX_UNPACKED: Final = 300 * 1024 * 1024
+"""A workbook is a zip file: a small one can hold more than any machine has room for."""
+_ERRORS: Final = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+_DOCUMENT_TYPE: Final = b"<!DOCTYPE"
+"""Can make a small file endless; no program writes it into a workbook."""
+
+
+class Cell(Struct, frozen=True):
+    """What stands in a cell."""
+
+    text: str = ""
+    """With line ends as `\\n`; what it shows where it is no text."""
+    kind: CellKind = "text"
+
+
+class Sheet(Struct, frozen=True):
+    """One sheet, from its first row and column on; rows may differ in length."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell in a row and a column, both from 0; an empty one where there is none."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else Cell()
+
+
+def read_sheets(path: Path, hint: str) -> list[Sheet]:
+    """The sheets of a workbook.
+
+    Args:
+        path: the file.
+        hint: what to do where it cannot be read, a sentence in the interface language.
+
+    Raises:
+        FloorwalkerError: it is no workbook, or cannot be read.
+    """
+    try:
+        data = read_regular(path, MAX_BYTES + 1)
+        reason = _flaw(data)
+        if not reason:
+            return _sheets(data)
+    except (OSError, EOFError) as error:
+        reason = os_reason(error) if isinstance(error, OSError) else _("it is cut short")
+    except (BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError):
+        reason = _("it is no Excel workbook (.xlsx)")
+    except (zlib.error, NotImplementedError, RuntimeError):
+        reason = _("it is damaged, or locked with a password")
+    raise FloorwalkerError(
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason), hint
+    )
+
+
+def _flaw(data: bytes) -> str:
+    """Why a file is not even tried."""
+    if len(data) > MAX_BYTES:
+        return _("it is larger than {size} MB").format(size=MAX_BYTES // 1024 // 1024)
+    with ZipFile(BytesIO(data)) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+        if size > MAX_UNPACKED:
+            return _("it is larger than {size} MB").format(size=MAX_UNPACKED // 1024 // 1024)
+        for part in parts.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                with parts.open(part) as file:
+                    if _DOCUMENT_TYPE in file.read(_BEGINNING):
+                        return _("it is no Excel workbook (.xlsx)")
+    return ""
+
+
+_BEGINNING: Final = 4096
+"""Bytes in which a document type would stand."""
+
+
+def _sheets(data: bytes) -> list[Sheet]:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what other programs add that is of no use here
+        book = openpyxl.load_workbook(BytesIO(data))
+    return [
+        Sheet(
+            title=sheet.title,
+            rows=tuple(
+                tuple(_cell(cell.value, is_formula=cell.data_type == "f") for cell in row)
+                for row in sheet.iter_rows()
+            ),
+        )
+        for sheet in book.worksheets
+    ]
+
+
+def _cell(value: object, *, is_formula: bool) -> Cell:
+    if value is None:
+        return Cell()
+    if is_formula:
+        return Cell(str(value), "formula")
+    if isinstance(value, bool):
+        return Cell(str(value).upper(), "flag")
+    if isinstance(value, date | time | timedelta):  # a moment is a date, too
+        return Cell(str(value), "date")
+    if isinstance(value, float):
+        return Cell(f"{value:.15g}")
+    text = _unescaped(str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    return Cell(text, "error" if text in _ERRORS else "text")
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML has not stand as `_x000D_` in a workbook."""
+    from openpyxl.utils.escape import unescape
+
+    return str(unescape(text))
