@@ -2,14 +2,17 @@
 
 Folders of growing size, and ten thousand records of fifty municipalities in fifty folders, their
 ids told apart by a prefix: how long a first load takes, a second one with everything in the cache,
-one after a single file has changed, and a check of everything.
+one after a single file has changed, and a check of everything. And ten thousand in three layers
+beside one folder that says the same.
 """
 
 import argparse
+import itertools
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Final, TypeVar
@@ -19,7 +22,7 @@ import yaml
 from msgspec.structs import replace
 
 from floorwalker.knowledge.checking.checker import check
-from floorwalker.knowledge.loading.loader import load
+from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.knowledge.model.records import ContactPoint, Service
 from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
@@ -124,6 +127,78 @@ def measure(records: int, municipalities: int) -> None:
         print(f"  {len(problems)} problems, {len(stale)} when stale")
 
 
+LAYERS: Final = ("own", "region", "base")
+OVERLAID: Final = 5
+"""Of so many records of the base each layer above says something of one."""
+
+
+def write_layers(root: Path, records: int, seed: int = 1) -> Path:
+    """So many records in three layers, two thirds of them in the lowest; the topmost folder."""
+    knowledge = knowledge_base(records, seed)
+    services = list(knowledge.services.values())
+    contacts = [*knowledge.contact_points]
+    random = Random(seed)
+    lowest = len(services) * 2 // 3
+    shares = {
+        "base": services[:lowest],
+        "region": services[lowest : (lowest + len(services)) // 2],
+        "own": services[(lowest + len(services)) // 2 :],
+    }
+    for name, share in shares.items():
+        whole = [_service(service, "", contacts, random) for service in share]
+        _write_section(root / name, "services", whole)
+    points = [_contact(contact, "") for contact in knowledge.contact_points.values()]
+    _write_section(root / "base", "contact_points", points)
+    _write(
+        root / "base" / "municipality.yaml", {"municipality": {"name": "B", "main_contact": "c0"}}
+    )
+    for name, below in itertools.pairwise(LAYERS):
+        _write(root / name / "municipality.yaml", {"municipality": {"base": f"../{below}"}})
+        said = shares["base"][LAYERS.index(name) :: OVERLAID]
+        laid_over = {service.id: {"cost": f"Hos os ({name})"} for service in said}
+        _write(root / name / "over.yaml", {"services": laid_over})
+    return root / "own"
+
+
+def measure_layers(records: int) -> None:
+    """Print how long three layers take beside one folder that says the same."""
+    print(f"\n{records} records in three layers")
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        folder, cache = write_layers(root, records), root / "cache"
+        timed("load, no cache", lambda: load(folder))
+        load(folder, cache)
+        loaded = timed("load, all in the cache", lambda: load(folder, cache))
+        changed = folder / "over.yaml"
+        changed.write_text(changed.read_text(encoding="utf-8") + "# x\n", encoding="utf-8")
+        timed("load, one file changed", lambda: load(folder, cache))
+        alone = _alone(root / "alone", loaded)
+        assert load(alone).knowledge.services.keys() == loaded.knowledge.services.keys()
+        three, one = (_least(partial(load, each)) for each in (folder, alone))
+        print(f"  three layers take {three / one:.2f} times as long as one")
+        load(alone, cache)
+        three, one = (_least(partial(load, each, cache)) for each in (folder, alone))
+        print(f"  with all in the cache {three / one:.2f} times as long")
+
+
+def _alone(folder: Path, loaded: Loaded) -> Path:
+    """One folder that says what the layers say together."""
+    _write_section(folder, "services", list(loaded.knowledge.services.values()))
+    _write_section(folder, "contact_points", list(loaded.knowledge.contact_points.values()))
+    _write(folder / "municipality.yaml", {"municipality": {"name": "B", "main_contact": "c0"}})
+    return folder
+
+
+def _least(work: Callable[[], object], times: int = 3) -> float:
+    """The shortest of some runs, in seconds of this process's work."""
+    taken = []
+    for _time in range(times):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -131,6 +206,7 @@ def main() -> None:
     asked = options.parse_args()
     for records, municipalities in ((asked.records, 1),) if asked.records else SIZES:
         measure(records, municipalities)
+    measure_layers(asked.records or SIZES[-1][0])
 
 
 if __name__ == "__main__":

@@ -112,9 +112,31 @@ def _edits(loaded: Loaded, ref: str, wanted: Fields, below: Laying | None) -> Fi
     edits = {path: value for path, value in edits.items() if value != _at(own, path)}
     if without != left_out and not (not without and "without" not in own):
         edits[("without",)] = [*without] if without else None
+    if edits and not _left(own, edits):
+        return {(): None}  # nothing of one's own is left
     if edits and "based_on" not in own:
         edits[("based_on",)] = fingerprint_of(below)
     return edits
+
+
+def _left(own: Value, edits: Fields) -> Value:
+    """What the own record says after the edits, but for what it lies on."""
+    for path, value in edits.items():
+        own = _with(own, path, value)
+    return (
+        {name: said for name, said in own.items() if name != "based_on"}
+        if isinstance(own, dict)
+        else {}
+    )
+
+
+def _with(said: Value, path: tuple[str, ...], value: Value | None) -> Value:
+    """`said` with the value at the path; what has nothing left goes with it."""
+    step, rest = path[0], path[1:]
+    inside = said if isinstance(said, dict) else {}
+    inner = _with(inside.get(step, {}), rest, value) if rest else value
+    kept = {name: each for name, each in inside.items() if name != step}
+    return kept if inner in (None, {}) else {**kept, step: inner}
 
 
 def _cannot_leave_out(ref: str, path: tuple[str, ...]) -> KnowledgeError:
