@@ -12,7 +12,7 @@ import pytest
 from floorwalker import paths
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.as_of import as_of
-from floorwalker.knowledge.model.records import ContactPoint, Knowledge
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Notice
 from floorwalker.routing import route
 from floorwalker.week.files.kle import MAIN_GROUPS
 
@@ -120,3 +120,19 @@ def test_services_carry_the_number_of_a_task(starter: Knowledge) -> None:
     numbers = [service.kle for service in starter.services.values()]
     assert sum(bool(TASK.fullmatch(number)) for number in numbers) >= WITH_TASK * len(numbers)
     assert {number[:2] for number in numbers} <= MAIN_GROUPS.keys()
+
+
+_INVENTED: Final = re.compile(r"\+45 12 34 5|\.example\b|\b9999 Fjordkøbing")
+"""Numbers, addresses of the web and of streets that nobody has: those of the example town."""
+
+
+def test_what_is_invented_for_the_example_town_says_so(starter: Knowledge) -> None:
+    records = [*starter.entries(), *starter.notices.values()]
+    invented = {
+        each.ref
+        for each in records
+        if isinstance(each, Notice) or _INVENTED.search(msgspec.json.encode(each).decode())
+    }
+    assert {each.ref for each in records if each.placeholder} == invented
+    assert starter.municipality.placeholder
+    assert len(invented) > 100
