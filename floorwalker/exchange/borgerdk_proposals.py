@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
@@ -9,6 +10,8 @@ from floorwalker.exchange.borgerdk_articles import Article, Link, address_key
 from floorwalker.exchange.fields import accepted
 from floorwalker.knowledge.model.fields import HttpsUrl
 from floorwalker.knowledge.model.records import Guide, Knowledge, Service, SharedFields
+
+_HOST: Final = "borger.dk"
 
 
 class ArticleProposal(Struct, frozen=True, kw_only=True):
@@ -39,21 +42,32 @@ class ChangedSource(Struct, frozen=True, kw_only=True):
 
 
 def propose(knowledge: Knowledge, articles: Iterable[Article]) -> list[ArticleProposal]:
-    """Deep links for guides that start at an article, law for services that name none."""
+    """Law for services that name none, deep links for guides that start on borger.dk."""
     known = _by_address(articles)
     found: list[ArticleProposal] = []
+    of_services: dict[str, Article] = {}
     for service in knowledge.services.values():
         guides = [knowledge.guides[id_] for id_ in service.guides if id_ in knowledge.guides]
         pages = [service.source, *(page for guide in guides for page in (guide.source, guide.url))]
         article = next((known[key] for key in map(address_key, pages) if key in known), None)
-        if article is not None and article.laws and not service.legal_basis:
+        if article is None:
+            continue
+        of_services |= {guide.id: article for guide in guides if guide.id not in of_services}
+        if article.laws and not service.legal_basis:
             found.append(_law(service, article))
     for guide in knowledge.guides.values():
-        article = known.get(address_key(guide.url))
+        starts_there = known.get(address_key(guide.url))
+        near = known.get(address_key(guide.source)) or of_services.get(guide.id)
+        article = starts_there or (near if _is_there(guide.url) else None)
         links = [link for link in article.links if accepted(HttpsUrl, link.url)] if article else []
-        if article is not None and links:
-            found.append(_deep_link(guide, article, links))
+        if article and links and all(link.url != guide.url for link in links):
+            found.append(_deep_link(guide, article, links, is_page=starts_there is not None))
     return found
+
+
+def _is_there(url: str) -> bool:
+    """Whether an address is one of borger.dk, so that a link there can take its place."""
+    return f"{address_key(url)}/".startswith(f"{_HOST}/")
 
 
 def changed_sources(knowledge: Knowledge, articles: Iterable[Article]) -> list[ChangedSource]:
@@ -116,10 +130,12 @@ def _law(service: Service, article: Article) -> ArticleProposal:
     )
 
 
-def _deep_link(guide: Guide, article: Article, links: list[Link]) -> ArticleProposal:
-    """The link of the guide's own name is meant, or the article's only one."""
+def _deep_link(
+    guide: Guide, article: Article, links: list[Link], *, is_page: bool
+) -> ArticleProposal:
+    """The link of the guide's own name is meant, or the only one of the page it starts at."""
     own = [link for link in links if link.label.casefold() == guide.name.casefold()]
-    clear = own if len(own) == 1 else links
+    clear = own if len(own) == 1 else links if is_page else []
     return ArticleProposal(
         ref=guide.ref,
         name=guide.name,

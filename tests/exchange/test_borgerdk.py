@@ -174,6 +174,25 @@ def test_the_page_of_a_guide_is_the_services_page_too() -> None:
     assert (deep_link.ref, deep_link.field, deep_link.only) == ("guide:laan", "url", SERVICE_PAGE)
 
 
+@pytest.mark.parametrize(
+    ("url", "name", "only"),
+    [
+        ("https://www.borger.dk/handlingsside?selfserviceId=9", "Lån et telt", SERVICE_PAGE),
+        ("https://www.borger.dk/handlingsside?selfserviceId=9", "Telt", ""),
+        (SERVICE_PAGE, "Lån et telt", None),
+        ("https://aadal.example/telt", "Lån et telt", None),
+    ],
+)
+def test_a_guide_of_the_services_page_gets_a_link_where_it_is_on_borger_dk(
+    url: str, name: str, only: str | None
+) -> None:
+    base = knowledge(
+        service(source=PAGE, guides=("laan",), legal_basis="Teltloven"),
+        guides=(guide(url=url, name=name),),
+    )
+    assert [found.only for found in propose(base, [ARTICLE])] == ([] if only is None else [only])
+
+
 def test_of_several_deep_links_the_one_of_the_guides_name_is_meant() -> None:
     links = (
         Link("Lån", f"{PAGE}/1"),
