@@ -22,15 +22,12 @@ from floorwalker.cli.output import (
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, NotFoundError, nearest_ref
 from floorwalker.i18n import _, ngettext
-from floorwalker.knowledge.model.contents import SECTION_OF
-from floorwalker.knowledge.model.fields import KINDS, Kind
 
 if TYPE_CHECKING:
     from floorwalker.exchange.borgerdk_proposals import ArticleProposal, ChangedSource
     from floorwalker.exchange.contact_table import ContactChange, ContactRows
     from floorwalker.exchange.kle_proposals import Proposal
-    from floorwalker.knowledge.editing.record_edits import Entry, Fields
-    from floorwalker.knowledge.model.contents import SourceFile
+    from floorwalker.knowledge.editing.record_edits import Fields
     from floorwalker.knowledge.model.records import ContactPoint, Knowledge
 
 
@@ -260,49 +257,21 @@ def _write(workplace: Workplace, edits: Mapping[str, Mapping[str, str]]) -> int:
 
 
 def _write_edits(workplace: Workplace, edits: Mapping[str, Mapping[str, str | list[str]]]) -> None:
-    """Write fields of entries into the folder's own files: where they stand, or beside their kind.
-
-    The files of a base are never written: what changes an entry of it becomes a record of one's own
-    with the changed fields alone.
-    """
+    """Write fields of entries into the own layer; no file of a base is written."""
+    from floorwalker.files import sweep
     from floorwalker.knowledge.editing.own_copy import require_own
-    from floorwalker.knowledge.editing.record_edits import with_fields
-    from floorwalker.plain_yaml.editing import Change, Text, save_all
+    from floorwalker.knowledge.editing.own_layer import own_changes, save_own
 
-    folder = workplace.knowledge_dir
-    require_own(folder, named=workplace.knowledge_named)
-    files = {file.path: file for file in workplace.loaded.own_files}
-    by_file: dict[str, dict[Entry, Fields]] = {}
-    for ref, fields in edits.items():
-        kind: Kind = next(kind for kind in KINDS if ref.startswith(f"{kind}:"))
-        entry = (kind, ref.removeprefix(f"{kind}:"))
-        by_file.setdefault(_file_for(ref, kind, files.values()), {})[entry] = {
+    require_own(workplace.knowledge_dir, named=workplace.knowledge_named)
+    wanted: dict[str, Fields] = {
+        ref: {
             (field,): [*value] if isinstance(value, list) else value
             for field, value in fields.items()
         }
-    changes = []
-    for path, in_file in by_file.items():
-        before = files[path].data if path in files else b""
-        text = Text.of(before)
-        changes.append(
-            Change(folder / path, before, text.bytes_of(with_fields(text.text, in_file)))
-        )
-    save_all(changes)
-
-
-def _file_for(ref: str, kind: Kind, files: "Iterable[SourceFile]") -> str:
-    """The file that holds the entry, else the only one with such entries, else one named so."""
-    section = SECTION_OF[kind]
-    beside = []
-    for file in files:
-        content = file.content
-        if ref in content.broken or ref in content.partial:
-            return file.path
-        if any(record.ref == ref for record in content.records()):
-            return file.path
-        if getattr(content, section):
-            beside.append(file.path)
-    return beside[0] if len(beside) == 1 else f"{section}.yaml"
+        for ref, fields in edits.items()
+    }
+    sweep(workplace.knowledge_dir)  # where all was written before a kill, nothing else would
+    save_own(own_changes(workplace.loaded, wanted))
 
 
 def list_changed_sources(

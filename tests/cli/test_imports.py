@@ -231,9 +231,10 @@ def test_what_is_taken_for_an_entry_of_the_base_stands_in_the_own_layer(
     assert run("check", knowledge=own).returncode == 0
     found = json.loads(run("show", "service:straffeattest", "--json", knowledge=own).stdout)
     assert (found["kle"], found["name"]) == ("91.01.04", "Straffeattest")
-    written = (own / "contact_points.yaml").read_text(encoding="utf-8")
+    written = "".join(path.read_text(encoding="utf-8") for path in sorted(own.rglob("*.yaml")))
     assert "12 34 50 77" in written
     assert "Tager telefonen" not in written
+    assert written.count("based_on:") == 2
 
 
 TABLE = """\
