@@ -209,13 +209,27 @@ def _warnings(route: Route, now: datetime) -> Section:
 def closure_text(closure: Closure, today: date) -> str:
     """What is said of a closure: with its days while it is to come, and until when it lasts."""
     first, last = format_date(closure.starts), format_date(closure.last_day)
-    if closure.last_day == today or not closure.text:
+    if not closure.text:
+        return _closed_days_text(closure, today)
+    if closure.last_day == today:
         return closure.text
     if closure.starts <= today:
         return _("Until {last}: {text}").format(last=last, text=closure.text)
     if first == last:
         return _("{day}: {text}").format(day=first, text=closure.text)
     return _("{first} to {last}: {text}").format(first=first, last=last, text=closure.text)
+
+
+def _closed_days_text(closure: Closure, today: date) -> str:
+    """That the house is closed, of a closure that has no words of its own."""
+    first, last = format_date(closure.starts), format_date(closure.last_day)
+    if closure.last_day == today:
+        return _("The house is closed today.")
+    if closure.starts <= today:
+        return _("The house is closed until {last}.").format(last=last)
+    if first == last:
+        return _("The house is closed on {day}.").format(day=first)
+    return _("The house is closed from {first} to {last}.").format(first=first, last=last)
 
 
 def _is_urgent_contact(entry: Entry) -> bool:

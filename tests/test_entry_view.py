@@ -401,3 +401,19 @@ def test_a_slip_says_each_way_once_and_under_its_own_door(told: Path, language: 
     assert "+45 70 00 00 01" not in page
     helps, decides = page.index("Digital hjælp"), page.index(">Udbetaling")
     assert helps < page.index("+45 12 34 50 11") < decides < page.index("+45 70 00 00 02")
+
+
+@pytest.mark.parametrize(
+    ("today", "until", "told"),
+    [
+        (1, 7, "The house is closed from 5 December 2026 to 7 December 2026."),
+        (1, 5, "The house is closed on 5 December 2026."),
+        (5, 7, "The house is closed until 7 December 2026."),
+        (7, 7, "The house is closed today."),
+    ],
+)
+def test_a_closure_without_words_of_its_own_is_told_by_its_days(
+    today: int, until: int, told: str
+) -> None:
+    closure = Closure(starts=date(2026, 12, 5), until=date(2026, 12, until))
+    assert closure_text(closure, date(2026, 12, today)) == told

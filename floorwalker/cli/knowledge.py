@@ -1,5 +1,6 @@
 """`check`, `schema` and `init`: the knowledge editors' commands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,16 +148,25 @@ def _say_half_holidays(loaded: Loaded) -> None:
     """Once for the whole base: what `PH off` leaves open, though most town halls are closed."""
     from floorwalker.knowledge.checking.checker import open_on_half_holidays
 
-    refs = open_on_half_holidays(loaded)
-    if not refs:
-        return
-    shown = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
-    print_aside(
-        _(
-            "5 June and 24 December are no public holidays, so `PH off` leaves these open: {refs}. "
-            "Write `Jun 05 off; Dec 24 off` where they are closed."
-        ).format(refs=shown)
-    )
+    found = open_on_half_holidays(loaded)
+    if found.both:
+        print_aside(
+            _(
+                "5 June and 24 December are no public holidays, so `PH off` leaves these open: "
+                "{refs}. Write `Jun 05 off; Dec 24 off` where they are closed."
+            ).format(refs=_shown(found.both))
+        )
+    if found.june_only:
+        print_aside(
+            _(
+                "5 June is no public holiday, so `PH off` leaves these open: {refs}. Write "
+                "`Jun 05 off` where they are closed, or the day under `closures`."
+            ).format(refs=_shown(found.june_only))
+        )
+
+
+def _shown(refs: Sequence[str]) -> str:
+    return ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
 
 
 _REFS = 5

@@ -13,6 +13,7 @@ from floorwalker.exchange.identity import uuid_of
 from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.personal import Personal
 from floorwalker.exchange.schedules import week_of
+from floorwalker.knowledge.house import published_hours
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
 Texts = dict[str, str]
@@ -97,7 +98,7 @@ class Cpsv:
         out = self._out(point)
         url = out.text("url")
         page = [self._node(url, "foaf:Document")] if url else []
-        week = week_of(out.text("opening_hours"))
+        week = week_of(published_hours(self._knowledge, point, out.text("opening_hours")))
         return self._node(
             _urn(point.ref),
             "cv:ContactPoint",

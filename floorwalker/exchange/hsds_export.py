@@ -21,6 +21,7 @@ from floorwalker.exchange.omissions import NO_FIELD, NOT_NAMED, Omission
 from floorwalker.exchange.schedules import Weekly, schedule_fields, week_of
 from floorwalker.exchange.telephone import description_of
 from floorwalker.i18n import mark
+from floorwalker.knowledge.house import published_hours
 from floorwalker.knowledge.model.fields import Email
 from floorwalker.knowledge.model.records import ContactPoint, Guide, Knowledge, Record, Service
 
@@ -196,7 +197,7 @@ class Hsds:
         }
 
     def _schedules(self, point: ContactPoint, hours: str, attending: str) -> list[Json]:
-        hours = one_line(hours)
+        hours = published_hours(self._knowledge, point, one_line(hours))
         if not is_telling(hours):
             if hours:
                 self._omit(f"contact.{_hours_field(attending)}", point.ref, NO_FIELD)

@@ -14,7 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from floorwalker.knowledge.hours import ClosedDays
+from floorwalker.knowledge.hours import ClosedDays, is_valid_hours
+from floorwalker.knowledge.hours.rules import MONTHS
 from floorwalker.knowledge.model.records import Closure, ContactPoint, Knowledge
 
 TOLD_BEFORE_DAYS: Final = 14
@@ -39,6 +40,23 @@ def closes_with_house(knowledge: Knowledge, contact: ContactPoint) -> bool:
         return contact.follows_closures
     always = _ALWAYS in (contact.opening_hours, contact.phone_hours)
     return not (always or contact.urgent) and contact.id in _of_house(_Same(knowledge))
+
+
+def published_hours(knowledge: Knowledge, contact: ContactPoint, expression: str) -> str:
+    """Hours for a reader who has no `closures`: the days on which it is closed with the house too.
+
+    Hours that say nothing, or that nobody can read, stay as they are.
+    """
+    days = closed_days(knowledge, contact)
+    if not days or not is_valid_hours(expression):
+        return expression
+    return "; ".join([expression, *(f"{_dates(each.first, each.last)} off" for each in days)])
+
+
+def _dates(first: date, last: date) -> str:
+    """`2026 Dec 24-2027 Jan 03`, as opening hours write days."""
+    said = [f"{day.year} {MONTHS[day.month - 1]} {day.day:02}" for day in (first, last)]
+    return said[0] if first == last else "-".join(said)
 
 
 def house_is_closed(knowledge: Knowledge, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from floorwalker.exchange.hsds_export import Hsds
 from floorwalker.exchange.hsds_import import Known, import_services
 from floorwalker.exchange.hsds_input import read_source
 from floorwalker.exchange.yaml_writing import file_text
+from floorwalker.knowledge.house import published_hours
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.knowledge.model.as_of import as_of
@@ -176,6 +178,12 @@ def test_the_starter_knowledge_comes_back_in_every_field_that_the_standard_has(
                 numbers = {record.telephone, *(phone.number for phone in record.phones)}
                 assert came.telephone in numbers  # the first of several is the one to call
                 came = replace(came, telephone=record.telephone)
+                hours = partial(published_hours, starter.knowledge, record)
+                record = replace(  # noqa: PLW2901 - as one reads it who has no closures
+                    record,
+                    opening_hours=hours(record.opening_hours),
+                    phone_hours=hours(record.phone_hours),
+                )
             assert _carried(came, left) == _carried(record, left), record.ref
             if isinstance(record, Service) and isinstance(came, Service):
                 decides = starter.knowledge.authority_name(record)

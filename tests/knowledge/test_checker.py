@@ -251,3 +251,11 @@ def test_what_a_change_will_break_is_said_where_the_change_stands(tmp_path: Path
         ("danger-not-urgent", "x.yaml:14:11"),
         ("front-page", "x.yaml:21:40"),
     } <= set(found)
+
+
+def test_a_day_and_its_hours_are_no_number_of_a_person(tmp_path: Path) -> None:
+    hours = CONTACTS.replace("; PH off", "; PH off; Dec 28 10:00-12:00; Dec 30 10:00-12:00")
+    assert warnings(write(sound(tmp_path / "a"), contacts=hours)) == []
+    number = CONTACTS.replace("Pas og kørekort.", "Pas 10:00-12:00, 010203-1234 og kørekort.")
+    found = warnings(write(sound(tmp_path / "b"), contacts=number))
+    assert [code for code, _where in found] == ["personal-data"]

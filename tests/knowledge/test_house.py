@@ -10,6 +10,7 @@ from floorwalker.knowledge.house import (
     closed_days,
     closes_with_house,
     house_is_closed,
+    published_hours,
     told_closures,
 )
 from floorwalker.knowledge.loading.loader import load
@@ -90,3 +91,27 @@ def test_a_closure_is_told_in_the_two_weeks_before(town: Knowledge) -> None:
     assert not list(told_closures(town, date(2027, 1, 1)))
     assert house_is_closed(town, date(2027, 5, 7))
     assert not house_is_closed(town, date(2027, 5, 8))
+
+
+@pytest.mark.parametrize(
+    ("id_", "hours", "published"),
+    [
+        (
+            "borgerservice",
+            "Mo-Fr 10:00-14:00",
+            "Mo-Fr 10:00-14:00; 2026 Dec 23-2026 Dec 31 off; 2027 May 07 off",
+        ),
+        ("bibliotek", "Mo-Su 08:00-22:00", "Mo-Su 08:00-22:00"),
+        ("borgerservice", "", ""),
+        ("borgerservice", "efter aftale", "efter aftale"),
+    ],
+)
+def test_who_reads_hours_elsewhere_reads_the_closing_days_in_them(
+    town: Knowledge, id_: str, hours: str, published: str
+) -> None:
+    said = published_hours(town, town.contact_points[id_], hours)
+    assert said == published
+    if said != hours:
+        with_house = opening_at(hours, at(28), closed_days(town, town.contact_points[id_]))
+        told = opening_at(said, at(28))
+        assert (told.open, told.opens_next) == (with_house.open, with_house.opens_next)

@@ -10,6 +10,12 @@ from msgspec import Struct
 
 from floorwalker.i18n import mark
 from floorwalker.knowledge.checking.authorities import authority_findings
+from floorwalker.knowledge.checking.closures import (
+    CHRISTMAS_EVE,
+    closure_findings,
+    half_holidays_in_closures,
+    repeated_by,
+)
 from floorwalker.knowledge.checking.keyword_clashes import keyword_clashes
 from floorwalker.knowledge.checking.personal_data import personal_data
 from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
@@ -79,6 +85,7 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
             continue
         found = [*_record_warnings(record, house, now), *_door_findings(record, contacts)]
         found += _change_findings(record, contacts, now.date())
+        found += _closure_warnings(record, loaded.knowledge, now.date())
         findings += [RecordFault((held.index, path), code, more) for path, code, more in found]
     if laid.municipality is not None:
         findings += [
@@ -236,6 +243,18 @@ def _change_findings(
                 if place[len(base)] in change.set:
                     yield (*path, "set", *place[len(base) :]), code, details
             yield from _old_in_change((*path, "set"), change, later)
+
+
+def _closure_warnings(record: Record, knowledge: Knowledge, today: date) -> Iterator[Warning_]:
+    """Closing days that stand elsewhere than in the house's `closures`."""
+    path = path_of(record)
+    if isinstance(record, ContactPoint):
+        for field, code, details in closure_findings(record, knowledge, today):
+            yield (*path, field), code, details
+    if isinstance(record, Notice):
+        closure = repeated_by(record, knowledge.municipality.closures)
+        if closure is not None:
+            yield path, "notice-repeats-closure", {"ref": record.ref}
 
 
 def _house_warnings(house: Municipality) -> Iterator[Warning_]:
@@ -438,12 +457,21 @@ def _hours_warnings(contact: ContactPoint, today: date) -> Iterator[Warning_]:
                 yield (*path_of(contact), field), advice.code, details
 
 
-def open_on_half_holidays(loaded: Loaded) -> list[str]:
-    """The contact points that are closed on public holidays, and not on 5 June and 24 December.
+class OpenHalfHolidays(Struct, frozen=True):
+    """The contact points that are closed on public holidays, and not on days that only seem so."""
+
+    both: list[str]
+    """Refs of those that are open on 5 June and on 24 December."""
+    june_only: list[str]
+    """Of those that the house's closures close on 24 December."""
+
+
+def open_on_half_holidays(loaded: Loaded) -> OpenHalfHolidays:
+    """Who is open on 5 June and 24 December because nobody wrote otherwise.
 
     Those of the base that ships with the program are left to those who keep it.
     """
-    found = []
+    both, june_only = [], []
     shipped = _shipped(loaded)
     for held in loaded.laid.records:
         contact = held.record
@@ -451,8 +479,12 @@ def open_on_half_holidays(loaded: Loaded) -> list[str]:
             continue
         read = [read_hours(text) for text in (contact.opening_hours, contact.phone_hours)]
         if any(isinstance(hours, Hours) and forgets_half_holidays(hours) for hours in read):
-            found.append(contact.ref)
-    return sorted(found)
+            closed = half_holidays_in_closures(contact, loaded.knowledge)
+            if not closed:
+                both.append(contact.ref)
+            elif closed == {CHRISTMAS_EVE}:
+                june_only.append(contact.ref)
+    return OpenHalfHolidays(sorted(both), sorted(june_only))
 
 
 def superfluous_keywords(name: str, keywords: Sequence[str]) -> dict[int, str]:

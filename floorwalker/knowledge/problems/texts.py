@@ -375,6 +375,24 @@ WARNINGS: Final = {
         mark("This lexicon is not read; only the one at the top of the knowledge folder is."),
         mark("Put its words into `lexicon.yaml` at the top."),
     ),
+    "hours-repeat-closure": (
+        mark("`{part}` says again what stands under the house's `closures`."),
+        mark(
+            "Delete it: the contact point closes with the house. Write next year's days under "
+            "`closures` too, once for all."
+        ),
+    ),
+    "hours-in-closure": (
+        mark("`{part}` has no effect: the house is closed on those days."),
+        mark(
+            "Write `follows_closures: false` if somebody is there all the same, and all of its "
+            "own closing days into its hours."
+        ),
+    ),
+    "notice-repeats-closure": (
+        mark("The notice `{ref}` ends with a closure of the house, which the desk tells itself."),
+        mark("Delete it, or leave in it only what `closures` does not say."),
+    ),
     "notice-ended": (
         mark("The notice `{ref}` ended on {until}."),
         mark("Delete it, or give it a new `until`."),
