@@ -377,7 +377,7 @@ def _checked(entry: Entry, now: datetime) -> Section:
 def _translation(route: Route) -> Section:
     """That what is read in another language is older than the Danish, or unchecked."""
     contacts = (door.contact for door in route.doors)
-    found = caveat((route.entry, *contacts, *route.guides), language())
+    found = caveat((route.entry, *contacts, *route.guides, *route.notices), language())
     said = _(_CAVEATS[found]) if found else ""
     is_tight = not isinstance(route.entry, Term)
     return _section(Part.TRANSLATION, phrase(said, Tone.MUTED), is_tight=is_tight)

@@ -13,8 +13,8 @@ from floorwalker.cli.entry import describe
 from floorwalker.entry_view import LABELS, Part, closure_text, label, sections
 from floorwalker.handout.slip import slip
 from floorwalker.knowledge.loading.loader import load
-from floorwalker.knowledge.model.records import Closure, Notice
-from floorwalker.knowledge.model.translation import knowledge_in
+from floorwalker.knowledge.model.records import Closure, Notice, NoticeTranslation
+from floorwalker.knowledge.model.translation import fingerprint, knowledge_in
 from floorwalker.phrases import words
 from floorwalker.routing import Route, route
 from floorwalker.tui.views.entry import detail
@@ -190,6 +190,28 @@ def test_a_translation_that_is_older_than_its_text_says_so_instead(
     said = [line for line in describe(way, NOW) if line.startswith("This translation")]
     assert said == ["This translation is older than the Danish text."]
     assert sum(said[0] in str(part) for part in detail(way, NOW)) == 1
+
+
+@pytest.mark.parametrize(("of", "old"), [("abcdefghijkl", True), ("", False)])
+def test_a_notice_whose_translation_is_old_says_so_on_the_page(
+    tmp_path: Path, of: str, old: bool
+) -> None:
+    notice = f"""
+notices:
+  lukket:
+    text: Lukket i dag
+    until: 2099-01-01
+    translations: {{en: {{text: Closed, of: "{of or "ingen"}", reviewed_date: 2026-11-01}}}}
+"""
+    folder = write(tmp_path, h=MUNICIPALITY, a=WHOLE, n=notice)
+    if not of:
+        rendering = NoticeTranslation(text="Closed")
+        known = load(folder).knowledge.notices["lukket"]
+        write(folder, n=notice.replace("ingen", fingerprint(known, rendering)))
+    shown = knowledge_in(load(folder).knowledge, "en")
+    lines = list(describe(route(shown, shown.services["pas"], NOW), NOW))
+    assert "! Closed" in lines
+    assert ("This translation is older than the Danish text." in lines) is old
 
 
 def test_a_page_in_the_houses_own_language_says_nothing_of_translations(tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def _left(task: TranslationTask) -> Sequence[str]:
         said.append(_("missing: {fields}").format(fields=fields))
     if task.outdated:
         said.append(_("older than the Danish text"))
+    if task.undated:
+        said.append(_("not marked as of this Danish text"))
     if task.unreviewed:
         said.append(_("not checked"))
     return said

@@ -58,6 +58,7 @@ _HEADING_ROW: Final = 1
 _STATES: Final = {
     "missing": mark("missing"),
     "outdated": mark("older than the Danish text"),
+    "undated": mark("not marked as of this Danish text"),
     "unreviewed": mark("not checked"),
 }
 _LONGEST: Final = 32_767
@@ -192,6 +193,8 @@ def _state(task: TranslationTask, translation: Texts) -> str:
         return _(_STATES["missing"])
     if task.outdated:
         return _(_STATES["outdated"])
+    if task.undated:
+        return _(_STATES["undated"])
     return _(_STATES["unreviewed"]) if task.unreviewed else ""
 
 

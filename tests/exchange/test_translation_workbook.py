@@ -103,7 +103,7 @@ def test_a_row_holds_the_danish_text_beside_its_translation(
         for field in ("name", "cost", "required_documents")
     ]
     assert said == [
-        ("Pas", "Паспорт", "not checked"),
+        ("Pas", "Паспорт", "not marked as of this Danish text"),
         ("Koster {rate:gebyr}", None, "missing"),
         ("Det gamle pas\nEt foto", None, "missing"),
     ]

@@ -192,3 +192,10 @@ services:
     )
     assert [each.code for each in done] == ["bad-hours", "authority-text"]
     assert fix(mended, frozenset(), {"pol": police}) == (mended, [])
+
+
+def test_no_fix_says_that_a_translation_is_of_another_text() -> None:
+    text = "terms:\n  x:\n    name: Pas \n    translations: {en: {name: Pass, of: abcdefghijkl}}\n"
+    mended, done = fixed(text)
+    assert done
+    assert "of: abcdefghijkl" in mended

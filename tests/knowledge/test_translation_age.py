@@ -141,6 +141,20 @@ def test_every_translation_of_the_starter_is_of_the_text_as_it_is() -> None:
     assert not found
 
 
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_nothing_of_the_starter_grows_old_with_the_year(day: date, language: str) -> None:
+    read = as_of(load(paths.starter_knowledge_dir()).knowledge, day)
+    knowledge = knowledge_in(read, language)
+    found = [
+        (record.ref, each)
+        for record in (*knowledge.entries(), *knowledge.notices.values())
+        for each in translations_of(record)
+        if is_outdated(record, each)
+    ]
+    assert not found
+
+
 @pytest.mark.parametrize(
     ("older", "reviewed", "said"),
     [

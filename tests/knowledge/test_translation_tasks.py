@@ -12,7 +12,8 @@ from floorwalker.knowledge.checking.translation_tasks import (
     translation_tasks,
 )
 from floorwalker.knowledge.loading.loader import load
-from floorwalker.knowledge.model.records import Knowledge
+from floorwalker.knowledge.model.records import Knowledge, Service, ServiceTranslation
+from floorwalker.knowledge.model.translation import fingerprint
 from tests.knowledge.base import write
 
 NOW = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time
@@ -104,24 +105,39 @@ def test_the_desks_own_other_language_needs_all_that_the_desk_shows(knowledge: K
     assert found.others == 0
 
 
-def test_what_is_done_is_not_listed(tmp_path: Path) -> None:
-    for said, left in (
-        ("{name: Туалет, description: Там., reviewed_date: 2026-11-01}", None),
-        ("{name: Туалет, description: Там.}", ((), False, True)),
-        ("{name: Туалет}", (("description",), False, True)),
-        ("{name: Туалет, description: Там., of: abcdefghijkl}", ((), True, True)),
+OF = fingerprint(
+    Service(id="toilet", name="Toilet", description="Der."),
+    ServiceTranslation(name="T", description="D"),
+)
+"""Of the name and the description as they stand."""
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (f"name: Туалет, description: Там., of: {OF}, reviewed_date: 2026-11-01", None),
+        (f"name: Туалет, description: Там., of: {OF}", ((), "unreviewed")),
+        ("name: Туалет, description: Там., reviewed_date: 2026-11-01", ((), "undated")),
+        ("name: Туалет", (("description",), "undated", "unreviewed")),
+        ("name: Туалет, description: Там., of: abcdefghijkl", ((), "outdated", "unreviewed")),
         (
-            "{name: Туалет, description: Там., of: abcdefghijkl, reviewed_date: 2026-11-01}",
-            ((), True, False),
+            "name: Туалет, description: Там., of: abcdefghijkl, reviewed_date: 2026-11-01",
+            ((), "outdated"),
         ),
-    ):
-        text = TOWN.replace(
-            "toilet: {name: Toilet,", f"toilet: {{translations: {{uk: {said}}}, name: Toilet,"
-        )
-        knowledge = load(write(tmp_path, t=text)).knowledge
-        tasks = {task.ref: task for task in translation_tasks(knowledge, "uk", {}, NOW).tasks}
-        task = tasks.get("service:toilet")
-        assert left == (task and (task.missing, task.outdated, task.unreviewed))
+    ],
+)
+def test_what_is_done_is_not_listed(
+    tmp_path: Path, said: str, left: tuple[object, ...] | None
+) -> None:
+    text = TOWN.replace(
+        "toilet: {name: Toilet,", f"toilet: {{translations: {{uk: {{{said}}}}}, name: Toilet,"
+    )
+    knowledge = load(write(tmp_path, t=text)).knowledge
+    tasks = {task.ref: task for task in translation_tasks(knowledge, "uk", {}, NOW).tasks}
+    task = tasks.get("service:toilet")
+    states = ("outdated", "undated", "unreviewed")
+    found = task and (task.missing, *(each for each in states if getattr(task, each)))
+    assert found == left
 
 
 def test_a_translation_that_was_begun_is_listed_wherever_it_stands(tmp_path: Path) -> None:

@@ -84,8 +84,15 @@ class TranslationTask(Struct, frozen=True, kw_only=True):
     """The fields that are not translated, although they are needed."""
     outdated: bool = False
     """Whether the Danish text has changed since."""
+    undated: bool = False
+    """Whether it does not say of which Danish text it is: then nobody sees it grow old."""
     unreviewed: bool = False
     """Whether no reader of the language has checked what there is."""
+
+    @property
+    def is_left(self) -> bool:
+        """Whether anything is left to do."""
+        return bool(self.missing) or self.outdated or self.undated or self.unreviewed
 
 
 class TranslationTasks(Struct, frozen=True, kw_only=True):
@@ -123,7 +130,7 @@ def translation_tasks(
             others += bool(needed_fields(record, language, knowledge))
             continue
         task = _task(ref, record, language, knowledge, needs)
-        if task.missing or task.outdated or task.unreviewed:
+        if task.is_left:
             found.append(((needs.level(ref), -task.registrations, ref), task))
     return TranslationTasks(tasks=tuple(task for _key, task in sorted(found)), others=others)
 
@@ -199,6 +206,7 @@ def _task(
             if not getattr(rendering, field, None)
         ),
         outdated=is_outdated(record, language),
+        undated=rendering is not None and not rendering.of,
         unreviewed=is_unreviewed(record, language),
     )
 

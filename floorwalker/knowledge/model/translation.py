@@ -144,7 +144,7 @@ def knowledge_in(knowledge: Knowledge, language: str) -> Knowledge:
         },
         guides={id_: _shown(each, language, own) for id_, each in knowledge.guides.items()},
         terms={id_: _shown(each, language, own) for id_, each in knowledge.terms.items()},
-        notices={id_: in_language(each, language) for id_, each in knowledge.notices.items()},
+        notices={id_: _shown(each, language, own) for id_, each in knowledge.notices.items()},
         rates=knowledge.rates,
     )
 
@@ -156,7 +156,7 @@ def _shown(record: R, language: str, own: str) -> R:
     texts = {
         field: getattr(record, field)
         for field in translation.__struct_fields__
-        if field not in _OF_ITSELF
+        if field not in _OF_ITSELF and hasattr(record, field)
     }
     words = type(translation)(**texts, reviewed_date=_FROM_THE_START)
     return replace(in_language(record, language), translations={**record.translations, own: words})
