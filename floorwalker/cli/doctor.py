@@ -98,14 +98,15 @@ def _looks_shared(folder: Path) -> bool:
 
 
 def _knowledge(workplace: Workplace) -> Iterator[Finding]:
-    from floorwalker.knowledge.checking.checker import check, due_records
+    from floorwalker.cli.knowledge import all_problems
+    from floorwalker.knowledge.checking.checker import due_records
 
     try:
         loaded = workplace.loaded
     except FloorwalkerError as error:
         yield Finding("knowledge-usable", ok=False, value=error.message, advice=error.hint)
         return
-    problems = check(loaded, workplace.now())
+    problems = all_problems(loaded, workplace.knowledge_dir, workplace.now())
     errors = sum(problem.severity == "error" for problem in problems)
     see = _("See: floorwalker check")
     yield Finding(

@@ -29,6 +29,7 @@ from floorwalker.knowledge.checking.checker import check, cut_short
 from floorwalker.knowledge.editing.own_copy import copy_starter
 from floorwalker.knowledge.loading.discovery import LEXICON_FILE, stray_lexicons, usable_lexicon
 from floorwalker.knowledge.loading.loader import Loaded, load, require_files
+from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.problems.problem import Problem
 from floorwalker.plain_yaml import MAX_BYTES
 
@@ -55,8 +56,7 @@ def check_command(
         loaded = load(directory, paths.cache_dir())
     now = datetime.now(ZoneInfo(loaded.knowledge.municipality.timezone))
     with Bar(_("Checking")) as bar:
-        problems = check(loaded, now, bar)
-    problems = sorted([*problems, *lexicon_problems(directory)], key=Problem.sort_key)
+        problems = all_problems(loaded, directory, now, bar)
     for problem in problems:
         if as_json:
             print_json(_as_json(problem, directory))
@@ -70,6 +70,14 @@ def check_command(
     _say_half_holidays(loaded)
     _say_summary(count, errors, len(problems) - errors)
     return EXIT_NO if errors or (strict and problems) else 0
+
+
+def all_problems(
+    loaded: Loaded, directory: Path, now: datetime, progress: Progress = nobody
+) -> list[Problem]:
+    """What is wrong in the folder, the editors' own lexicon among it, sorted by place."""
+    found = [*check(loaded, now, progress), *lexicon_problems(directory)]
+    return sorted(found, key=Problem.sort_key)
 
 
 def lexicon_problems(directory: Path) -> list[Problem]:

@@ -13,7 +13,7 @@ from floorwalker.cli.log_access import LogAccess
 from floorwalker.cli.output import clean_text, print_aside
 from floorwalker.config import Config, load_config
 from floorwalker.errors import JournalError, KnowledgeError
-from floorwalker.i18n import _, ngettext
+from floorwalker.i18n import _
 
 if TYPE_CHECKING:
     from floorwalker.knowledge.loading.loader import Loaded
@@ -90,7 +90,10 @@ class Workplace:
         """
         loaded = self.load()
         if loaded.problems:
-            print_aside(_problem_line(len(loaded.problems), self.knowledge_dir))
+            # how many there are only the checker knows: it looks at more than is loaded
+            said = _("The knowledge base {folder} has faults; the rest is in use. See: {command}")
+            command = "floorwalker check"
+            print_aside(said.format(folder=self.knowledge_dir, command=command))
         return loaded
 
     def load(self, folder: Path | None = None) -> "Loaded":
@@ -231,11 +234,3 @@ def _nothing() -> "Loaded":
 
     laid = lay([])
     return Loaded(knowledge=resolve(laid), problems=(), laid=laid)
-
-
-def _problem_line(count: int, folder: Path) -> str:
-    return ngettext(
-        "{count} fault in the knowledge base {folder}; the rest is in use. See: floorwalker check",
-        "{count} faults in the knowledge base {folder}; the rest is in use. See: floorwalker check",
-        count,
-    ).format(count=count, folder=folder)

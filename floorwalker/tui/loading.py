@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.i18n import _, ngettext
+from floorwalker.i18n import _
 from floorwalker.tui.keys import key_of
 
 if TYPE_CHECKING:
@@ -89,9 +89,8 @@ class Loading:
         if not loaded.problems:
             return " · ".join(filter(None, (loaded.source, self._first_steps(loaded))))
         first = loaded.problems[0]
-        count = ngettext("{count} fault", "{count} faults", len(loaded.problems))
-        faults = count.format(count=len(loaded.problems))
-        return f"{loaded.source} · {faults}: {first.where}: {first.message}"
+        fault = _("Fault in {where}: {message}")
+        return f"{loaded.source} · {fault.format(where=first.where, message=first.message)}"
 
     def _first_steps(self, loaded: LoadedKnowledge) -> str:
         """For whoever has set up nothing yet: where the settings are, how to bring own knowledge.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.loading.loader import load
@@ -74,7 +75,26 @@ def test_amounts_are_those_of_the_year_or_say_of_which_they_are(knowledge: Knowl
     assert before.services["sygepleje"].cost == "Gebyr 280 kr., tilskud 510 kr."
     assert after.services["sygepleje"].cost == "Gebyr 290 kr., tilskud 510 kr. (2026)"
     assert before.services["sygepleje"].translations["en"].cost == "Fee 280 kr."
-    assert after.contact_points["omstilling"].description == "Spørg om 290 kr.."
+    assert after.contact_points["omstilling"].description == "Spørg om 290 kr."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{rate:gebyr}.", "280 kr."),
+        ("{rate:gebyr}. Se mere.", "280 kr. Se mere."),
+        ("{rate:gebyr}...", "280 kr...."),
+        ("{rate:gebyr}, {rate:tilskud}.", "280 kr., 510 kr."),
+        ("{rate:ukendt}.", "{rate:ukendt}."),
+        ("Gebyr 300 kr..", "Gebyr 300 kr.."),
+    ],
+)
+def test_an_amount_with_a_full_stop_of_its_own_gets_no_second_one(
+    knowledge: Knowledge, text: str, told: str
+) -> None:
+    service = replace(knowledge.services["sygepleje"], cost=text)
+    town = replace(knowledge, services={"sygepleje": service})
+    assert as_of(town, LAST).services["sygepleje"].cost == told
 
 
 def test_staff_are_told_in_the_sixty_days_before(knowledge: Knowledge) -> None:

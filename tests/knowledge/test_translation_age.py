@@ -202,3 +202,15 @@ def test_the_checker_names_what_is_old_where_it_stands(tmp_path: Path, day: date
             for each in found
         ]
         assert said == expected
+
+
+def test_where_a_change_leaves_nothing_translated_nothing_is_called_unchecked(
+    tmp_path: Path,
+) -> None:
+    text = TOWN.replace("      en: {name: Nursing, cost: ", "      en: {redress: Complain} #")
+    text = text.replace("    competent_authority: Politiet\n", "")
+    town = load(write(tmp_path, t=text)).knowledge
+    said = [
+        caveat([knowledge_in(as_of(town, day), "en").services["sygepleje"]], "en") for day in DAYS
+    ]
+    assert said == ["unreviewed", None]

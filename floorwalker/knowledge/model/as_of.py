@@ -31,6 +31,8 @@ RATE: Final = re.compile(r"\{rate:([a-z0-9-]{1,64})\}")
 """What stands in a text for an amount; the group is the id of the rate."""
 MEANT_AS_RATE: Final = re.compile(r"\{\s*rates?\s*[:.=][^{}]*\}", re.IGNORECASE)
 """What stands for an amount, or is meant to: `{rate: gebyr}` is shown as it is written."""
+_RATE_AND_STOP: Final = re.compile(rf"{RATE.pattern}(\.(?!\.))?")
+"""An amount with the full stop behind it, which `280 kr.` has already."""
 _OPENING: Final = "{rate:"
 
 S = TypeVar("S", bound=SharedFields)
@@ -172,7 +174,14 @@ def _told(value: object, amounts: Mapping[str, str]) -> object:
 
 def _with_amounts(text: str, amounts: Mapping[str, str]) -> str:
     """An unknown rate stays as it is written: the checker names it."""
-    return RATE.sub(lambda found: amounts.get(found[1], found[0]), text)
+
+    def told(found: re.Match[str]) -> str:
+        amount, stop = amounts.get(found[1]), found[2] or ""
+        if amount is None:
+            return found[0]
+        return amount if amount.endswith(".") else amount + stop
+
+    return _RATE_AND_STOP.sub(told, text)
 
 
 def rates_in(

@@ -44,9 +44,14 @@ def in_language(record: R, language: str) -> R:
 
 
 def is_unreviewed(record: Record | Municipality, language: str) -> bool:
-    """Whether `record` has a translation into `language` that no reader of it has checked."""
+    """Whether `record` is told in a translation into `language` that no reader of it has checked.
+
+    A change may have set every text anew that was translated: then nothing is.
+    """
     rendering = translations_of(record).get(language)
-    return rendering is not None and rendering.reviewed_date is None
+    if rendering is None or rendering.reviewed_date is not None:
+        return False
+    return any(rendered(record, rendering))
 
 
 def is_outdated(record: Record | Municipality, language: str) -> bool:

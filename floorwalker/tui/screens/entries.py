@@ -135,8 +135,8 @@ class KnowledgeScreen(EntryListing):
         said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
         old = _("{count} past the review date").format(count=len(stale))
         new = _("{count} not checked yet").format(count=unchecked)
-        faults = _("{count} to mend").format(count=len(wrong))
-        self.set_status(f"{said} · {old} · {new} · {faults}")
+        faults = _("{count} to mend").format(count=len(wrong)) if wrong else ""
+        self.set_status(" · ".join(filter(None, (said, old, new, faults))))
         self.pane.offer(lines)
 
 

@@ -81,4 +81,4 @@ async def test_the_knowledge_base_says_how_much_of_it_nobody_has_checked(house: 
             for entry in house.load().knowledge.entries()
         )
         assert unchecked
-        assert f" · 1 past the review date · {unchecked} not checked yet · " in desk.status
+        assert f" · 1 past the review date · {unchecked} not checked yet" in desk.status
