@@ -242,7 +242,7 @@ def _say_rows(rows: "ContactRows", *, dry_run: bool) -> None:
         same=rows.unchanged,
         refused=len(rows.refused),
     )
-    print_aside(f"{said} {_('Nothing was written.')}" if dry_run else said)
+    print_aside(f"{said} " + _("Nothing was written.") if dry_run else said)
 
 
 def _write(workplace: Workplace, edits: Mapping[str, Mapping[str, str]]) -> int:

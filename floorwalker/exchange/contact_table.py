@@ -199,6 +199,8 @@ class _Reading:
                 self._leave(row, field, _("holds personal data"))
             elif value := read(written):
                 found[field] = value
+                if field == "telephone" and len(_to_talk_on(written)) > 1:
+                    self._left_out.append(Remark(row.line, _("only the first number is taken")))
             else:
                 self._leave(row, field, _("could not be read"))
         return found
@@ -298,7 +300,12 @@ def _as_it_is(written: str) -> Value:
 
 def _telephone(written: str) -> Value:
     """The first number to talk on."""
-    return next((each.number for each in numbers_in(written) if each.use != "other"), "")
+    return next(iter(_to_talk_on(written)), "")
+
+
+def _to_talk_on(written: str) -> list[str]:
+    found = (each.number for each in numbers_in(written) if each.use != "other")
+    return list(dict.fromkeys(number for number in found if number))
 
 
 def _email(written: str) -> Value:

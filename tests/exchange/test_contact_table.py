@@ -115,6 +115,18 @@ def test_what_cannot_be_read_is_left_out_and_said(tmp_path: Path) -> None:
     ]
 
 
+def test_of_several_numbers_the_first_to_talk_on_is_taken_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    text = "navn;telefon\nVej;fax 12345098 / 12345031 eller 12345032\nPark;Tlf.: 12345033\n"
+    rows = read(tmp_path, text)
+    numbers = [change.fields["telephone"] for change in rows.changes]
+    assert numbers == ["+45 12 34 50 31", "+45 12 34 50 33"]
+    assert [(remark.line, remark.text) for remark in rows.left_out] == [
+        (2, "only the first number is taken")
+    ]
+
+
 @pytest.mark.parametrize(
     "row",
     [
