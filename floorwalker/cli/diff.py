@@ -75,9 +75,8 @@ def _loaded(folder: Path) -> "Loaded":
 
 def _faulty(loaded: "Loaded") -> frozenset[str]:
     """The entries that were not read whole: what they lack may well stand in the file."""
-    return frozenset(
-        ref for file in loaded.files for ref in (*file.content.broken, *file.content.damaged)
-    )
+    laid = loaded.laid
+    return laid.damaged | {ref for _index, ref in laid.broken}
 
 
 def _say(found: Sequence[Difference], wording: Wording) -> None:

@@ -85,3 +85,17 @@ def test_a_folder_that_is_none_is_one_line(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (2, "")
         assert other in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_own_layer_is_compared_as_it_reads_over_its_base(run: Run, tmp_path: Path) -> None:
+    base = sound(tmp_path / "base")
+    house = f"municipality: {{base: {base}}}\n"
+    price = "services:\n  pas: {cost: 920 kr.}\n"
+    own = write(tmp_path / "own", h=house, s=price)
+    done = run("diff", str(base), str(own))
+    assert done.returncode == 0
+    assert "price: Se prislisten → 920 kr." in done.stdout
+    write(own, s="services:\n  pas: {cost: 920 kr., response_days: mange}\n")
+    done = run("diff", str(base), str(own))
+    assert "service:pas" in done.stderr
+    assert "price" not in done.stdout
