@@ -14,7 +14,8 @@ from floorwalker.cli.imports import (
     import_kle_command,
 )
 from floorwalker.cli.options import PATH, force_option
-from floorwalker.cli.output import print_aside, print_done, print_raw, to_json
+from floorwalker.cli.output import clean_text, print_aside, print_done, print_raw, to_json
+from floorwalker.cli.workbook import export_workbook, import_xlsx_command
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange import omissions
@@ -23,6 +24,7 @@ from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing.own_copy import require_own
 from floorwalker.knowledge.layers.laying import lay
 from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.model.fields import Language
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def import_command() -> None:
 import_command.add_command(import_kle_command)
 import_command.add_command(import_borgerdk_command)
 import_command.add_command(import_contacts_command)
+import_command.add_command(import_xlsx_command)
 
 
 @import_command.command(
@@ -150,21 +153,69 @@ def _known(loaded: Loaded, *, without: str) -> "Known":
     return Known(municipality=laid.municipality, ids=ids)
 
 
-@click.command("export-knowledge", help=_("Give the knowledge to a website or another directory."))
+@click.command(
+    "export-knowledge",
+    help=_("Give the knowledge to a website, another directory, or a spreadsheet."),
+)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["hsds", "cpsv-ap"]),
+    type=click.Choice(["hsds", "cpsv-ap", "xlsx"]),
     required=True,
-    help=_("HSDS 3 as JSON, or CPSV-AP 3 as JSON-LD."),
+    help=_("HSDS 3 as JSON, CPSV-AP 3 as JSON-LD, or a workbook to edit."),
 )
 @click.option("--to", "target", type=PATH, metavar="FILE", help=_("The file to write."))
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="L",
+    help=_("In a workbook: also the translations into this language."),
+)
+@click.option(
+    "--desk-notes", is_flag=True, help=_("In a workbook: also what is for the desk alone.")
+)
 @force_option
 @click.pass_obj
 def export_knowledge_command(
-    workplace: Workplace, format_: str, target: Path | None, force: bool
+    workplace: Workplace,
+    format_: str,
+    target: Path | None,
+    languages: tuple[str, ...],
+    desk_notes: bool,
+    force: bool,
 ) -> int:
     """Write the document, and say on standard error what was left out."""
+    if format_ == "xlsx":
+        return export_workbook(
+            workplace, target, _languages(languages), desk_notes=desk_notes, force=force
+        )
+    if languages or desk_notes:
+        raise click.UsageError(_("--language and --desk-notes are for --format xlsx."))
+    return _export_document(workplace, format_, target, force=force)
+
+
+def _languages(languages: tuple[str, ...]) -> list[str]:
+    """The languages, each once.
+
+    Raises:
+        click.UsageError: one is no code of a language.
+    """
+    for language in languages:
+        try:
+            msgspec.convert(language, Language)
+        except msgspec.ValidationError:
+            raise click.UsageError(
+                _("`{value}` is no code of a language, such as `uk`.").format(
+                    value=clean_text(language)
+                )
+            ) from None
+    return list(dict.fromkeys(languages))
+
+
+def _export_document(
+    workplace: Workplace, format_: str, target: Path | None, *, force: bool
+) -> int:
     from floorwalker.exchange.cpsv_export import Cpsv
     from floorwalker.exchange.hsds_export import Hsds
 

@@ -13,7 +13,8 @@ from floorwalker.plain_yaml.editing import scalar
 from floorwalker.plain_yaml.reading import KeyPath
 from floorwalker.plain_yaml.rewriting import rewritten
 
-Entry = tuple[Kind | Literal["rate", "municipality"], str]
+RecordKind = Kind | Literal["rate", "municipality"]
+Entry = tuple[RecordKind, str]
 """The kind and the id of a record; the municipality has no id."""
 Fields = Mapping[tuple[str, ...], Value | None]
 """By the way to it within a record what a field is to say, None for no such field.

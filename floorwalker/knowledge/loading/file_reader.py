@@ -198,7 +198,11 @@ class _Reading:
         self, ref: str, struct: type[msgspec.Struct], said: Mapping[str, object]
     ) -> None:
         """Which fields say what would hold without them: the record alone does not tell."""
-        stated = tuple(name for name in shapes.fields_with_default(struct) if name in said)
+        stated = tuple(
+            name
+            for name in shapes.fields_with_default(struct)
+            if name in said and said[name] == shapes.plain_default_of(struct, name)
+        )
         if stated:
             self._content.stated[ref] = stated
 

@@ -6,7 +6,7 @@ A folder with errors still loads what is sound. Files that have not changed are 
 import contextlib
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from floorwalker.knowledge.loading.discovery import (
     unreadable,
     usable_lexicon,
 )
+from floorwalker.knowledge.loading.file_reader import read_file
 from floorwalker.knowledge.loading.parse_cache import ParsedFiles, last_good_files
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.loading.references import cross_check, placed, resolve
@@ -174,6 +175,22 @@ class _Reading:
             for each in problems
         ]
         return len(found.paths)
+
+
+def with_changes(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
+    """What the folder would say if these files of its own, by path, held this."""
+    files = {file.path: file for file in loaded.files}
+    for path, data in changed.items():
+        files[path] = SourceFile(path=path, data=data, content=read_file(data))
+    laid = lay(sorted(files.values(), key=lambda file: (file.layer, file.path)))
+    complete = not problems_hide_records(laid.files, loaded.problems)
+    problems = [*_own_faults(laid.files), *cross_check(laid, complete=complete)]
+    return Loaded(
+        knowledge=resolve(laid),
+        problems=tuple(sorted(problems, key=Problem.sort_key)),
+        laid=laid,
+        folders=loaded.folders,
+    )
 
 
 def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:

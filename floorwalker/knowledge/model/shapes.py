@@ -60,6 +60,12 @@ def default_of(struct: type[msgspec.Struct], name: str) -> object:
     return _defaults(struct)[name]
 
 
+def plain_default_of(struct: type[msgspec.Struct], name: str) -> object:
+    """What a field says where it is left out, as a file would be read."""
+    default = default_of(struct, name)
+    return [*default] if isinstance(default, tuple) else default
+
+
 @cache
 def _defaults(struct: type[msgspec.Struct]) -> dict[str, object]:
     fields = struct_info(struct).fields

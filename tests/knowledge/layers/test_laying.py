@@ -257,3 +257,10 @@ def test_the_starter_is_a_base(tmp_path: Path) -> None:
     assert len(base.knowledge.services) > 345
     problems = check(base, NOW)
     assert {each.code for each in problems} == {"still-placeholder"}
+
+
+def test_what_the_base_says_is_not_taken_for_what_holds_anyway(tmp_path: Path) -> None:
+    notice = "notices: {a: {text: Lukket, until: 2099-01-01, severity: warning}}\n"
+    own = "notices: {a: {text: Lukket her}}\n"
+    knowledge = loaded(tmp_path, own, base={**BASE, "notices": notice}).knowledge
+    assert knowledge.notices["a"].severity == "warning"
