@@ -203,7 +203,10 @@ def _near(ref: str, choices: Iterable[str]) -> str:
     return _("Did you mean `{near}`?").format(near=near) if near else ""
 
 
-@click.command("contacts", help=_("Take in contact points from a table, a CSV with named columns."))
+@click.command(
+    "contacts",
+    help=_("Take in contact points from a table: a CSV or a workbook with named columns."),
+)
 @click.argument("file", metavar="FILE", type=PATH)
 @click.option("--dry-run", is_flag=True, help=_("Say what would be written, and write nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object per line."))

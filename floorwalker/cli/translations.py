@@ -10,11 +10,10 @@ import click
 from floorwalker.cli.options import PATH, force_option
 from floorwalker.cli.output import clean_text, print_aside, print_done, print_json, print_line
 from floorwalker.cli.workplace import Workplace
-from floorwalker.errors import EXIT_USAGE, FloorwalkerError
+from floorwalker.errors import EXIT_USAGE
 from floorwalker.files import check_target
 from floorwalker.i18n import _, language_name, ngettext
 from floorwalker.knowledge.checking.translation_tasks import (
-    MUNICIPALITY,
     TranslationTask,
     TranslationTasks,
     record_of,
@@ -22,11 +21,11 @@ from floorwalker.knowledge.checking.translation_tasks import (
     translation_tasks,
 )
 from floorwalker.knowledge.comparing.areas import FIELDS
-from floorwalker.knowledge.model.fields import KINDS, Language
+from floorwalker.knowledge.model.fields import Language
 
 if TYPE_CHECKING:
     from floorwalker.exchange.translation_workbook import Taken, TakenEntry
-    from floorwalker.knowledge.editing.record_edits import Entry, Fields
+    from floorwalker.knowledge.editing.record_edits import Fields
     from floorwalker.knowledge.loading.loader import Loaded
     from floorwalker.plain_yaml import Value
 
@@ -213,12 +212,12 @@ def _fields(entry: "TakenEntry", loaded: "Loaded", language: str, today: str) ->
         (*way, field): said if isinstance(said, str) else list(said)
         for field, said in entry.texts.items()
     }
-    if before is None or entry.of != before.of:
+    if entry.texts or before is None or entry.of != before.of:
         fields[*way, "of"] = entry.of
-    checked = before.reviewed_date if before else None
-    if today and (checked is None or checked.isoformat() != today):
+    checked = before.reviewed_date.isoformat() if before and before.reviewed_date else ""
+    if today and (entry.texts or checked != today):
         fields[*way, "reviewed_date"] = today
-    if not today and entry.texts and checked is not None:
+    elif entry.texts and checked:
         fields[*way, "reviewed_date"] = None  # these texts nobody has checked
     return fields
 
@@ -226,40 +225,14 @@ def _fields(entry: "TakenEntry", loaded: "Loaded", language: str, today: str) ->
 def _write_own(
     workplace: Workplace, loaded: "Loaded", edits: Mapping[str, "Fields"], *, dry_run: bool
 ) -> None:
-    """Write into the files in which the entries stand; none where one of them cannot be."""
+    """Write into the folder itself, never into its base; nothing where one of them cannot be."""
     from floorwalker.knowledge.editing.own_copy import require_own
-    from floorwalker.knowledge.editing.record_edits import with_fields
-    from floorwalker.plain_yaml.editing import Change, Text, save_all
+    from floorwalker.knowledge.editing.own_layer import own_changes, save_own
 
-    folder = workplace.knowledge_dir
-    require_own(folder, named=workplace.knowledge_named)
-    by_file: dict[str, dict[Entry, Fields]] = {}
-    for ref, fields in edits.items():
-        by_file.setdefault(_holder(loaded, ref), {})[_entry_of(ref)] = fields
-    changes = []
-    for file in loaded.files:
-        if file.path in by_file:
-            text = Text.of(file.data)
-            after = text.bytes_of(with_fields(text.text, by_file[file.path]))
-            changes.append(Change(folder / file.path, file.data, after))
+    require_own(workplace.knowledge_dir, named=workplace.knowledge_named)
+    changes = own_changes(loaded, edits)
     if not dry_run:
-        save_all(changes)
-
-
-def _holder(loaded: "Loaded", ref: str) -> str:
-    """The file that holds an entry."""
-    for file in loaded.files:
-        is_house = ref == MUNICIPALITY and file.content.municipality is not None
-        if is_house or any(record.ref == ref for record in file.content.records()):
-            return file.path
-    raise FloorwalkerError(_("There is no entry `{ref}`.").format(ref=ref))
-
-
-def _entry_of(ref: str) -> "Entry":
-    if ref == MUNICIPALITY:
-        return "municipality", ""
-    name, _separator, id_ = ref.partition(":")
-    return next(kind for kind in KINDS if kind == name), id_
+        save_own(changes)
 
 
 def _say_taken(taken: "Taken", edits: Mapping[str, "Fields"], *, dry_run: bool) -> None:

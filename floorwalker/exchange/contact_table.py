@@ -98,7 +98,8 @@ def read_contacts(path: Path, contacts: Mapping[str, ContactPoint]) -> ContactRo
         FloorwalkerError: it cannot be read, or has no column for a name or an id.
     """
     file = read_saved(
-        path, _("Name a CSV with a row for each contact point and the columns' names on top.")
+        path,
+        _("Name a CSV or a workbook: a row for each contact point, the columns' names on top."),
     )
     table = table_of(file)
     if not {"id", "name"} & {_COLUMNS.get(column) for column in table.columns}:

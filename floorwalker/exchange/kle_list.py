@@ -74,7 +74,8 @@ def read_kle(paths: Iterable[Path]) -> KleList:
     subjects: KleList = {}
     for path in paths:
         file = read_saved(
-            path, _("Name the KLE list from KL or OS2KLE: its XML, its text file, or a CSV of it.")
+            path,
+            _("Name the KLE list from KL or OS2KLE: its XML, its text file, or a table of it."),
         )
         found = list(_subjects(file))
         if not found:

@@ -21,7 +21,8 @@ from floorwalker.plain_text import printable
 MAX_BYTES: Final = 100 * 1024 * 1024
 _BOM: Final = "\ufeff"
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-_WORKBOOK: Final = b"PK\x03\x04"
+_ZIP: Final = b"PK\x03\x04"
+"""How a zip file begins, and so a workbook."""
 _PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 """How gzip, bzip2, xz, 7-Zip and RAR begin."""
 _DEEPEST: Final = 100
@@ -62,8 +63,6 @@ def read_saved(path: Path, hint: str) -> SavedFile:
         nothing.refuse(_("the name is not allowed"))
     if len(data) > MAX_BYTES:
         nothing.refuse(_("it is larger than {size} MB").format(size=MAX_BYTES // 1024 // 1024))
-    if data.startswith(_WORKBOOK):
-        nothing.refuse(_("it is a workbook or a zip file; save it as CSV, or unpack it first"))
     if data.startswith(_PACKED):
         nothing.refuse(_("it is packed; unpack it first"))
     return SavedFile(path, data, hint)
@@ -75,6 +74,8 @@ def text_of(file: SavedFile) -> str:
     Raises:
         FloorwalkerError: it is no text.
     """
+    if is_zip(file):
+        file.refuse(_("it is packed; unpack it first"))
     if file.data.startswith(_WIDE_MARKS):
         encoding = "utf-16"
     else:
@@ -99,6 +100,11 @@ def _is_utf8(data: bytes) -> bool:
 def _no_text(data: bytes, at: int) -> str:
     line = data.count(b"\n", 0, at) + 1
     return _("it is no text (line {line})").format(line=line)
+
+
+def is_zip(file: SavedFile) -> bool:
+    """Whether the file is packed as a workbook is."""
+    return file.data.startswith(_ZIP)
 
 
 def is_xml(file: SavedFile) -> bool:

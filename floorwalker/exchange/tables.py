@@ -1,18 +1,20 @@
-"""Tables with a header, as spreadsheets save them, whatever they part the cells with."""
+"""Tables with a header: workbooks, and what spreadsheets save, whatever it parts the cells with."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from floorwalker.exchange.saved_files import MAX_BYTES, SavedFile, text_of
+from floorwalker.exchange.saved_files import MAX_BYTES, SavedFile, is_zip, text_of
 from floorwalker.i18n import _
 from floorwalker.plain_text import printable
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+    from floorwalker.exchange.xlsx_reading import Cell
 
 _DELIMITERS: Final = (";", ",", "\t", "|")
 _SHOWN: Final = 40
@@ -35,11 +37,13 @@ class Table(Struct, frozen=True):
 
 
 def table_of(file: SavedFile) -> Table:
-    """The table in the file.
+    """The table in the file; of a workbook it is the first sheet that holds something.
 
     Raises:
         FloorwalkerError: it is no table, or a row has more cells than the header.
     """
+    if is_zip(file):
+        return _table(file, _of_workbook(file))
     text = text_of(file)
     first, _end, rest = text.partition("\n")
     if first.lower().startswith("sep="):  # how Excel is told the delimiter
@@ -62,8 +66,36 @@ def _numbered(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield begins, [" ".join(printable(cell).split()) for cell in cells]
+            yield begins, _on_one_line(cells)
         begins = reader.line_num + 1
+
+
+def _on_one_line(cells: Sequence[str]) -> list[str]:
+    return [" ".join(printable(cell).split()) for cell in cells]
+
+
+def _of_workbook(file: SavedFile) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, each with its number."""
+    from floorwalker.exchange.xlsx_reading import read_sheets
+
+    filled = (
+        sheet.rows
+        for sheet in read_sheets(file.path, file.hint)
+        if any(cell.text.strip() for row in sheet.rows for cell in row)
+    )
+    for number, row in enumerate(next(filled, ()), start=1):
+        if any(cell.kind in {"formula", "error"} for cell in row):
+            place = _("line {line}").format(line=number)
+            file.refuse(
+                _("a formula stands there, paste its value instead ({place})").format(place=place)
+            )
+        if any(cell.text.strip() for cell in row):
+            yield number, _on_one_line([_said(cell) for cell in row])
+
+
+def _said(cell: "Cell") -> str:
+    """The cell's text; of a moment the day."""
+    return cell.text.partition(" ")[0] if cell.kind == "date" else cell.text
 
 
 def _table(file: SavedFile, rows: Iterator[tuple[int, list[str]]]) -> Table:

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from floorwalker.knowledge.model.records import Service, ServiceTranslation
+from floorwalker.knowledge.model.translation import fingerprint
 from tests.cli.conftest import Run
 
 TRANSLATED = """
@@ -195,3 +197,83 @@ def test_wrong_usage_is_told_in_one_line(run: Run, options: tuple[str, ...], sai
     assert said in done.stderr
     assert len(done.stderr.splitlines()) <= 2
     assert not Path("a.xlsx").exists()
+
+
+OWN = """
+municipality: {base: ../knowledge, name: Egenkøbing}
+services:
+  pas:
+    cost: 900 kr.
+"""
+
+
+@pytest.fixture
+def own(file: Path, tmp_path: Path) -> Path:
+    """A folder that stands on the other one."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "eget.yaml").write_text(OWN, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_what_comes_back_is_written_into_the_own_layer_alone(
+    run: Run, file: Path, own: Path, tmp_path: Path, reviewed: bool
+) -> None:
+    book = tmp_path / "uk.xlsx"
+    before = {path: path.read_bytes() for path in file.parent.rglob("*.yaml")}
+    options = ("translations", "--language", "uk")
+    assert run(*options, "--to", str(book), "--all", knowledge=own).returncode == 0
+    edits = {
+        ("service:parkering", "description"): "Місця для авто.",
+        ("service:gammel", "name"): "Стара схема",
+        ("service:pas", "cost"): "900 крон",
+    }
+    edited(book, edits)
+    back = (*options, "--from", str(book), *(["--reviewed"] if reviewed else []))
+    done = run(*back, knowledge=own)
+    assert done.returncode == 0, done.stderr
+    assert before == {path: path.read_bytes() for path in file.parent.rglob("*.yaml")}
+    for ref in ("service:parkering", "service:gammel", "service:pas"):
+        shown = json.loads(run("show", ref, "--json", knowledge=own).stdout)["translations"]["uk"]
+        assert set(shown) >= {"of", *(["reviewed_date"] if reviewed else [])}
+        assert ("reviewed_date" in shown) is reviewed
+        assert {shown[field] for of, field in edits if of == ref} <= set(edits.values())
+    listed = run(*options, "--json", "--all", knowledge=own).stdout.splitlines()
+    left = {task["ref"]: task for task in map(json.loads, listed)}
+    touched = [left.get(of) for of, _field in edits]
+    assert not any(each and (each["outdated"] or each["undated"]) for each in touched)
+    assert all(each is None or each["unreviewed"] is not reviewed for each in touched)
+    assert "0 entries were changed" in run(*back, knowledge=own).stderr
+
+
+def test_a_text_of_ones_own_makes_the_bases_translation_old(
+    run: Run, file: Path, own: Path, tmp_path: Path
+) -> None:
+    base = file.read_text(encoding="utf-8")
+    of = fingerprint(
+        Service(id="gammel", name="Gammel ordning", description="En ordning."),
+        ServiceTranslation(name="S", description="S"),
+    )
+    file.write_text(base.replace("abcdefghijkl", of), encoding="utf-8")
+    options = ("translations", "--language", "uk", "--json", "--all")
+
+    def is_old() -> bool:
+        tasks = map(json.loads, run(*options, knowledge=own).stdout.splitlines())
+        return any(task["outdated"] for task in tasks if task["ref"] == "service:gammel")
+
+    assert not is_old()
+    (own / "eget.yaml").write_text(f"{OWN}  gammel: {{name: Ny ordning}}\n", encoding="utf-8")
+    assert is_old()
+    (found,) = (
+        each
+        for each in map(json.loads, run("check", str(own), "--json").stdout.splitlines())
+        if each["code"] == "translation-old"
+    )
+    assert found["path"].endswith("eget.yaml")
+    book = tmp_path / "uk.xlsx"
+    assert run("translations", "--language", "uk", "--to", str(book), knowledge=own).returncode == 0
+    edited(book, {("service:gammel", "name"): "x"}, READ)
+    done = run("translations", "--language", "uk", "--from", str(book), knowledge=own)
+    assert done.returncode == 0
+    assert not is_old()

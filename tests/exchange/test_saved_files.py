@@ -1,8 +1,10 @@
-"""Files that somebody saved: text in the encodings of Danish programs, XML without surprises."""
+"""Files that somebody saved: text in the encodings of Danish programs, XML, workbooks."""
 
 import os
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_what_is_no_text_is_said_in_one_line(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"PK\x03\x04 and more", "it is a workbook or a zip file"),
+        (b"PK\x03\x04 and more", "it is packed"),
         (b"\x1f\x8b and more", "it is packed"),
     ],
 )
@@ -42,7 +44,41 @@ def test_what_is_packed_is_said(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "file.csv"
     path.write_bytes(data)
     with pytest.raises(FloorwalkerError, match=said):
-        read_saved(path, HINT)
+        text_of(read_saved(path, HINT))
+
+
+def workbook(path: Path, *rows: list[object]) -> SavedFile:
+    book = openpyxl.Workbook()
+    book.create_sheet("tom", 0)
+    for row in rows:
+        book["Sheet"].append(row)
+    book.save(path)
+    return read_saved(path, HINT)
+
+
+def test_a_workbook_is_a_table_too(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Navn", "Telefon", "Udgået"],
+        [],
+        ["Øen\n2", 12345678, date(2026, 2, 1)],
+    ]
+    table = table_of(workbook(tmp_path / "a.xlsx", *rows))
+    assert table.columns == ("navn", "telefon", "udgået")
+    assert [(row.line, row.cells) for row in table.rows] == [
+        (3, {"navn": "Øen 2", "telefon": "12345678", "udgået": "2026-02-01"})
+    ]
+
+
+def test_a_formula_in_a_workbook_is_said_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(FloorwalkerError, match=r"a formula stands there.*line 2"):
+        table_of(workbook(tmp_path / "a.xlsx", ["navn"], ["=A1"]))
+
+
+def test_a_workbook_that_is_none_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04 and more")
+    with pytest.raises(FloorwalkerError, match="no Excel workbook"):
+        table_of(read_saved(path, HINT))
 
 
 def test_what_is_no_file_is_said(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from floorwalker.i18n import _
 from floorwalker.knowledge.editing.record_edits import Entry, Fields, with_fields
 from floorwalker.knowledge.layers.laying import (
     MUNICIPALITY,
+    OF_A_TRANSLATION,
     Laying,
     fingerprint_of,
     place_of,
@@ -101,6 +102,9 @@ def _edits(loaded: Loaded, ref: str, wanted: Fields, below: Laying | None) -> Fi
     left_out = own.get("without", [])
     without = list(left_out) if isinstance(left_out, list) else []
     for path, value in wanted.items():
+        if _is_of_a_translation(path):
+            edits[path] = value
+            continue
         beneath = _at(said, path)
         if value is None and beneath is not None:
             if path[0] in _BY_ITSELF:
@@ -117,6 +121,11 @@ def _edits(loaded: Loaded, ref: str, wanted: Fields, below: Laying | None) -> Fi
     if edits and "based_on" not in own:
         edits[("based_on",)] = fingerprint_of(below)
     return edits
+
+
+def _is_of_a_translation(path: tuple[str, ...]) -> bool:
+    """Whether a translation says it of itself: with texts of its own it has none from below."""
+    return path[0] == "translations" and path[-1] in OF_A_TRANSLATION
 
 
 def _left(own: Value, edits: Fields) -> Value:

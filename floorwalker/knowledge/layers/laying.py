@@ -6,7 +6,6 @@ by field; a list replaces a list, translations are laid by language and field, a
 is found wrong is placed in the file of the layer in which it stands.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.model.contents import SECTIONS, FileContent, SourceFile
+from floorwalker.knowledge.model.fingerprints import digest_of
 from floorwalker.knowledge.model.records import (
     LAYING,
     Municipality,
@@ -42,7 +42,7 @@ _STRUCTS: Final[dict[str, type[Laying]]] = {
 _SECTION_OF: Final = {struct.kind: key for key, struct in _SECTIONS.items()}
 _OF_THE_OWN: Final = ("assured_date", "assurer")
 """What only the municipality's own people can say: nothing of it comes from a base."""
-_OF_A_TRANSLATION: Final = ("of", "reviewed_date")
+OF_A_TRANSLATION: Final = ("of", "reviewed_date")
 """What a translation says of all its texts: it does not hold once another layer adds some."""
 _DEEP: Final = {"translations": 3, "values": 2}
 """How many steps lead to what one layer says by itself; elsewhere it is the field."""
@@ -155,9 +155,9 @@ def place_of(ref: str) -> KeyPath:
 
 
 def fingerprint_of(record: Laying) -> str:
-    """What `based_on` keeps of a record of the base: twelve hex digits."""
+    """What `based_on` keeps of a record of the base: twelve letters."""
     fields = {name: said for name, said in _fields(record).items() if name not in LAYING}
-    return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()[:12]
+    return digest_of(fields)
 
 
 def lay(files: Sequence[SourceFile]) -> Laid:
@@ -395,7 +395,7 @@ def _untranslated(below: Fields, said: Fields) -> Fields:
     if not below.get("placeholder") or "translations" not in below:
         return below
     translations = {
-        language: _without(_mapping(texts), (*said, *_OF_A_TRANSLATION))
+        language: _without(_mapping(texts), (*said, *OF_A_TRANSLATION))
         if not said.keys().isdisjoint(_mapping(texts))
         else texts
         for language, texts in _mapping(below["translations"]).items()
@@ -407,7 +407,7 @@ def _translations(own: Fields, below: Fields) -> dict[str, object]:
     together: dict[str, object] = {**below}
     for language, said in own.items():
         texts = _mapping(said)
-        kept_out = () if texts.keys() <= set(_OF_A_TRANSLATION) else _OF_A_TRANSLATION
+        kept_out = () if texts.keys() <= set(OF_A_TRANSLATION) else OF_A_TRANSLATION
         together[language] = {**_without(_mapping(below.get(language)), kept_out), **texts}
     return together
 

@@ -47,7 +47,7 @@ _LAYING: Final = {
             "Fingerprint of the base's entry as it was when this was written; the program writes "
             "it. When the base changes, `floorwalker check` says so."
         ),
-        ("3f1c0a9be2d4", "b07d11e5a0c9"),
+        ("dpbmakjloceh", "labnbbofkamj"),
     ),
 }
 """What a record says of the one that it is laid over."""
