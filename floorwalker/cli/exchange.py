@@ -14,7 +14,14 @@ from floorwalker.cli.imports import (
     import_kle_command,
 )
 from floorwalker.cli.options import PATH, force_option
-from floorwalker.cli.output import clean_text, print_aside, print_done, print_raw, to_json
+from floorwalker.cli.output import (
+    clean_text,
+    print_aside,
+    print_done,
+    print_line,
+    print_raw,
+    to_json,
+)
 from floorwalker.cli.workbook import export_workbook, import_xlsx_command
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import FloorwalkerError
@@ -22,16 +29,20 @@ from floorwalker.exchange import omissions
 from floorwalker.files import check_target, write_whole
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.editing.own_copy import require_own
-from floorwalker.knowledge.layers.laying import lay
+from floorwalker.knowledge.layers.laying import Laid, lay
 from floorwalker.knowledge.loading.loader import Loaded, load
 from floorwalker.knowledge.model.fields import Language
+from floorwalker.knowledge.model.records import Service
 from floorwalker.plain_yaml.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from floorwalker.exchange.hsds_import import Imported, Known
     from floorwalker.exchange.hsds_input import Source
+    from floorwalker.exchange.yaml_writing import Content
 
 _DEFAULT_FILE: Final = "imported.yaml"
+_REFS: Final = 5
+"""How many entries a line names."""
 
 
 @click.group("import", help=_("Take in a directory of services from elsewhere."))
@@ -51,10 +62,16 @@ import_command.add_command(import_xlsx_command)
 @click.argument("source", metavar="FILE|DIR", type=PATH)
 @click.option("--to", "target", type=PATH, metavar="FILE", help=_("The new file."))
 @click.option("--keep-ids", is_flag=True, help=_("Use the directory's own UUIDs as ids."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would be written, and write nothing."))
 @force_option
 @click.pass_obj
 def import_hsds_command(
-    workplace: Workplace, source: Path, target: Path | None, keep_ids: bool, force: bool
+    workplace: Workplace,
+    source: Path,
+    target: Path | None,
+    keep_ids: bool,
+    dry_run: bool,
+    force: bool,
 ) -> int:
     """Write the new file, and say on standard error what was left out."""
     from floorwalker.exchange.hsds_import import import_services
@@ -64,19 +81,25 @@ def import_hsds_command(
 
     path = target or workplace.knowledge_dir / _DEFAULT_FILE
     folder = _folder_of(path, workplace.knowledge_dir)
-    require_own(folder, named=target is not None or workplace.knowledge_named)
+    if not dry_run:
+        require_own(folder, named=target is not None or workplace.knowledge_named)
     _require_yaml(path)
     check_target(path, replacing=force)
     read = read_source(source)
-    known = _known(load(folder, paths.cache_dir()), without=_name_in(path, folder))
-    imported = import_services(read.services, known, keep_ids=keep_ids)
+    laid = _without(load(folder, paths.cache_dir()), _name_in(path, folder))
+    imported = import_services(read.services, _known(laid), keep_ids=keep_ids)
     count = len(imported.content.services)
-    if count:
+    if dry_run:
+        _say_changes(imported.content)
+    elif count:
         schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
         heading = f"yaml-language-server: $schema={schema}"
         data = _in_one_file(file_text(imported.content, heading), source)
         write_whole(path, data, replacing=force, access="shared")
     _say_left_out(read, imported)
+    _say_twice(imported.content, laid)
+    if dry_run:
+        return 0
     if not count:
         print_aside(_("No service came in, so nothing was written."))
         return 0
@@ -138,12 +161,43 @@ def _name_in(path: Path, folder: Path) -> str:
     return Path(os.path.relpath(paths.real_path(path), paths.real_path(folder))).as_posix()
 
 
-def _known(loaded: Loaded, *, without: str) -> "Known":
-    """Whose knowledge the folder holds, and which ids are in use there, but for one file."""
+def _say_changes(content: "Content") -> None:
+    """What a new file would hold: a line each, and how many."""
+    added = (*content.services, *content.contact_points, *content.guides)
+    for record in added:
+        print_line(f"{record.ref}  {record.name}")
+    said = ngettext("{count} entry would be new.", "{count} entries would be new.", len(added))
+    print_aside(said.format(count=len(added)) + " " + _("Nothing was written."))
+
+
+def _say_twice(content: "Content", laid: Laid) -> None:
+    """Services whose name the folder has already: an older import, or its own."""
+    services = [held.record for held in laid.records if isinstance(held.record, Service)]
+    there = {service.name.casefold(): service.ref for service in services}
+    refs = [there[name] for each in content.services if (name := each.name.casefold()) in there]
+    if refs:
+        shown = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
+        print_aside(
+            ngettext(
+                "{count} service that is there already has the name of a new one, {refs}: keep "
+                "one of the two.",
+                "{count} services that are there already have the names of new ones, {refs}: keep "
+                "one of each two.",
+                len(refs),
+            ).format(count=len(refs), refs=shown)
+        )
+
+
+def _without(loaded: Loaded, name: str) -> Laid:
+    """What the folder and its bases say but for the file `name`, which is to be replaced."""
+    return lay([file for file in loaded.files if file.path != name])
+
+
+def _known(laid: Laid) -> "Known":
+    """Whose knowledge the folder holds, and which ids are in use there."""
     from floorwalker.exchange.hsds_import import Known
 
     ids: dict[str, set[str]] = {}
-    laid = lay([file for file in loaded.files if file.path != without])
     for file in laid.files:
         content = file.content
         records = (record.ref for record in content.records())

@@ -119,3 +119,55 @@ def test_export_into_a_folder_that_is_a_file_is_one_line(run: Run, tmp_path: Pat
 def test_the_list_is_danish_for_danes(run: Run) -> None:
     done = run("export-knowledge", "--format", "hsds", lang="da")
     assert "udeladt: contact.fallback har intet felt der: contact:borgerservice" in done.stderr
+
+
+def test_what_went_out_changes_nothing_where_it_comes_from(run: Run, knowledge: Path) -> None:
+    source = knowledge.parent / "out.json"
+    own = knowledge.parent / "own"
+    own.mkdir()
+    (own / "own.yaml").write_text(
+        f"municipality: {{base: {knowledge}}}\n"
+        "services:\n"
+        "  pas: {cost: 920 kr.}\n"
+        "  nyt: {name: Noget nyt, description: D, contact_points: [borgerservice]}\n",
+        encoding="utf-8",
+    )
+    for folder in (knowledge, own):
+        out = ("export-knowledge", "--format", "hsds", "--to", str(source), "--force")
+        assert run(*out, knowledge=folder).returncode == 0
+        before = {path.name: path.read_bytes() for path in folder.iterdir()}
+        tried = run("import", "hsds", str(source), "--dry-run", knowledge=folder)
+        assert (tried.returncode, tried.stdout) == (0, "")
+        assert "0 entries would be new. Nothing was written." in tried.stderr.splitlines()
+        done = run("import", "hsds", str(source), knowledge=folder)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_starter_that_went_out_is_no_news_to_it(run: Run, tmp_path: Path) -> None:
+    starter = Path(__file__).parents[2] / "knowledge"
+    source = tmp_path / "out.json"
+    out = ("export-knowledge", "--format", "hsds", "--to", str(source))
+    assert run(*out, knowledge=starter).returncode == 0
+    tried = run("import", "hsds", str(source), "--dry-run", knowledge=starter)
+    assert (tried.returncode, tried.stdout) == (0, "")
+    assert "0 entries would be new. Nothing was written." in tried.stderr.splitlines()
+
+
+def test_a_dry_run_names_what_would_be_new_and_writes_nothing(run: Run, knowledge: Path) -> None:
+    tried = run("import", "hsds", str(DIRECTORY), "--dry-run")
+    assert tried.returncode == 0
+    assert "service:laan-af-koerestol  Lån af kørestol" in tried.stdout.splitlines()
+    assert not (knowledge / "imported.yaml").exists()
+    listed = len(tried.stdout.splitlines())
+    assert f"{listed} entries would be new. Nothing was written." in tried.stderr
+
+
+def test_a_directory_that_comes_in_again_is_said_to_stand_twice(run: Run, knowledge: Path) -> None:
+    assert run("import", "hsds", str(DIRECTORY)).returncode == 0
+    done = run("import", "hsds", str(DIRECTORY), "--to", str(knowledge / "again.yaml"))
+    assert "have the names of new ones, service:laan-af-koerestol, " in done.stderr
+    (knowledge / "again.yaml").unlink()
+    replaced = run("import", "hsds", str(DIRECTORY), "--force")
+    assert replaced.returncode == 0
+    assert "of new ones" not in replaced.stderr
