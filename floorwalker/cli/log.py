@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain, islice
+from pathlib import Path
 from typing import Final, TypeVar
 
 import click
@@ -180,8 +182,20 @@ def list_command(workplace: Workplace, day: date | None, week: date | None, as_j
     first, last = (week, week + timedelta(days=6)) if week else (day or date.min, day or date.max)
     with workplace.log.read() as journal:
         found = journal.days.between(first, last, newest_first=True)
-        print_each(found, as_json=as_json, line=_line)
+        newest = list(islice(found, 1))
+        print_each(chain(newest, found), as_json=as_json, line=_line)
+    if not newest:
+        print_aside(_none_of(workplace.log.database, is_part=bool(day or week)))
     return 0
+
+
+def _none_of(log: Path, *, is_part: bool) -> str:
+    """That there is nothing to list, and in which log: it may be another than the one meant."""
+    if not log.exists():
+        return _("There is no log at {path} yet.").format(path=log)
+    if is_part:
+        return _("The log {path} holds no encounters of those days.").format(path=log)
+    return _("The log {path} holds no encounters.").format(path=log)
 
 
 def _line(encounter: Encounter) -> str:

@@ -5,6 +5,7 @@ pays for the journal, nor anything but the desk for Textual.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -198,12 +199,25 @@ def _data_dir(arguments: Sequence[str]) -> Path | None:
         return None
 
 
+_WRITTEN_DAY: Final = re.compile(
+    r"(?:--[a-z-]+=)?(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?"
+)
+"""A day or a moment as options take it, whether or not there is such a one."""
+
+
 def _discreet(message: str, arguments: Sequence[str]) -> str:
-    """`message` without the numbers of people that were typed, in whichever place they were."""
+    """`message` without the numbers of people that were typed, in whichever place they were.
+
+    A day that there is not, `2026-13-01`, is told back as it was typed: it is looked for there.
+    """
     from floorwalker.privacy import find_personal_data, mask
 
     typed = (
-        each for each in arguments if not Path(each).is_absolute() and not os.path.lexists(each)
+        each
+        for each in arguments
+        if not Path(each).is_absolute()
+        and not os.path.lexists(each)
+        and not _WRITTEN_DAY.fullmatch(each)
     )
     return mask(message) if any(map(find_personal_data, typed)) else message
 

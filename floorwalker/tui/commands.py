@@ -363,7 +363,7 @@ WARNING: Final = Context(
     "warning", is_modal=True, typed="nothing",
     commands=(
         Command("warn.yes", "delete", "answer(True)", mark("Delete"), mark("Do it."), shown=True),
-        Command("warn.no", "enter,escape", "answer(False)", mark("Keep"),
+        Command("warn.no", "enter,escape", "answer(False)", mark("Leave it"),
                 mark("Back."), shown=True),
     ),
 )

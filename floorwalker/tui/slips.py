@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from floorwalker import paths
 from floorwalker.errors import FloorwalkerError
 from floorwalker.i18n import _, language_name
-from floorwalker.tui.entry_actions import selected_route
+from floorwalker.tui.entry_actions import ShowsEncounter, selected_route
 from floorwalker.tui.key_queue import ANSWERS_A_KEY
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ class Slips:
         except FloorwalkerError as error:
             self._session.set_status(str(error))
             return
-        if subject is None:
+        if subject is None and isinstance(self._session.app.screen, ShowsEncounter):
+            self._session.set_status(_("There is nothing here that a slip could be about."))
+        elif subject is None:
             self._session.set_status(_("Choose an entry first: the slip is about it."))
         else:
             self._show(subject, knowledge)
@@ -144,6 +146,10 @@ class Slips:
     # What it is about
 
     async def _subject(self, knowledge: Knowledge) -> SlipSubject | None:
+        screen = self._session.app.screen
+        if isinstance(screen, ShowsEncounter):
+            encounter = screen.selected_encounter
+            return self._registered(encounter, knowledge) if encounter is not None else None
         begun = self._begun()
         if begun is not None:
             return self._being_registered(begun, knowledge)
@@ -170,22 +176,27 @@ class Slips:
 
     async def _newest(self, knowledge: Knowledge) -> SlipSubject | None:
         """What was registered last today."""
-        from floorwalker.handout.slip import Promise
-        from floorwalker.routing import route_through
-
-        now = self._session.clock()
-        today = now.date()
+        today = self._session.clock().date()
         newest: tuple[Encounter, ...] = await self._session.journal.ask(
             lambda journal: journal.days.newest(limit=1, first=today, last=today)
         )
-        for each in newest:
-            promise = Promise(
-                text=each.promise or "", code=each.promise_code or "", due=each.follow_up_due
-            )
-            route = route_through(knowledge, each.ref, each.contact_ref, now)
-            if route or promise != Promise():
-                return SlipSubject(route, promise, each.visitor_language or "")
-        return None
+        return self._registered(newest[0], knowledge) if newest else None
+
+    def _registered(self, encounter: Encounter, knowledge: Knowledge) -> SlipSubject | None:
+        """What is in the log; None where there is neither an entry nor a promise to write of."""
+        from floorwalker.handout.slip import Promise
+        from floorwalker.routing import route_through
+
+        promise = Promise(
+            text=encounter.promise or "",
+            code=encounter.promise_code or "",
+            due=encounter.follow_up_due,
+        )
+        now = self._session.clock()
+        route = route_through(knowledge, encounter.ref, encounter.contact_ref, now)
+        if route is None and promise == Promise():
+            return None
+        return SlipSubject(route, promise, encounter.visitor_language or "")
 
 
 def _telephone_of(knowledge: Knowledge) -> str:

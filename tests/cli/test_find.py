@@ -218,3 +218,20 @@ def test_words_are_not_dropped_in_silence_beside_a_batch(run: Run) -> None:
     done = run("search", "--batch", "pas")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["--at", "2026-13-01"], "`2026-13-01` is not a time"),
+        (["--at=2026-13-01T11:00"], "`2026-13-01T11:00` is not a time"),
+        (["--at", "150385-1234"], "`******-****` is not a time"),
+        (["--at", "20 20 30 40"], "`** ** ** **` is not a time"),
+    ],
+)
+def test_a_mistyped_day_is_told_back_and_a_persons_number_is_not(
+    run: Run, typed: list[str], told: str
+) -> None:
+    done = run("show", "service:pas", *typed)
+    assert done.returncode == 2
+    assert told in done.stderr

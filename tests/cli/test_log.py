@@ -133,3 +133,15 @@ def test_promises_are_said_to_be_kept_only_where_there_were_any(run: Run) -> Non
     id_ = run("log", "add", "--outcome", "answered", *owed).stdout.strip()
     run("followups", "close", id_)
     assert run("--lang", "da", "followups").stderr.strip() == kept
+
+
+def test_an_empty_list_says_of_which_log_it_is(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "data" / "encounters.db"
+    none = run("log", "list")
+    assert (none.returncode, none.stdout) == (0, "")
+    assert none.stderr == f"There is no log at {log} yet.\n"
+    run("log", "add", "--outcome", "answered", "--at", "2026-11-16T10:10")
+    assert run("log", "list").stderr == ""
+    other_day = run("log", "list", "--day", "2026-11-17", "--json")
+    assert (other_day.returncode, other_day.stdout) == (0, "")
+    assert other_day.stderr == f"The log {log} holds no encounters of those days.\n"

@@ -6,6 +6,7 @@ from textual.widgets import Static
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.follow_ups import FollowUpsScreen, PromiseCodeScreen
 from floorwalker.tui.screens.note import NoteScreen
+from floorwalker.tui.screens.slip import SlipScreen
 from tests.tui.desk import House, Running, running
 from tests.tui.registration.test_unsaved import open_with
 from tests.tui.test_places import promise
@@ -94,3 +95,21 @@ async def test_a_report_on_a_promise_without_an_entry_says_so(house: House) -> N
         await desk.until(lambda: len(desk.hits) == 1)
         await desk.press("f8")
         await desk.until(lambda: "has no entry. What is wrong with the knowledge" in dialog(desk))
+
+
+async def test_the_slip_is_about_the_promise_selected(house: House) -> None:
+    async with running(house) as desk:
+        await promise(desk, "sender brevet", "+2")
+        await promise(desk, "ringer op", "+5")
+        await desk.press("f4")
+        await desk.until(lambda: len(desk.hits) == 2)
+        await desk.press("down", "ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, SlipScreen))
+        code = next(each.promise_code for each in house.encounters() if each.promise == "ringer op")
+        await desk.until(lambda: f"ringer op · 24 November 2026 · {code}" in dialog(desk))
+
+
+async def test_without_a_promise_there_is_nothing_that_a_slip_could_be_about(house: House) -> None:
+    async with running(house) as desk:
+        await desk.press("f4", "ctrl+s")
+        await desk.until(lambda: desk.status == "There is nothing here that a slip could be about.")
