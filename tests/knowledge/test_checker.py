@@ -110,6 +110,17 @@ def test_three_services_of_one_keyword_are_three_clashes_of_two(tmp_path: Path) 
     ]
 
 
+def test_a_word_of_everybody_is_told_once_of_each(tmp_path: Path) -> None:
+    shared = OTHER.replace("    cost", "    keywords: [rejsepas]\n    cost")
+    others = {
+        f"y{number}": shared.replace("koerekort", f"k{number}").replace("Kørekort", f"K{number}")
+        for number in range(8)
+    }
+    said = clashes(write(sound(tmp_path), **others))
+    assert len(said) == 8
+    assert all("`service:pas`" in each for each in said)
+
+
 def test_a_keyword_that_is_the_name_of_another_is_a_clash_wherever_it_stands(
     tmp_path: Path,
 ) -> None:

@@ -1,7 +1,7 @@
 """Words that lead to two services, and the question at the desk that may tell the two apart."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +10,8 @@ from floorwalker.knowledge.model.records import Service
 
 _STEM: Final = 5
 """Letters in which two words have to agree: `pas` and `passet`, `boligstøtte` and `boligen`."""
+_FEW: Final = 5
+"""Services with the same keyword that are told two by two."""
 _TELLING: Final = 3
 """Letters that a word needs to tell anything."""
 
@@ -27,13 +29,17 @@ class Clash(Struct, frozen=True):
 
 
 def keyword_clashes(services: Mapping[str, Service]) -> Iterator[Clash]:
-    """Every keyword that two services share, once for each two, in the order of the services."""
+    """Every keyword that two services share, once for each two, in the order of the services.
+
+    A word of more than a few services is a word of everybody: each is told once, with the first.
+    """
     owners: dict[str, dict[str, None]] = {}
     for service in services.values():
         for word in (service.name, *service.keywords):
             owners.setdefault(_said(word), {})[service.id] = None
     for word, ids in owners.items():
-        for first, second in combinations(ids, 2):
+        pairs = combinations(ids, 2) if len(ids) <= _FEW else product([*ids][:1], [*ids][1:])
+        for first, second in pairs:
             yield from _clash(word, services[first], services[second])
 
 

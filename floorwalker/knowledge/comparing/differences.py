@@ -6,12 +6,14 @@ that one of the two could not read whole: that something is gone is a claim.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import fields as fields_of
 
+from floorwalker.collation import alphabetically
 from floorwalker.knowledge.comparing.areas import Area, area_of, field_rank, rank_of
 from floorwalker.knowledge.model.records import (
     Knowledge,
@@ -111,27 +113,33 @@ def _theme(record: Compared) -> str:
 
 def _fields(ref: str, old: Compared, new: Compared) -> Iterator[Difference]:
     """The fields in which the two differ, under their names in a file."""
-    for field in fields_of(type(new)):
-        was, now = getattr(old, field.name), getattr(new, field.name)
+    for name, encoded in _names(type(new)):
+        was, now = getattr(old, name), getattr(new, name)
         if was == now:
             continue
-        if field.name == "translations":
+        if name == "translations":
             yield from _translations(ref, new, was, now)
             continue
         written_old, written_new = _written(was), _written(now)
         removed, added = _between(written_old, written_new)
         yield Difference(
             change="changed",
-            area=area_of(field.encode_name),
+            area=area_of(encoded),
             ref=ref,
             name=name_of(new),
             theme=_theme(new),
-            field=field.encode_name,
+            field=encoded,
             old=written_old,
             new=written_new,
             removed=removed,
             added=added,
         )
+
+
+@lru_cache(maxsize=16)
+def _names(struct: type[Compared]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record: their names here, and in a file."""
+    return tuple((field.name, field.encode_name) for field in fields_of(struct))
 
 
 def _written(value: object) -> object:
@@ -176,12 +184,16 @@ def _translations(
         )
 
 
-def _order(found: Difference) -> tuple[int, str, str, str, int, str]:
-    kind = found.ref.partition(":")[0]
+_KINDS: Final = ("service", "contact", "guide", "term", "notice", "rate", HOUSE)
+
+
+def _order(found: Difference) -> tuple[object, ...]:
+    """By area, kind and theme; within them by name, and within an entry as the format has them."""
     return (
         rank_of(found.area),
-        kind,
-        found.theme.casefold(),
+        _KINDS.index(found.ref.partition(":")[0]),
+        alphabetically(found.theme),
+        alphabetically(found.name),
         found.ref,
         field_rank(found.field or ""),
         found.language or "",
