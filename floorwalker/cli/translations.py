@@ -65,6 +65,8 @@ def translations_command(
         raise click.UsageError(_("Write a workbook with --to, or take one back with --from."))
     if source is None and (reviewed or dry_run):
         raise click.UsageError(_("--reviewed and --dry-run go with --from."))
+    if as_json and (target is not None or source is not None):
+        raise click.UsageError(_("--json is for the list alone."))
     _require_language(workplace, language)
     if source is not None:
         return _take_back(workplace, source, language, reviewed=reviewed, dry_run=dry_run)
@@ -199,7 +201,7 @@ def _say_bad(taken: "Taken", source: Path) -> None:
     for each in taken.bad:
         field = _(FIELDS[each.field]) if each.field in FIELDS else each.field
         where = _("{path}, row {row}").format(path=source, row=each.row)
-        print_line(f"{where}: {each.ref}, {field}: {each.reason}")
+        print_aside(f"{where}: {each.ref}, {field}: {each.reason}")
     print_aside(_("Nothing was written. Mend these cells, and take the workbook back again."))
 
 

@@ -171,7 +171,8 @@ def test_one_bad_cell_and_nothing_is_written(run: Run, file: Path, tmp_path: Pat
     )
     done = run("translations", "--language", "uk", "--from", str(book))
     assert done.returncode == 2
-    (line,) = done.stdout.splitlines()
+    assert not done.stdout
+    line, _nothing = done.stderr.splitlines()
     assert line.startswith(f"{book}, row ")
     assert line.endswith("service:gammel, description: it is a formula; write text")
     assert "Nothing was written" in done.stderr
@@ -187,6 +188,7 @@ def test_one_bad_cell_and_nothing_is_written(run: Run, file: Path, tmp_path: Pat
         (("--language", "uk", "--reviewed"), "go with --from"),
         (("--language", "uk", "--to", "a.xlsx", "--from", "b.xlsx"), "--to, or"),
         (("--language", "uk", "--to", "a.csv"), "no .xlsx file"),
+        (("--language", "uk", "--to", "a.xlsx", "--json"), "the list alone"),
         (("--language", "uk", "--from", "nowhere.xlsx"), "cannot be read"),
         ((), "--language"),
     ],

@@ -3,17 +3,22 @@
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from floorwalker import paths
 from floorwalker.config import load_config
 from floorwalker.config_file import save_settings
 from floorwalker.errors import KnowledgeError
+from floorwalker.exchange.translation_workbook import write_translations
 from floorwalker.handout.pages import keep_page
+from floorwalker.knowledge.checking.translation_tasks import translation_tasks
 from floorwalker.knowledge.loading.discovery import find_files
+from floorwalker.knowledge.loading.loader import load
 from tests.crash.commands import (
     Command,
     contents,
@@ -116,6 +121,21 @@ def several_files(folder: Path) -> Path:
     return folder
 
 
+def translated(folder: Path, path: Path) -> None:
+    """A translator's workbook, filled in for the three services."""
+    knowledge = load(folder).knowledge
+    now = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time
+    found = translation_tasks(knowledge, "uk", {}, now, is_whole=True)
+    tasks = [task for task in found.tasks if task.ref.startswith("service:pas-")]
+    write_translations(path, tasks, knowledge, "uk", replacing=True)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in range(3, sheet.max_row + 1):
+        if sheet.cell(row, 7).value == "name":
+            sheet.cell(row, 4).value = "Паспорт"
+    book.save(path)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -123,6 +143,7 @@ def several_files(folder: Path) -> Path:
         ("check", "--fix"),
         ("import", "kle", "kle.csv", "--accept-all"),
         ("import", "contacts", "contacts.csv"),
+        ("translations", "--language", "uk", "--from", "uk.xlsx"),
     ],
     ids=lambda arguments: " ".join(arguments[:2]),
 )
@@ -132,6 +153,7 @@ def test_edits_that_are_killed_leave_whole_files_and_can_be_done_again(
     folder = several_files(tmp_path / "knowledge")
     (tmp_path / "kle.csv").write_text("kle-nr;titel\n23.09.02;Pas\n")
     (tmp_path / "contacts.csv").write_text("navn;telefon\nBorgerservice;12345010\nVej;12345020\n")
+    translated(folder, tmp_path / "uk.xlsx")
     before, edit = contents(folder), command(*arguments, folder=tmp_path)
     finish([edit])
     after = contents(folder)
