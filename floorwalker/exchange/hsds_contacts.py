@@ -33,7 +33,7 @@ NOT_SECURE: Final = mark("is no https address")
 NOT_TO_TALK: Final = mark("is no number to talk on")
 OVER: Final = mark("is over")
 ALREADY: Final = mark("is there already")
-_USES: Final = ("voice", "", "unknown")
+_USES: Final = ("voice", "mobile", "", "unknown")
 """What a telephone number may be said to be for, the surest first."""
 _BY_PHONE: Final = ("phone", "telef", "call", "tlf")
 _ADDRESS: Final = ("address_1", "address_2", "address_3", "address_4")
@@ -192,7 +192,7 @@ class Contacts:
                 phone.take("number", "country_prefix")
                 if number.extension:
                     self._omit("phone.extension", where, NO_FIELD)
-                if said == "voice":
+                if said in ("voice", "mobile"):
                     phone.value("type")
                 yield number.number, use
 

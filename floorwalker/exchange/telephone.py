@@ -14,8 +14,8 @@ from floorwalker.knowledge.hours import is_valid_hours
 from floorwalker.knowledge.model.fields import Telephone, as_dialled
 from floorwalker.knowledge.model.records import Phone
 
-Use = Literal["voice", "other", "unknown", ""]
-"""To talk on; for fax, text and the like; said in words that tell nothing; not said."""
+Use = Literal["voice", "mobile", "other", "unknown", ""]
+"""To talk on; a mobile; for fax, text and the like; said in words that tell nothing; not said."""
 
 _DANISH: Final = "+45"
 _DANISH_LENGTH: Final = 8
@@ -36,9 +36,9 @@ _BETWEEN: Final = re.compile(r"[;,|]|\s/\s|\b(?:or|and|eller|og)\b|\s{3,}", re.I
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _FOR_VOICE: Final = (
     "voice phone telephone telefon telefonnummer tlf telf tel landline fastnet fastnettelefon "
-    "cell cellphone cellular mobile mobil mobiltelefon mobilnummer hotline helpline hovednummer "
-    "omstilling switchboard vagttelefon opkald tale samtale call"
+    "hotline helpline hovednummer omstilling switchboard vagttelefon opkald tale samtale call"
 )
+_MOBILE: Final = "cell cellphone cellular mobile mobil mobiltelefon mobilnummer"
 _FOR_OTHERS: Final = (
     "fax telefax faxnummer facsimile faks telex tty tdd textphone teksttelefon skrivetelefon "
     "teletype teletypewriter minicom text texting texts sms mms video videophone videotelefon "
@@ -78,6 +78,8 @@ def use_of(*said: str) -> Use:
         words = {word.casefold() for word in _WORDS.findall(text.replace("_", " "))}
         if _OTHER_PHONE.search(text):
             return "other"
+        if not words.isdisjoint(_MOBILE.split()):
+            return "mobile"
         if not words.isdisjoint(_FOR_VOICE.split()):
             return "voice"
         if not words.isdisjoint(_FOR_OTHERS.split()):

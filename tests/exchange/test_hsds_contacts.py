@@ -53,6 +53,14 @@ def test_a_number_for_talking_comes_before_one_that_does_not_say() -> None:
         assert point(phones=list(phones)).telephone == "+45 12 34 50 10"
 
 
+@pytest.mark.parametrize("kind", ["cell", "Mobile", "mobiltelefon"])
+def test_a_mobile_is_the_number_to_call_only_where_no_other_is_for_that(kind: str) -> None:
+    mobile, voice = {"number": "12345011", "type": kind}, {"number": "12345010", "type": "voice"}
+    for phones in permutations([mobile, voice]):
+        assert point(phones=list(phones)).telephone == "+45 12 34 50 10"
+    assert point(phones=[mobile]).telephone == "+45 12 34 50 11"
+
+
 def test_a_description_tells_where_the_type_is_missing() -> None:
     phones = [{"number": "12345099", "description": "Fax"}, {"number": "12345010"}]
     assert point(phones=phones).telephone == "+45 12 34 50 10"
