@@ -104,7 +104,7 @@ _IMPOSSIBLE: Final = (errno.ENAMETOOLONG, errno.ELOOP)
 
 
 def own_knowledge_dir(data: Path) -> Path:
-    """The municipality's own copy of the knowledge base, made by `init`."""
+    """The municipality's own knowledge, begun by `init`."""
     return data / "knowledge"
 
 

@@ -26,7 +26,6 @@ from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder
 from floorwalker.i18n import _
 from floorwalker.knowledge.checking.checker import check, cut_short
-from floorwalker.knowledge.editing.own_copy import copy_starter
 from floorwalker.knowledge.loading.discovery import LEXICON_FILE, stray_lexicons, usable_lexicon
 from floorwalker.knowledge.loading.loader import Loaded, load, require_files
 from floorwalker.knowledge.loading.progress import Progress, nobody
@@ -216,16 +215,24 @@ def schema_command(of_config: bool) -> int:
     return 0
 
 
-@click.command("init", help=_("Copy the starter knowledge, to make it your own."))
+@click.command(
+    "init", help=_("Begin a folder of your own over the knowledge that ships with the program.")
+)
 @click.argument("folder", required=False, metavar="[DIR]", type=PATH)
 @click.pass_obj
 def init_command(workplace: Workplace, folder: Path | None) -> int:
-    """Copy the starter knowledge into a new or an empty folder, whole or not at all."""
+    """Fill a new or an empty folder, whole or not at all, and say what comes next."""
+    from floorwalker.knowledge.editing.own_folder import begin_own_folder
+
     target = folder or paths.own_knowledge_dir(workplace.data_dir)
     if folder is None:
         make_folder(workplace.data_dir)
-    copy_starter(target)
-    print_done(_("Your own knowledge base stands in {folder}.").format(folder=target))
+    begin_own_folder(target)
+    print_done(_("Your own knowledge stands in {folder}.").format(folder=target))
+    check_it = "floorwalker check"
     if folder is not None:
         print_done(_("Use it with: floorwalker --knowledge {folder}").format(folder=target))
+        check_it = f"{check_it} {target}"
+    print_done(_("1. Fill in municipality.yaml and contacts.yaml: what is yours, nothing else."))
+    print_done(_("2. See what is wrong or still missing: {command}").format(command=check_it))
     return 0

@@ -139,16 +139,6 @@ def test_schema_prints_the_file_that_ships(run: Run) -> None:
     assert run("schema", lang="da").stdout == (STARTER / "knowledge.schema.json").read_text("utf-8")
 
 
-def test_init_copies_everything_and_the_copy_is_sound(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "own"
-    assert run("init", str(target)).returncode == 0
-    assert contents(target) == contents(STARTER)
-    done = run("check", str(target), "--json")
-    assert not [line for line in done.stdout.splitlines() if '"severity":"error"' in line]
-    again = run("init", str(target))
-    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
-
-
 def test_new_writes_an_entry_to_fill_in_and_says_where(run: Run, knowledge: Path) -> None:
     before = contents(knowledge)
     done = run("new", "guide", "laan-et-telt")

@@ -20,6 +20,7 @@ from floorwalker.knowledge.model.fingerprints import digest_of
 from floorwalker.knowledge.model.records import (
     LAYING,
     Municipality,
+    Notice,
     Rate,
     Record,
     SharedFields,
@@ -46,7 +47,7 @@ OF_A_TRANSLATION: Final = ("of", "reviewed_date")
 """What a translation says of all its texts: it does not hold once another layer adds some."""
 _DEEP: Final = {"translations": 3, "values": 2}
 """How many steps lead to what one layer says by itself; elsewhere it is the field."""
-_INVENTED: Final[Mapping[str, tuple[str, ...]]] = {
+INVENTED: Final[Mapping[str, tuple[str, ...]]] = {
     MUNICIPALITY: ("name", "locations", "greeting", "closures"),
     "contact": (
         "telephone",
@@ -198,7 +199,8 @@ def _in_order(
     for index, file in enumerate(files):
         for record in _all_of(file.content):
             if record.ref not in parts:
-                together.append((index, _of_a_base(record) if file.layer else record))
+                if not (file.layer and _is_example_s(record)):
+                    together.append((index, _of_a_base(record) if file.layer else record))
             elif record.ref in left:
                 together.append(left.pop(record.ref))
     return [*together, *left.values()]
@@ -206,6 +208,11 @@ def _in_order(
 
 def _all_of(content: FileContent) -> list[Record | Rate]:
     return [*content.records(), *content.rates.values()]
+
+
+def _is_example_s(record: Record | Rate) -> bool:
+    """Whether it is news of the example town, which is nobody's who stands on it."""
+    return isinstance(record, Notice) and bool(record.placeholder)
 
 
 def _of_a_base(record: Record | Rate) -> Record | Rate:
@@ -370,7 +377,7 @@ def _record(ref: str, fields: Fields) -> Laying:
 def invented_left(ref: str, said: Fields, below: Fields) -> list[str]:
     """What of a placeholder's invented fields still holds under what is said above it."""
     gone = _texts(said.get("without"))
-    invented = _INVENTED[ref.partition(":")[0]]
+    invented = INVENTED[ref.partition(":")[0]]
     return [n for n in invented if n in below and n not in said and n not in gone]
 
 

@@ -283,7 +283,7 @@ def require_files(folder: Path, loaded: Loaded) -> None:
 def _no_files(folder: Path) -> KnowledgeError:
     return KnowledgeError(
         _("The folder {folder} holds no knowledge files (*.yaml).").format(folder=folder),
-        _("Name another folder with --knowledge, or copy the starter knowledge: floorwalker init."),
+        _("Name another folder with --knowledge, or begin one of your own: floorwalker init."),
     )
 
 

@@ -199,6 +199,17 @@ def test_a_placeholder_is_one_until_all_that_is_invented_is_one_s_own(tmp_path: 
     ]
 
 
+def test_news_of_the_example_town_is_nobody_else_s(tmp_path: Path) -> None:
+    notice = "notices: {lukket: {text: Lukket., until: 2027-01-03, placeholder: true}}\n"
+    files = {**BASE, "notices": notice}
+    assert load(write_folder(tmp_path / "alone", files)).knowledge.notices
+    base = loaded(tmp_path / "1", "", base=files)
+    assert not base.knowledge.notices
+    assert "notices.yaml" not in [name for name, _line, _code in found(base)]
+    own = loaded(tmp_path / "2", "notices: {lukket: {text: Åbent.}}\n", base=files)
+    assert own.knowledge.notices["lukket"].text == "Åbent."
+
+
 def test_a_translation_of_what_was_invented_goes_with_it(tmp_path: Path) -> None:
     house = BASE["house"] + "  translations: {en: {name: Basetown, greeting: Hello}}\n"
     base = loaded(tmp_path, "", "  name: Egenkøbing\n", {**BASE, "house": house})
