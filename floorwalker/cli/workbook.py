@@ -8,7 +8,13 @@ import click
 
 from floorwalker import paths
 from floorwalker.cli.options import PATH
-from floorwalker.cli.output import print_aside, print_done, print_json
+from floorwalker.cli.output import (
+    print_aside,
+    print_done,
+    print_done_json,
+    print_json,
+    print_line,
+)
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, FloorwalkerError
 from floorwalker.files import check_target
@@ -89,16 +95,23 @@ def import_xlsx_command(workplace: Workplace, file: Path, dry_run: bool, as_json
     if not dry_run:
         save_all(outcome.files)
     for change in compared.changes:
-        if as_json:
-            print_json(_as_json(change))
-        else:
-            print_done(_change_line(change))
+        _say_change(change, dry_run=dry_run, as_json=as_json)
     for conflict in compared.conflicts:
         print_aside(_fault_line(file, conflict))
     for remark in compared.remarks:
         print_aside(remark)
     _say_sum(outcome, dry_run=dry_run)
     return EXIT_NO if compared.conflicts else 0
+
+
+def _say_change(change: "CellChange", *, dry_run: bool, as_json: bool) -> None:
+    line = _change_line(change)
+    if dry_run:
+        print_json(_as_json(change)) if as_json else print_line(line)
+    elif as_json:
+        print_done_json(_as_json(change), _("Done: {text}.").format(text=line))
+    else:
+        print_done(line)
 
 
 def _fault_line(file: Path, fault: "Fault") -> str:

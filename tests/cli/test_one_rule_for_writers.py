@@ -15,6 +15,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "import": ("import", "hsds", "source.json", "--to", "PLACE.yaml"),
     "hsds": ("export-knowledge", "--format", "hsds", "--to", "PLACE.json"),
     "cpsv": ("export-knowledge", "--format", "cpsv-ap", "--to", "PLACE.json"),
+    "xlsx": ("export-knowledge", "--format", "xlsx", "--to", "PLACE.xlsx"),
 }
 FOLDERS: dict[str, tuple[str, ...]] = {
     "export": ("export", *WEEK, "--to", "PLACE"),

@@ -14,6 +14,7 @@ from floorwalker.config import load_config
 from floorwalker.config_file import save_settings
 from floorwalker.errors import KnowledgeError
 from floorwalker.exchange.translation_workbook import write_translations
+from floorwalker.exchange.workbook.writing import write_workbook
 from floorwalker.handout.pages import keep_page
 from floorwalker.knowledge.checking.translation_tasks import translation_tasks
 from floorwalker.knowledge.editing.first_files import first_files
@@ -143,6 +144,20 @@ def translated(folder: Path, path: Path) -> None:
     book.save(path)
 
 
+def edited_workbook(folder: Path, path: Path) -> None:
+    """The workbook of a folder with an edited cell in each service, and a new one."""
+    write_workbook(path, load(folder))
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in page[2]}
+    page.cell(6, 1).value = "ny"
+    for row in range(3, 7):
+        for field in ("cost", "name", "description"):
+            page.cell(row, columns[field]).value = f"Nyt {row}"
+        page.cell(row, columns["contact_points"]).value = "borgerservice"
+    book.save(path)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -151,6 +166,7 @@ def translated(folder: Path, path: Path) -> None:
         ("import", "kle", "kle.csv", "--accept-all"),
         ("import", "contacts", "contacts.csv"),
         ("translations", "--language", "uk", "--from", "uk.xlsx"),
+        ("import", "xlsx", "viden.xlsx"),
     ],
     ids=lambda arguments: " ".join(arguments[:2]),
 )
@@ -161,6 +177,7 @@ def test_edits_that_are_killed_leave_whole_files_and_can_be_done_again(
     (tmp_path / "kle.csv").write_text("kle-nr;titel\n23.09.02;Pas\n")
     (tmp_path / "contacts.csv").write_text("navn;telefon\nBorgerservice;12345010\nVej;12345020\n")
     translated(folder, tmp_path / "uk.xlsx")
+    edited_workbook(folder, tmp_path / "viden.xlsx")
     before, edit = contents(folder), command(*arguments, folder=tmp_path)
     finish([edit])
     after = contents(folder)

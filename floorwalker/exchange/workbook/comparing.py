@@ -116,6 +116,8 @@ class _Comparing:
             self._fault(place, said.format(id=read.id[:_SHOWN], row=seen[read.id]), hint)
         elif read.id in self._known:
             return True
+        elif not self._is_clean(place, read.id):
+            return False
         elif self._read.sheet.kind == MUNICIPALITY:
             hint = _("Write `municipality` there, and keep one row.")
             self._fault(place, _("There is only one municipality."), hint)
@@ -183,7 +185,18 @@ class _Comparing:
         hint = _("The row is left as it is: write a new workbook, and edit it there.")
         self._result.conflicts.append(Fault(self._read.title, place, message, hint))
 
+    def _is_clean(self, place: str, text: str) -> bool:
+        """Whether no person's number stands in a cell; it is told without being repeated."""
+        if any(found.kind in NOBODYS for found in find_personal_data(text)):
+            said = _("The cell holds the number of a person.")
+            hint = _("Take it out: what the house publishes is everybody's to read.")
+            self._fault(place, said, hint)
+            return False
+        return True
+
     def _change(self, row: Row, column: Column, cell: ReadCell) -> None:
+        if not self._is_clean(cell.place, cell.text):
+            return
         try:
             value = cell_value(cell.text, column)
         except CellError as error:
@@ -195,13 +208,6 @@ class _Comparing:
                 self._fault(cell.place, said, _("Write it into the cell."))
                 return
             value = None
-        if any(found.kind in NOBODYS for found in find_personal_data(cell.text)):
-            self._fault(
-                cell.place,
-                _("The cell holds the number of a person."),
-                _("Take it out: what the house publishes is everybody's to read."),
-            )
-            return
         if column.path == ("changes",) and isinstance(value, list):
             value = _with_hidden(value, row)
         old = row.text(column)

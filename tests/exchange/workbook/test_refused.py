@@ -27,6 +27,8 @@ from tests.exchange.workbook.editor import Editor
         ("service:pas kle", "23.3", "`23.3` is not a KLE number"),
         ("service:pas source", "borger.dk", "`borger.dk`"),
         ("service:pas cost", "ring til 010101-1111 eller 0101011111", "the number of a person"),
+        ("service:pas sensitive", "010101-1111", "the number of a person"),
+        ("service:pas kle", "0101011111", "the number of a person"),
         ("service:pas changes", "snart | Ny pris", "`snart` is not a date"),
         ("service:pas changes", "2027-01-01 | Ny | pris", "`pris` is no field"),
         ("service:pas changes", "2027-01-01 | Ny | prise: 3 kr.", "prise"),
