@@ -15,8 +15,9 @@ from floorwalker.cli.output import print_aside, print_json, print_line
 from floorwalker.errors import EXIT_NO, KnowledgeError
 from floorwalker.i18n import _, language_name, ngettext
 from floorwalker.knowledge.comparing.areas import AREAS
-from floorwalker.knowledge.comparing.differences import Difference, compare
+from floorwalker.knowledge.comparing.differences import LEXICON, Difference, compare
 from floorwalker.knowledge.comparing.wording import Wording, field_name, group_of
+from floorwalker.knowledge.loading.discovery import usable_lexicon
 from floorwalker.knowledge.loading.loader import load, problems_hide_records, require_files
 
 if TYPE_CHECKING:
@@ -38,7 +39,15 @@ def diff_command(old: Path, new: Path, as_json: bool) -> int:
     """List the differences, what matters most first; 1 where both folders say the same."""
     before, after = _loaded(old), _loaded(new)
     apart = _faulty(before) | _faulty(after)
-    found = compare(before.knowledge, after.knowledge, apart)
+    words = _lexicon(before), _lexicon(after)
+    if None in words:
+        apart |= {LEXICON}
+    found = compare(
+        before.knowledge,
+        after.knowledge,
+        apart,
+        lexicons=({}, {}) if LEXICON in apart else (words[0] or {}, words[1] or {}),
+    )
     if as_json:
         for each in found:
             print_json(each)
@@ -77,6 +86,23 @@ def _faulty(loaded: "Loaded") -> frozenset[str]:
     """The entries that were not read whole: what they lack may well stand in the file."""
     laid = loaded.laid
     return laid.damaged | {ref for _index, ref in laid.broken}
+
+
+def _lexicon(loaded: "Loaded") -> dict[str, tuple[str, ...]] | None:
+    """The editors' own words for the search, of all layers; None where there is a fault in them."""
+    from floorwalker.search.lexicon import load_lexicon
+
+    own = [path for folder in loaded.folders if (path := usable_lexicon(folder))]
+    try:
+        read = load_lexicon(*own, own=None)
+    except OSError:
+        return None
+    if read.flaws:
+        return None
+    found: dict[str, tuple[str, ...]] = {}
+    for synonym in read.lexicon.synonyms:
+        found[synonym.expression] = (*found.get(synonym.expression, ()), *synonym.targets)
+    return found
 
 
 def _say(found: Sequence[Difference], wording: Wording) -> None:

@@ -99,3 +99,19 @@ def test_an_own_layer_is_compared_as_it_reads_over_its_base(run: Run, tmp_path: 
     done = run("diff", str(base), str(own))
     assert "service:pas" in done.stderr
     assert "price" not in done.stdout
+
+
+def test_the_editors_own_words_are_compared_as_well(run: Run, tmp_path: Path) -> None:
+    old, new = sound(tmp_path / "old"), sound(tmp_path / "new")
+    (new / "lexicon.yaml").write_text("lexicon:\n  krykker: [hjælpemidler]\n", encoding="utf-8")
+    done = run("diff", str(old), str(new), lang="da")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-3:] == [
+        "Søgeord (1)",
+        "  Egne ord til søgningen",
+        "    lexicon (lexicon)  redaktionens egne ord: + krykker: hjælpemidler",
+    ]
+    (old / "lexicon.yaml").write_text("krykker: [hjælpemidler]\n", encoding="utf-8")
+    done = run("diff", str(old), str(new))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "fault in them: lexicon" in done.stderr

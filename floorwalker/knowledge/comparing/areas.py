@@ -109,7 +109,7 @@ _FIELDS: Final[Mapping[Area, Mapping[str, str]]] = {
         "legal_basis": mark("law"),
         "kle": mark("KLE number"),
     },
-    "keywords": {"keywords": mark("search words")},
+    "keywords": {"keywords": mark("search words"), "lexicon": mark("the editors' own words")},
     "checks": {
         "assured_date": mark("checked on"),
         "assurer": mark("who vouches for it"),

@@ -27,6 +27,10 @@ from floorwalker.knowledge.model.records import (
 Compared = Record | Rate | Municipality
 HOUSE = "municipality"
 """How the municipality itself is named."""
+LEXICON = "lexicon"
+"""How the editors' own words for the search are named."""
+Lexicon = Mapping[str, tuple[str, ...]]
+"""What visitors say, and the words that it leads to."""
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -51,7 +55,13 @@ class Difference(Struct, frozen=True, kw_only=True):
     """Of a list: what is gone from it and what came; of a translation the fields that differ."""
 
 
-def compare(old: Knowledge, new: Knowledge, apart: Set[str] = frozenset()) -> list[Difference]:
+def compare(
+    old: Knowledge,
+    new: Knowledge,
+    apart: Set[str] = frozenset(),
+    *,
+    lexicons: tuple[Lexicon, Lexicon] = ({}, {}),
+) -> list[Difference]:
     """Every difference, what matters most to a visitor first; `apart` are refs that are left out.
 
     An entry that only has another id, and is the only one of its kind with that name, counts as the
@@ -60,7 +70,7 @@ def compare(old: Knowledge, new: Knowledge, apart: Set[str] = frozenset()) -> li
     before = {ref: each for ref, each in _all(old) if ref not in apart}
     after = {ref: each for ref, each in _all(new) if ref not in apart}
     moved = _moved(before, after)
-    found: list[Difference] = []
+    found: list[Difference] = [*_words(*lexicons)]
     for ref, record in after.items():
         was = before.get(moved.get(ref, ref))
         if was is None:
@@ -94,6 +104,23 @@ def _by_name(records: Iterable[Compared]) -> dict[tuple[str, str], str]:
     ]
     counts = Counter(key for key, _ref in named)
     return {key: ref for key, ref in named if counts[key] == 1}
+
+
+def _words(old: Lexicon, new: Lexicon) -> Iterator[Difference]:
+    """What visitors say that leads elsewhere now, as one difference."""
+    before, after = (_items({said: [*to] for said, to in each.items()}) for each in (old, new))
+    removed = tuple(each for each in before if each not in after)
+    added = tuple(each for each in after if each not in before)
+    if removed or added:
+        yield Difference(
+            change="changed",
+            area="keywords",
+            ref=LEXICON,
+            name=LEXICON,
+            field=LEXICON,
+            removed=removed,
+            added=added,
+        )
 
 
 def _whole(change: Literal["gone", "new"], ref: str, record: Compared) -> Difference:
@@ -184,7 +211,7 @@ def _translations(
         )
 
 
-_KINDS: Final = ("service", "contact", "guide", "term", "notice", "rate", HOUSE)
+_KINDS: Final = ("service", "contact", "guide", "term", "notice", "rate", HOUSE, LEXICON)
 
 
 def _order(found: Difference) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from floorwalker import labels
 from floorwalker.dates import format_date
 from floorwalker.i18n import _, language_name, mark
 from floorwalker.knowledge.comparing.areas import FIELDS
-from floorwalker.knowledge.comparing.differences import HOUSE, Difference
+from floorwalker.knowledge.comparing.differences import HOUSE, LEXICON, Difference
 from floorwalker.knowledge.hours.in_words import hours_in_words
 from floorwalker.knowledge.model.records import Knowledge
 
@@ -216,4 +216,5 @@ _KINDS: Final = {
     "notice": mark("Notices"),
     "rate": mark("Amounts"),
     HOUSE: mark("The house"),
+    LEXICON: mark("Own words for the search"),
 }
