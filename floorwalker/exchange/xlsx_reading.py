@@ -11,22 +11,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.file_reading import read_regular
+from floorwalker.exchange.workbook.package import read_package
 from floorwalker.i18n import _
-from floorwalker.os_reason import os_reason
 
 CellKind = Literal["text", "formula", "date", "flag", "error"]
-MAX_BYTES: Final = 30 * 1024 * 1024
-MAX_UNPACKED: Final = 300 * 1024 * 1024
-"""A workbook is a zip file: a small one can hold more than any machine has room for."""
 _ERRORS: Final = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
-_DOCUMENT_TYPE: Final = b"<!DOCTYPE"
-"""Can make a small file endless; no program writes it into a workbook."""
 
 
 class Cell(Struct, frozen=True):
@@ -54,45 +48,37 @@ def read_sheets(path: Path, hint: str) -> list[Sheet]:
 
     Args:
         path: the file.
-        hint: what to do where it cannot be read, a sentence in the interface language.
+        hint: what to do where it is no sound workbook, a sentence in the interface language.
 
     Raises:
         FloorwalkerError: it is no workbook, or cannot be read.
     """
+    data = read_package(path)
     try:
-        data = read_regular(path, MAX_BYTES + 1)
-        reason = _flaw(data)
-        if not reason:
-            return _sheets(data)
-    except (OSError, EOFError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else _("it is cut short")
-    except (BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError):
-        reason = _("it is no Excel workbook (.xlsx)")
-    except (zlib.error, NotImplementedError, RuntimeError):
-        reason = _("it is damaged, or locked with a password")
+        return _sheets(data)
+    except _FAULTS:
+        reason = _("it is no Excel workbook, or a damaged one")
     raise FloorwalkerError(
         _("{path} cannot be read: {reason}.").format(path=path, reason=reason), hint
     )
 
 
-def _flaw(data: bytes) -> str:
-    """Why a file is not even tried."""
-    if len(data) > MAX_BYTES:
-        return _("it is larger than {size} MB").format(size=MAX_BYTES // 1024 // 1024)
-    with ZipFile(BytesIO(data)) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-        if size > MAX_UNPACKED:
-            return _("it is larger than {size} MB").format(size=MAX_UNPACKED // 1024 // 1024)
-        for part in parts.infolist():
-            if part.filename.endswith((".xml", ".rels")):
-                with parts.open(part) as file:
-                    if _DOCUMENT_TYPE in file.read(_BEGINNING):
-                        return _("it is no Excel workbook (.xlsx)")
-    return ""
-
-
-_BEGINNING: Final = 4096
-"""Bytes in which a document type would stand."""
+_FAULTS: Final = (
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What the library raises on a file that is not as it expects."""
 
 
 def _sheets(data: bytes) -> list[Sheet]:
