@@ -95,6 +95,7 @@ class RegistrationPane(Vertical):
         self._began = began
         self.add_class("-open")
         self.fields.open(options)
+        self._propose_due()
         self._take_focus()
 
     def close(self) -> None:

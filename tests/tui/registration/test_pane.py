@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from textual import on
@@ -204,6 +204,24 @@ async def test_a_promise_without_a_day_says_on_which_day_it_will_fall_due(house:
         await desk.pilot.pause()
         desk.pane.clear()
         assert more.due.placeholder == usual
+
+
+async def test_the_day_proposed_is_that_of_the_errand_the_pane_is_opened_on_again(
+    house: House,
+) -> None:
+    contact = replace(PASSPORT, ref="contact:borgerservice", name="Borgerservice")
+    async with alone(house) as desk:
+        desk.open()
+        desk.pane.fields.more.promise.value = "Vi ringer"
+        await desk.pilot.pause()
+        desk.pane.close()
+        desk.pane.open([contact], house.now)
+        await desk.pilot.pause()
+        assert desk.pane.fields.more.due.placeholder == "14.5, +7 or Friday"
+        await desk.pilot.press("enter")
+        accepted = await desk.told(Accepted)
+        assert isinstance(accepted, Accepted)
+        assert accepted.encounter.follow_up_due is None
 
 
 async def test_a_pause_in_typing_tells_that_drafts_are_due(house: House) -> None:
