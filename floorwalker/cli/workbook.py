@@ -90,7 +90,7 @@ def import_xlsx_command(workplace: Workplace, file: Path, dry_run: bool, as_json
                 "{path} has {count} places that cannot be taken in; nothing was written.",
                 len(compared.faults),
             ).format(path=file, count=len(compared.faults)),
-            _("Correct them in the workbook, and try again."),
+            _("Correct the workbook, and try again."),
         )
     if not dry_run:
         save_all(outcome.files)
@@ -167,7 +167,5 @@ def _say_sum(outcome: "Outcome", *, dry_run: bool) -> None:
     said = _("{cells} cells of {entries} entries, in {files} files.").format(
         cells=len(changes), entries=entries, files=len(outcome.files)
     )
-    if dry_run:
-        print_aside(f"{said} {_('Nothing was written.')}")
-    else:
-        print_aside(f"{said} {_('Now run: floorwalker check')}")
+    after = _("Nothing was written.") if dry_run else _("Now run: floorwalker check")
+    print_aside(f"{said} {after}")

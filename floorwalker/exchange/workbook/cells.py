@@ -167,7 +167,7 @@ def _moment(text: str, column: Column) -> Value:
 def _telephone(text: str, _column: Column) -> Value:
     number = " ".join(text.split())
     if re.fullmatch(r"[1-9](?: ?\d){7}", number):
-        number = f"+45 {number}"
+        number = f"+45 {' '.join(re.findall('..', number.replace(' ', '')))}"
     return as_dialled(re.sub(r"^00(?=[1-9])", "+", number))
 
 

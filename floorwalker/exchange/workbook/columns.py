@@ -108,7 +108,7 @@ class Sheet(Struct, frozen=True):
         ]
         fields.sort(
             key=lambda field: (
-                field.encode_name != "name",
+                _FIRST.index(field.encode_name) if field.encode_name in _FIRST else len(_FIRST),
                 not field.required,
                 field.encode_name in shared,
             )
@@ -192,6 +192,8 @@ def _plain(shape: inspect.Type) -> inspect.Type:
 
 _TRANSLATIONS: Final = "translations"
 _DESK_NOTE: Final = "desk_note"
+_FIRST: Final = ("name", "description")
+"""The columns that come before all others."""
 _NO_COLUMN: Final = (
     "id",
     "base",

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.exchange.workbook.cells import CellError, cell_value, tidied
+from floorwalker.exchange.workbook.cells import CellError, cell_text, cell_value, tidied
 from floorwalker.exchange.workbook.columns import Column
 from floorwalker.exchange.workbook.reading import Fault, ReadCell, ReadRow, ReadSheet, ReadWorkbook
 from floorwalker.exchange.workbook.rows import (
@@ -208,12 +208,39 @@ class _Comparing:
                 self._fault(cell.place, said, _("Write it into the cell."))
                 return
             value = None
+        if not self._can_be_left_out(cell.place, row, column, value):
+            return
+        new = cell_text(value, column)
         if column.path == ("changes",) and isinstance(value, list):
             value = _with_hidden(value, row)
         old = row.text(column)
         self._result.changes.append(
-            CellChange(self._read.title, cell.place, row, column, old, cell.text, value)
+            CellChange(self._read.title, cell.place, row, column, old, new, value)
         )
+
+    def _can_be_left_out(self, place: str, row: Row, column: Column, value: Value | None) -> bool:
+        """Whether what a cell no longer says can be unsaid.
+
+        Translations and amounts are laid over the base's one by one, so none of these can.
+        """
+        below = value_in(row.below or {}, column.path)
+        if column.path[0] == "translations" and below and not value:
+            self._fault(
+                place,
+                _("`{name}` comes from the base and cannot be left out.").format(name=column.name),
+                _("Write another text into the cell."),
+            )
+            return False
+        if column.path == ("values",) and isinstance(below, dict) and isinstance(value, dict):
+            missing = [year for year in below if year not in value]
+            if missing:
+                said = _("The amount of {year} comes from the base and cannot be left out.")
+                hint = _("Write its line again: {line}").format(
+                    line=f"{missing[0]} | {below[missing[0]]}"
+                )
+                self._fault(place, said.format(year=missing[0]), hint)
+                return False
+        return True
 
 
 def _same(new: str, old: str, column: Column) -> bool:

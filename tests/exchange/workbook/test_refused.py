@@ -40,7 +40,7 @@ from tests.exchange.workbook.editor import Editor
         ("guide:bestil url", "http://eksempel.dk/a", "http://eksempel.dk/a"),
         ("rate:pas values", "2026 | 1 kr.\n2026 | 2 kr.", "`2026` stands in two lines"),
         ("rate:pas values", "800 kr.", "`800 kr.` is no year"),
-        ("rate:pas values", "2026 | 800 kr.", "comes from the base"),
+        ("rate:pas values", "2026 | 800 kr.", "The amount of 2027 comes from the base"),
         ("municipality: closures", "juleaften", "`juleaften` is not a date"),
         ("notice:lukket until", "snart", "`snart` is not a date"),
     ],
@@ -196,3 +196,10 @@ def test_damaged_parts_are_refused_without_a_traceback(
     editor.path.write_bytes(file.getvalue())
     with contextlib.suppress(FloorwalkerError):
         assert read_workbook(editor.path).sheets
+
+
+def test_a_translation_of_the_base_cannot_be_emptied(editor: Editor) -> None:
+    editor.export(["uk"])
+    editor.type({"service:pas translations.uk.name": None})
+    (said,) = editor.faults()
+    assert "`translations.uk.name` comes from the base" in said
