@@ -46,18 +46,28 @@ _WORDS: Final = {
         fætter kusine farfar morfar farmor mormor bedstemor bedstefar familie familien nabo naboen
         naboerne bekendt person personen borger borgeren dame damen gut kollega kollegaen kolleger
         lærer læreren chef chefen arbejdsgiver arbejdsgiveren udlejer udlejeren svoger svogeren
-        svigerinde patient patienten gæst gæsten beboer beboeren nevø niece
+        svigerinde patient patienten gæst gæsten beboer beboeren nevø niece svigersøn svigerdatter
+        herre herren bofælle bofællen roomie kunde kunden klient klienten vagten
+        medarbejder medarbejderen teenager teenageren pensionist bedsteforældre forlovede
         he she they somebody someone husband wife man woman boyfriend girlfriend partner ex dad
         father mum mom mother parents brother sister uncle aunt grandma grandpa grandmother
         grandfather family friend neighbour neighbor guy person colleague teacher boss employer
-        landlord
+        landlord lady gentleman bloke flatmate roommate housemate nephew stepfather stepdad
+        stepmother stepmum grandparents coworker workmate customer visitor fiancee passenger
         sie jemand mann frau freund freundin partner exfreund exmann vater mutter papa mama
-        eltern bruder schwester onkel tante oma opa familie nachbar nachbarin
+        eltern bruder schwester onkel tante oma opa familie nachbar nachbarin kollege kollegin
+        neffe nichte cousin cousine schwager schwägerin schwiegermutter schwiegervater stiefvater
+        mitbewohner mitbewohnerin großmutter großvater kundin ehemann ehefrau
         він вона вони хтось чоловік дружина жінка хлопець дівчина колишній колишня батько тато
         мати мама батьки брат сестра дядько тітка бабуся дідусь сімя родина сусід сусідка подруга
+        дід діда дідуся бабусю бабусі племінник племінниця онук онучка свекруха теща тесть свекор
+        вітчим мачуха колега колеги колегу знайомий знайома сусіда сусідку дядька тітку чоловіку
+        дружині мамі батькові братові сестрі подрузі чоловікові
         друг чоловіка дружини батька матері мами тата брата сестри подругу друга людина
         هو هي هم زوجي زوجتي زوج زوجة أبي أمي والدي والدتي أخي أختي إخوتي صديقي صديقتي عمي خالي
-        جاري جارنا جارتي أهلي عائلتي أسرتي رجل امرأة شخص طليقي حماتي جدي جدتي
+        جاري جارنا جارتي أهلي عائلتي أسرتي رجل امرأة شخص طليقي حماتي جدي جدتي جارتنا خالتي عمتي
+        زميلي زميلتي صاحبي رفيقي رفيقتي بابا ماما أبوي الرجل المرأة السيدة سيدة والدته والده أمه
+        أبوه أخوه أخته زوجها زوجته عجوز
         ona oni mąż żona chłopak partner ojciec matka brat siostra sąsiad rodzina
         soțul soția tatăl mama fratele sora vecinul familia iubitul
         o onlar kocam karım babam annem kardeşim sevgilim komşum ailem eşim
@@ -66,8 +76,9 @@ _WORDS: Final = {
     Part.CHILD: """
         barn barnet børn børnene ungerne baby babyen spædbarn søn sønnen datter datteren dreng
         drengen pige pigen knægt lillepige barnebarn barnebarnet tumling
-        child children kid kids baby son daughter toddler grandson granddaughter
-        kind kinder kinds kindes baby sohn tochter enkel enkelin säugling
+        child children kid kids baby son daughter toddler grandson granddaughter boy girl
+        infant newborn
+        kind kinder kinds kindes baby sohn tochter enkel enkelin säugling junge mädchen
         дитина дитину дитини діти дітей син сина сину дочка дочку донька доньку доньки малюк
         немовля хлопчик дівчинка
         ابني ابنتي طفلي طفلتي طفل أطفال أطفالي أولادي ولدي بنتي رضيعي الطفل الأطفال أطفاله أولاده

@@ -18,6 +18,10 @@ from floorwalker.search.typos import slip_cost, slips_allowed
 
 _TOKEN: Final = re.compile(r"[^\W_]+|[.,;:!?…\n]+")
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_CONTRACTED: Final = re.compile(
+    r"\b(i|he|she|it|you|we|they|there|who|somebody|someone|everybody)['’ʼ`´](m|s|re|ve)\b"
+)
+_IN_FULL: Final = {"m": "am", "s": "is", "re": "are", "ve": "have"}
 
 TELLING: Final = 1.0
 """What a word weighs that names something."""
@@ -56,7 +60,8 @@ class Word(NamedTuple):
     """In small letters, without apostrophes."""
     folded: str
     keys: frozenset[str]
-    """Its stems, each with its language; two words are one where they share one."""
+    """Its stems, each with its language; two words are one where they share one. A stem of less
+    than half its letters is none: `billigt` is no `bil`."""
     part: Part | None
     telling: bool
     """It names something: neither a small word nor a filler."""
@@ -100,7 +105,8 @@ class Reader:
 
     def read(self, text: str, is_known: Callable[[str], bool]) -> tuple[Word, ...]:
         """The words of `text`, with what ends a sentence between them."""
-        return tuple([self._heard(word, is_known) for word in _TOKEN.findall(self.plain(text))])
+        said = self.plain(_CONTRACTED.sub(_in_full, lower(text)))
+        return tuple([self._heard(word, is_known) for word in _TOKEN.findall(said)])
 
     def _heard(self, text: str, is_known: Callable[[str], bool]) -> Word:
         word = self._words.get(text) or self._read(text)
@@ -128,19 +134,25 @@ class Reader:
     def _keys(self, text: str, folded: str) -> frozenset[str]:
         if _LATIN.search(folded):
             stems = self._stems
+            found = (
+                ("da", stems.danish(text)),
+                ("en", stems.english(text)),
+                ("de", stems.german(text)),
+            )
+            long_enough = len(text) / 2
             return frozenset(
-                (
-                    folded,
-                    f"da {stems.danish(text)}",
-                    f"en {stems.english(text)}",
-                    f"de {stems.german(text)}",
-                )
+                (folded, *[f"{code} {stem}" for code, stem in found if len(stem) >= long_enough])
             )
         if _ARABIC.search(folded):
             plain = folded.translate(_ARABIC_FORMS)
             stem: str = self._arabic.stemWord(plain)
             return frozenset((plain, stem)) if len(stem) > 1 else frozenset((plain,))
         return frozenset((folded,))
+
+
+def _in_full(contracted: re.Match[str]) -> str:
+    """`He's` as `he is`: who acts is a word, as in any other language."""
+    return f"{contracted[1]} {_IN_FULL[contracted[2]]}"
 
 
 _STANDS_FOR: Final = {
