@@ -17,7 +17,7 @@ from floorwalker.search.danger import is_in_earnest
 from floorwalker.search.phrases import Fit, Phrase, PhraseBook, Slot, fits
 from floorwalker.search.speech import Word
 
-_ENOUGH: Final = 1.2
+_ENOUGH: Final = 1.15
 """Least sum of the votes and the phrase: chosen so that one everyday query in twenty reaches it."""
 _EVERYWHERE: Final = 4.2
 """Logarithm of the number of other entries from which a word tells nothing of danger."""
