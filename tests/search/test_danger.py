@@ -15,10 +15,13 @@ from tests.search.evaluate_danger import DANGER, EVERYDAY, Ear, half, is_held
 from tests.search.visitors import Row, load_rows
 
 FIRST = 0.97
-SELDOM = 0.05
+SELDOM = 0.06
 PHRASES = (
     "han slår mig",
     "hjælp/brand.",
+    "he/she is choking.",
+    "він знепритомнів.",
+    "sover i bilen",
     "han/hun/jeg bløder.",
     "на допомогу.",
     "hun trækker ikke vejret",
@@ -145,6 +148,10 @@ def test_every_urgent_service_of_the_starter_is_told_of_in_five_languages() -> N
         "han bløder",
         "nu bløder hun",
         "jeg bløder meget",
+        "he's choking",
+        "She’s choking!",
+        "my flatmate is choking",
+        "мій дідусь знепритомнів",
         "на допомогу",
     ],
 )
@@ -174,6 +181,7 @@ def test_a_phrase_is_heard(query: str) -> None:
         "brandtilsyn og pas",
         "hjælp mig med mit pas",
         "допомогу на дитину",
+        "sove billigt i byen med pas",
         "",
         "?!",
     ],
