@@ -108,12 +108,14 @@ def lexicon_problems(directory: Path) -> list[Problem]:
 
 def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> bool:
     """Mend each file and say what was done; whether anything was."""
+    from floorwalker.knowledge.editing.based_on import missing_fingerprints, with_fingerprints
     from floorwalker.knowledge.editing.fixes import fix, secure_hosts
     from floorwalker.knowledge.editing.own_copy import require_own
     from floorwalker.plain_yaml.editing import Change, Text, save_all
 
     require_own(directory, named=named)
     hosts = secure_hosts(list(loaded.files))
+    missing = missing_fingerprints(loaded)
     changes: list[Change] = []
     mended: list[tuple[Path, Fixed]] = []
     for file in loaded.own_files:
@@ -121,6 +123,8 @@ def _mend(directory: Path, loaded: Loaded, *, named: bool, as_json: bool) -> boo
             continue
         before = Text.of(file.data)
         text, done = fix(before.text, hosts, loaded.knowledge.contact_points)
+        text, noted = with_fingerprints(text, missing.get(file.path, {}))
+        done += noted
         if not done:
             continue
         path = directory / file.path

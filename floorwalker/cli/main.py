@@ -42,6 +42,7 @@ _FAMILIES: Final = {
     "translations": "translations",
     "gaps": "gaps",
     "diff": "diff",
+    "layers": "layers",
     "init": "knowledge",
     "import": "exchange",
     "export-knowledge": "exchange",

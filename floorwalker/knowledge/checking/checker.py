@@ -24,6 +24,7 @@ from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
 from floorwalker.knowledge.layers.bases import is_starter
 from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, ref_at
+from floorwalker.knowledge.layers.placeholders import placeholders
 from floorwalker.knowledge.loading.loader import Loaded, problems_hide_records
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.loading.references import house_file, path_of, placed, references
@@ -140,17 +141,10 @@ def _shipped(loaded: Loaded) -> set[int]:
 
 def _still_invented(laid: Laid) -> Iterator[RecordFault]:
     """What is invented for the example town, in a folder that is somebody's."""
-    house = laid.municipality
-    if house is None or (house.placeholder and not laid.has_base):
-        return
-    if house.placeholder:
-        place = (house_file(laid), (MUNICIPALITY, "placeholder"))
-        yield RecordFault(place, "still-placeholder", {"ref": MUNICIPALITY})
-    for held in laid.records:
-        if held.record.placeholder:
-            path = (*path_of(held.record), "placeholder")
-            details = {"ref": held.record.ref}
-            yield RecordFault((held.index, path), "still-placeholder", details)
+    for each in placeholders(laid):
+        index = house_file(laid) if each.ref == MUNICIPALITY else each.index
+        place = (index, (*place_of(each.ref), "placeholder"))
+        yield RecordFault(place, "still-placeholder", {"ref": each.ref})
 
 
 def _overtaken(laid: Laid) -> Iterator[RecordFault]:

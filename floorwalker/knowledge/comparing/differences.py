@@ -76,7 +76,7 @@ def compare(
         if was is None:
             found.append(_whole("new", ref, record))
         else:
-            found += _fields(ref, was, record)
+            found += field_differences(ref, was, record)
     still = {moved.get(ref, ref) for ref in after}
     found += [_whole("gone", ref, record) for ref, record in before.items() if ref not in still]
     return sorted(found, key=_order)
@@ -125,7 +125,7 @@ def _words(old: Lexicon, new: Lexicon) -> Iterator[Difference]:
 
 def _whole(change: Literal["gone", "new"], ref: str, record: Compared) -> Difference:
     return Difference(
-        change=change, area=change, ref=ref, name=name_of(record), theme=_theme(record)
+        change=change, area=change, ref=ref, name=name_of(record), theme=theme_of(record)
     )
 
 
@@ -134,11 +134,12 @@ def name_of(record: Compared) -> str:
     return str(getattr(record, "name", "") or getattr(record, "text", ""))
 
 
-def _theme(record: Compared) -> str:
+def theme_of(record: Compared) -> str:
+    """The theme of a service."""
     return record.theme if isinstance(record, Service) else ""
 
 
-def _fields(ref: str, old: Compared, new: Compared) -> Iterator[Difference]:
+def field_differences(ref: str, old: Compared, new: Compared) -> Iterator[Difference]:
     """The fields in which the two differ, under their names in a file."""
     for name, encoded in _names(type(new)):
         was, now = getattr(old, name), getattr(new, name)
@@ -154,7 +155,7 @@ def _fields(ref: str, old: Compared, new: Compared) -> Iterator[Difference]:
             area=area_of(encoded),
             ref=ref,
             name=name_of(new),
-            theme=_theme(new),
+            theme=theme_of(new),
             field=encoded,
             old=written_old,
             new=written_new,
@@ -203,7 +204,7 @@ def _translations(
             area="translations",
             ref=ref,
             name=name_of(record),
-            theme=_theme(record),
+            theme=theme_of(record),
             field="translations",
             language=language,
             removed=tuple(sorted(before.keys() - after.keys())),
@@ -212,6 +213,13 @@ def _translations(
 
 
 _KINDS: Final = ("service", "contact", "guide", "term", "notice", "rate", HOUSE, LEXICON)
+
+
+def translated_texts(record: Compared, language: str) -> Mapping[str, object]:
+    """What a record says in another language, by field; nothing where it is not translated."""
+    translations: Mapping[str, Rendering] = getattr(record, "translations", {})
+    texts: dict[str, object] = msgspec.to_builtins(translations.get(language, {}))
+    return texts
 
 
 def _order(found: Difference) -> tuple[object, ...]:

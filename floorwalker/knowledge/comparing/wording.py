@@ -54,6 +54,13 @@ class Wording:
         new = now(found.new) if found.new is not None else ""
         return f"{field}: {_changed(old, new)}"
 
+    def sides(self, found: Difference) -> tuple[list[str], list[str]]:
+        """All that the field says, in the old state and in the new one; a line for each item."""
+        if found.field == "translations":
+            return _texts_of(found.old), _texts_of(found.new)
+        was, now = self._say(found, self._old), self._say(found, self._new)
+        return _each(found.old, was), _each(found.new, now)
+
     def _taken_and_added(
         self, found: Difference, was: Callable[[object], str], now: Callable[[object], str]
     ) -> str:
@@ -75,8 +82,8 @@ class Wording:
     def _translated(self, found: Difference) -> str:
         language = language_name(found.language or "")
         fields = ", ".join(
-            [f"+ {_named(str(key))}" for key in found.added]
-            + [f"- {_named(str(key))}" for key in found.removed]
+            [f"+ {named(str(key))}" for key in found.added]
+            + [f"- {named(str(key))}" for key in found.removed]
         )
         return f"{language} ({fields})"
 
@@ -92,11 +99,27 @@ class Wording:
 
 def field_name(found: Difference) -> str:
     """What the field is called."""
-    return _named(found.field or "")
+    return named(found.field or "")
 
 
-def _named(field: str) -> str:
+def named(field: str) -> str:
+    """What a field of the format is called."""
     return _(FIELDS[field]) if field in FIELDS else field
+
+
+def _each(value: object, say: Callable[[object], str]) -> list[str]:
+    """What stands in a field, in words, item by item."""
+    if value is None:
+        return []
+    if isinstance(value, Mapping):
+        return [say({key: said}) for key, said in value.items()]
+    return [say(each) for each in value] if isinstance(value, list | tuple) else [say(value)]
+
+
+def _texts_of(value: object) -> list[str]:
+    """The texts of a translation, each with the name of its field."""
+    said = value if isinstance(value, Mapping) else {}
+    return [f"{named(str(field))}: {_plain(text)}" for field, text in said.items()]
 
 
 def _name(knowledge: Knowledge, ref: str) -> str:
@@ -153,7 +176,7 @@ _SAID: Final[Mapping[str, Callable[[object], str]]] = {
 
 def _prefix(key: str) -> str:
     """A year, or the id of a house, stands before what it says; a field's name adds nothing."""
-    return "" if key in _OF_PARTS else f"{_named(key)}: "
+    return "" if key in _OF_PARTS else f"{named(key)}: "
 
 
 _OF_PARTS: Final = ("number", "name", "hours", "text", "note", "address", "set")
@@ -204,8 +227,12 @@ def _cut(text: str) -> str:
 
 def group_of(found: Difference) -> str:
     """What stands above the entry within its area: a theme, or what kind of entry it is."""
-    kind = found.ref.partition(":")[0]
-    return found.theme or _(_KINDS[kind])
+    return found.theme or kind_name(found.ref)
+
+
+def kind_name(ref: str) -> str:
+    """What kind of entry a ref names, in the plural."""
+    return _(_KINDS[ref.partition(":")[0]])
 
 
 _KINDS: Final = {

@@ -51,6 +51,7 @@ _SAID: Final = {
     "bad-url": mark("`{detail}` begins with `https://` now."),
     "short-number": mark("The number stands as it is dialled: `{detail}`."),
     "authority-text": mark("The authority is named by its contact point: `{detail}`."),
+    "based-on": mark("It is noted for which state of the base this was written: `{detail}`."),
 }
 """The codes of what was mended, each with its sentence."""
 

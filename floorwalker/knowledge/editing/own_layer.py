@@ -49,7 +49,7 @@ def own_changes(loaded: Loaded, wanted: Mapping[str, Fields]) -> list[Change]:
     for ref, fields in wanted.items():
         edits = _edits(loaded, ref, fields, places.below.get(ref))
         if edits:
-            by_file.setdefault(places.file_for(ref), {})[_entry(ref)] = edits
+            by_file.setdefault(places.file_for(ref), {})[entry_of(ref)] = edits
     return [_change(loaded, path, edits) for path, edits in sorted(by_file.items())]
 
 
@@ -189,7 +189,12 @@ def _as_text(value: object) -> Value:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _entry(ref: str) -> Entry:
+def entry_of(ref: str) -> Entry:
+    """The kind and the id of what a ref names.
+
+    Raises:
+        NotFoundError: there is no such kind.
+    """
     kind, _separator, id_ = ref.partition(":")
     if kind == MUNICIPALITY:
         return MUNICIPALITY, ""

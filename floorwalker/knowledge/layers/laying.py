@@ -48,7 +48,7 @@ OF_A_TRANSLATION: Final = ("of", "reviewed_date")
 _DEEP: Final = {"translations": 3, "values": 2}
 """How many steps lead to what one layer says by itself; elsewhere it is the field."""
 INVENTED: Final[Mapping[str, tuple[str, ...]]] = {
-    MUNICIPALITY: ("name", "locations", "greeting", "closures"),
+    MUNICIPALITY: ("name", "locations", "greeting"),
     "contact": (
         "telephone",
         "phones",
@@ -354,7 +354,7 @@ class _Result:
         if based_on and based_on != (now := fingerprint_of(_record(ref, below))):
             details = {"ref": ref, "fingerprint": now}
             self._note(part, ref, ("based_on",), "base-changed", details)
-        merged = laid_over(part.fields, _untranslated(below, part.fields))
+        merged = laid_over(part.fields, _untranslated(_without_its_days(below), part.fields))
         for name in required_fields(_struct_of(ref)):
             if name not in merged:
                 self._note(part, ref, ("without",), "without-required", {"field": name})
@@ -395,6 +395,11 @@ def laid_over(said: Fields, below: Fields) -> dict[str, object]:
     if "changes" in kept and "changes" not in own:
         merged["changes"] = [_unless_said(each, own) for each in _items(kept["changes"])]
     return merged
+
+
+def _without_its_days(below: Fields) -> Fields:
+    """A house that is a placeholder without the days on which it is closed: they are its own."""
+    return _without(below, ("closures",)) if below.get("placeholder") else below
 
 
 def _untranslated(below: Fields, said: Fields) -> Fields:

@@ -210,6 +210,15 @@ def test_news_of_the_example_town_is_nobody_else_s(tmp_path: Path) -> None:
     assert own.knowledge.notices["lukket"].text == "Åbent."
 
 
+def test_the_example_town_s_closing_days_close_no_other_house(tmp_path: Path) -> None:
+    house = BASE["house"] + "  closures: [{from: 2026-12-24, until: 2026-12-31, text: Jul}]\n"
+    assert not loaded(
+        tmp_path / "1", "", base={**BASE, "house": house}
+    ).knowledge.municipality.closures
+    real = house.replace("  placeholder: true\n", "")
+    assert loaded(tmp_path / "2", "", base={**BASE, "house": real}).knowledge.municipality.closures
+
+
 def test_a_translation_of_what_was_invented_goes_with_it(tmp_path: Path) -> None:
     house = BASE["house"] + "  translations: {en: {name: Basetown, greeting: Hello}}\n"
     base = loaded(tmp_path, "", "  name: Egenkøbing\n", {**BASE, "house": house})
