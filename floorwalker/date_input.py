@@ -1,7 +1,7 @@
 """Dates as people and scripts type them: days, weeks and times, to come and gone by.
 
 `day_of`, `monday_of` and `moment_of` read one form each; `parse_due` reads the next day that is
-meant, `fredag`, and `days_in` the latest, `uge 46`.
+meant, `fredag`, `parse_moment` that with a time of day, and `days_in` the latest, `uge 46`.
 
 Every day that is taken in lies from `FIRST_DAY` to `LAST_DAY`: what is reckoned from it, a week, a
 review, a due date, is a day too.
@@ -10,7 +10,7 @@ review, a due date, is a day too.
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final, NamedTuple
 
 from floorwalker.dates import weekday_names
@@ -107,7 +107,7 @@ def parse_due(text: str, today: date) -> date | None:
     said = text.strip().casefold()
     if not said:
         return None
-    found = _counted_day(said, today) or _numbered_day(said, today) or _named_day(said, today)
+    found = _day_ahead(said, today)
     if found is None:
         raise FloorwalkerError(
             _("The due date cannot be read."), _("Write 14.5, +7 or the name of a weekday.")
@@ -115,6 +115,88 @@ def parse_due(text: str, today: date) -> date | None:
     if not is_in_reach(found):
         raise FloorwalkerError(_("The due date is too far away."), reach())
     return found
+
+
+_TIME_OF_DAY: Final = re.compile(
+    r"(?P<day>.*?)(?P<apart>^|,?\s)\s*(?P<word>kl\.?|at)?\s*(?P<hour>\d{1,2})(?P<minute>[.:]\d\d)?"
+)
+_LAST_HOUR: Final = 24
+
+
+def parse_moment(text: str, today: date) -> date | datetime | None:
+    """The day, or the minute without a zone, that `text` means; None for an empty text.
+
+    `fredag`, `i morgen 12`, `14.5 kl. 9.30`, `kl. 15`, `2026-05-14 12:00`. Without a day a time is
+    of `today`, and is written with `kl.` or a colon: `10.12` is a day in December.
+
+    Raises:
+        FloorwalkerError: it means none.
+    """
+    said = " ".join(text.casefold().split())
+    if not said:
+        return None
+    found = _written_moment(said) or _day_ahead(said, today) or _day_with_time(said, today)
+    if found is None:
+        raise FloorwalkerError(
+            _("The date cannot be read."), _("Write 14.5, Friday, tomorrow 12 or at 15.30.")
+        )
+    if not is_in_reach(found.date() if isinstance(found, datetime) else found):
+        raise FloorwalkerError(_("The date is too far away."), reach())
+    return found
+
+
+def _written_moment(said: str) -> datetime | None:
+    """As a file has it, to the minute."""
+    if day_of(said[:10]) is None or len(said) == len("2026-05-14"):
+        return None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return None if moment.tzinfo else moment
+
+
+def _day_with_time(said: str, today: date) -> date | datetime | None:
+    match = _TIME_OF_DAY.fullmatch(said)
+    if match is None:
+        return None
+    written, hour, minute = match["day"], int(match["hour"]), int((match["minute"] or ".0")[1:])
+    if not written and not (match["word"] or (match["minute"] or "").startswith(":")):
+        return None
+    day = _day_ahead(written, today) if written else today
+    if day is None or (hour, minute) == (_LAST_HOUR, 0):
+        return day  # the end of the day is the whole of it
+    try:
+        return datetime.combine(day, time(hour, minute))
+    except ValueError:
+        return None
+
+
+def _day_ahead(said: str, today: date) -> date | None:
+    """The day meant, whatever its year; None where it is none."""
+    return (
+        _counted_day(said, today)
+        or _numbered_day(said, today)
+        or _near_day(said, today)
+        or _named_day(said, today)
+    )
+
+
+_NEAR: Final = {
+    "i dag": 0,
+    "idag": 0,
+    "today": 0,
+    "i morgen": 1,
+    "imorgen": 1,
+    "tomorrow": 1,
+    "i overmorgen": 2,
+    "overmorgen": 2,
+}
+
+
+def _near_day(said: str, today: date) -> date | None:
+    ahead = _NEAR.get(" ".join(said.split()))
+    return None if ahead is None else today + timedelta(days=ahead)
 
 
 def _counted_day(said: str, today: date) -> date | None:
