@@ -35,11 +35,18 @@ Caveat = Literal["outdated", "unreviewed"]
 
 
 def in_language(record: R, language: str) -> R:
-    """`record` with the texts that its translation into `language` has."""
+    """`record` with the texts that its translation into `language` has.
+
+    A text that the house does not say any more, an alert that is over, is said in no language.
+    """
     translation = record.translations.get(language)
     if translation is None:
         return record
-    texts = {field: getattr(translation, field) for field in rendered(record, translation)}
+    texts = {
+        field: getattr(translation, field)
+        for field in rendered(record, translation)
+        if getattr(record, field)
+    }
     return replace(record, **texts)
 
 
