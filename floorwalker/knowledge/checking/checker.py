@@ -112,6 +112,23 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     return sorted(found_all, key=Problem.sort_key)
 
 
+def errors_between(loaded: Loaded, now: datetime) -> list[RecordFault]:
+    """The errors that loading does not find, not placed in their lines: doors, amounts, changes.
+
+    For whoever asks before something is written; `check` tells all of it.
+    """
+    contacts = loaded.knowledge.contact_points
+    shipped = _shipped(loaded)
+    findings = [*_stray_rates(loaded.laid)]
+    for held in loaded.laid.records:
+        record = held.record
+        if record.ref not in loaded.laid.damaged and held.index not in shipped:
+            found = [*_door_findings(record, contacts)]
+            found += _change_findings(record, contacts, now.date())
+            findings += [RecordFault((held.index, path), code, more) for path, code, more in found]
+    return [each for each in findings if each.code not in WARNINGS]
+
+
 _OF_THE_BASE: Final = ("still-placeholder",)
 """What is told wherever it stands: it is for the municipality to do."""
 

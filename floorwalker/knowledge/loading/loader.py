@@ -82,7 +82,7 @@ def _load(folder: Path, cache: Path | None, progress: Progress) -> Loaded:
     reading = _Reading(cache, progress)
     reading.read(folder)
     laid = lay(reading.files)
-    problems = [*reading.problems, *_own_faults(laid.files)]
+    problems = [*reading.problems, *own_faults(laid.files)]
     problems += placed(laid, reading.base_faults)
     problems += cross_check(laid, complete=not problems_hide_records(laid.files, problems))
     return Loaded(
@@ -93,7 +93,7 @@ def _load(folder: Path, cache: Path | None, progress: Progress) -> Loaded:
     )
 
 
-def _own_faults(files: Sequence[SourceFile]) -> Iterator[Problem]:
+def own_faults(files: Sequence[SourceFile]) -> Iterator[Problem]:
     """What each file shows by itself."""
     for file in files:
         for fault in file.content.faults:
@@ -184,7 +184,7 @@ def with_changes(loaded: Loaded, changed: Mapping[str, bytes]) -> Loaded:
         files[path] = SourceFile(path=path, data=data, content=read_file(data))
     laid = lay(sorted(files.values(), key=lambda file: (file.layer, file.path)))
     complete = not problems_hide_records(laid.files, loaded.problems)
-    problems = [*_own_faults(laid.files), *cross_check(laid, complete=complete)]
+    problems = [*own_faults(laid.files), *cross_check(laid, complete=complete)]
     return Loaded(
         knowledge=resolve(laid),
         problems=tuple(sorted(problems, key=Problem.sort_key)),
