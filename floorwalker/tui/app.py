@@ -16,6 +16,7 @@ from floorwalker.tui.entry_actions import EntryActions
 from floorwalker.tui.journal_thread import JournalThread
 from floorwalker.tui.key_queue import KeyQueue
 from floorwalker.tui.keys import bindings, first_key
+from floorwalker.tui.knowledge_edits import KnowledgeEdits
 from floorwalker.tui.loading import Loading
 from floorwalker.tui.log_upkeep import LogUpkeep
 from floorwalker.tui.navigation import Navigator
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from floorwalker.errors import FloorwalkerError
     from floorwalker.tui.journal_thread import OpenJournal
     from floorwalker.tui.loaded import LoadedKnowledge
-    from floorwalker.tui.screens.entries import EntryListing
+    from floorwalker.tui.screens.entries import EntryListing, KnowledgeScreen
 
 _ON_THE_COVER: Final = ("app.quit", "app.copy")
 """Commands that work while the screen is covered: any other key uncovers it."""
@@ -101,6 +102,7 @@ class DeskApp(GuardedApp):
         )
         self.slips = Slips(session, begun=lambda: _begun(desk), is_idle=lambda: _is_idle(desk))
         entry_actions = EntryActions(session, visitor=lambda: desk.flow.errands.number)
+        self.knowledge_edits = KnowledgeEdits(session, take_in=self.loading.take_in_own)
         settings = SettingsCommand(session, self.appearance, set_up=desk.content.set_up)
         self._handlers: Mapping[str, Callable[[], None]] = {
             **self.navigator.handlers,
@@ -108,6 +110,7 @@ class DeskApp(GuardedApp):
             **self.slips.handlers,
             **self.log_upkeep.handlers,
             **settings.handlers,
+            **self.knowledge_edits.handlers,
         }
         self._key_queue = KeyQueue(
             session, is_at_box=lambda: isinstance(self.focused, SearchBox), deliver=super().on_event
@@ -187,6 +190,12 @@ class DeskApp(GuardedApp):
     def on_entry_listing_taken(self, event: EntryListing.Taken) -> None:
         """Take an entry to the desk. Not `@on`: its screen is not loaded at the start."""
         self.navigator.take_to_desk(event.ref)
+
+    def on_knowledge_screen_edit_asked(self, event: KnowledgeScreen.EditAsked) -> None:
+        self.knowledge_edits.edit(event.ref)
+
+    def on_knowledge_screen_put_back_asked(self) -> None:
+        self.knowledge_edits.put_back()
 
     # The end
 

@@ -81,6 +81,8 @@ APP: Final = Context(
                 mark("Everything by theme, and what needs an editor."), shown=True),
         Command("app.report", "f8", "do('app.report')", mark("Report an error"),
                 mark("Tell the editors what is wrong, missing or unclear.")),
+        Command("app.notice", "insert", "do('app.notice')", mark("New notice"),
+                mark("Say what is different now, until when: closed early, a system down.")),
         Command("app.urgent", "f9", "do('app.urgent')", mark("Urgent"),
                 mark("Danger, violence, no bed tonight."), shown=True, priority=True),
         Command("app.cover", "f10", "do('app.cover')", mark("Cover"),
@@ -203,6 +205,11 @@ KNOWLEDGE: Final = Context(
         Command("knowledge.stale", "tab", "only_stale", mark("To review"),
                 mark("Only what is wrong or past its review date; again for everything."),
                 shown=True, priority=True),
+        Command("knowledge.edit", "f7", "edit", mark("Edit"),
+                mark("What changes daily in what is selected: hours, number, directions, alert."),
+                shown=True, priority=True),
+        Command("knowledge.put_back", "ctrl+z", "put_back", mark("Put back"),
+                mark("Put back the text that was edited here last."), priority=True),
     ),
 )
 
@@ -297,6 +304,28 @@ AMEND: Final = Context(
     ),
 )
 
+EDIT: Final = Context(
+    "edit", is_modal=True,
+    commands=(
+        Command("edit.save", "enter", "save", mark("Save"),
+                mark("Write it into the knowledge base; what was probably meant, into its field."),
+                shown=True, priority=True),
+        Command("edit.next", "tab", "other_field", mark("Next"),
+                mark("The next field."), shown=True, priority=True),
+        Command("edit.leave", "escape", "leave", mark("Back"),
+                mark("Change nothing; what was typed goes, after asking."),
+                shown=True, priority=True),
+    ),
+)
+
+EDIT_NOTICE: Final = Context(
+    "edit notice", is_modal=True, kind_of=EDIT,
+    commands=(
+        Command("edit.end_now", "ctrl+x", "end_now", mark("End now"),
+                mark("The notice does not hold any more."), shown=True, priority=True),
+    ),
+)
+
 SETTINGS: Final = Context(
     "settings", is_modal=True,
     commands=(
@@ -382,8 +411,8 @@ REMEDY: Final = Context(
 
 CONTEXTS: Final = (
     APP, DESK, SEARCH_BOX, REGISTRATION, LIST, LOG, FOLLOW_UPS, KNOWLEDGE, PAGE, WEEK, GUIDE,
-    QR_CODE, NOTE, REPORT, PROMISE_CODE, AMEND, SETTINGS, SLIP, PALETTE, JUMP, HELP, QUESTION,
-    WARNING, REMEDY,
+    QR_CODE, NOTE, REPORT, PROMISE_CODE, AMEND, EDIT, EDIT_NOTICE, SETTINGS, SLIP, PALETTE, JUMP,
+    HELP, QUESTION, WARNING, REMEDY,
 )
 
 # fmt: on

@@ -57,6 +57,8 @@ class Loading:
         self._when_failed = when_failed
         self.is_watching = False
         """Whether changes of the knowledge files are noticed by now."""
+        self._has_written = False
+        """Whether this desk wrote the files itself, and took in what it wrote."""
 
     def start(self) -> None:
         self._session.start(self._load_first, group="loading")
@@ -108,16 +110,19 @@ class Loading:
 
         standing = search.loaded.standing
         async for is_changed in touched(folder, self._note_watching):
-            before = search.loaded
             try:
                 after = await asyncio.to_thread(self._load)
             except FloorwalkerError as error:
-                standing = before.standing or _stale(error)
+                standing = search.loaded.standing or _stale(error)
                 self._desk.standing.set_status(standing)
                 continue
             is_back, standing = bool(standing), ""
+            before = search.loaded
             if is_back:
                 self._take_in(search, after, _("The knowledge base is back."))
+            elif self._has_written and _says_the_same(before, after):
+                self._has_written = False
+                search.loaded = after
             elif is_changed or before.knowledge != after.knowledge:
                 self._take_in(search, after, *_compare(before, after))
 
@@ -128,6 +133,19 @@ class Loading:
         self._desk.content.renew()
         self._desk.standing.set_status("")
         self._desk.set_status(text, is_fault=is_fault)
+
+    async def take_in_own(self) -> None:
+        """Take in at once what this desk has written; it is not told again as news."""
+        search = self._session.search
+        if search is None:
+            return
+        try:
+            after = await asyncio.to_thread(self._load)
+        except FloorwalkerError:  # whoever follows the folder says so
+            return
+        self._has_written = True
+        search.loaded = after
+        self._desk.content.renew()
 
     async def _follow_days(self, search: SearchSession) -> None:
         """Make the knowledge ready anew when a day begins: it may say something else from then."""
@@ -148,6 +166,10 @@ class Loading:
 
     def _note_watching(self) -> None:
         self.is_watching = True
+
+
+def _says_the_same(before: LoadedKnowledge, after: LoadedKnowledge) -> bool:
+    return before.knowledge == after.knowledge and before.problems == after.problems
 
 
 def _stale(error: FloorwalkerError) -> str:

@@ -24,6 +24,7 @@ from floorwalker.tui.key_conflicts import sound_keys
 from floorwalker.tui.key_names import EDITING_KEYS, is_undelivered, name_of_character, split_keys
 from floorwalker.tui.keys import keys_everywhere, live_keys
 from floorwalker.tui.screens.confirm import ConfirmLossScreen, ConfirmScreen
+from floorwalker.tui.screens.edit import EditScreen
 from floorwalker.tui.screens.note import NoteScreen
 from floorwalker.tui.screens.remedy import RemedyScreen
 from floorwalker.tui.widgets.choice import Choice
@@ -181,7 +182,8 @@ FREE_KEYS = [
     *(f"{held}+f{number}" for number in range(1, 25) if number not in {3, 11} for held in HELD),
     *(f"ctrl+shift+{key}" for key in ("up", "down", "pageup", "pagedown", "insert", "delete")),
     *(f"shift+{key}" for key in ("up", "down", "pageup", "pagedown", "insert", "delete")),
-    *("insert", "ctrl+insert", "ctrl+delete", "ctrl+pageup", "ctrl+pagedown"),
+    *(f"ctrl+{key}" for key in ("insert", "delete", "pageup", "pagedown", "home", "end")),
+    *("ctrl+shift+home", "ctrl+shift+end", "ctrl+underscore", "ctrl+backslash", "ctrl+b"),
 ]
 """Keys that no command has."""
 assert len(FREE_KEYS) >= len(COMMANDS)
@@ -223,6 +225,12 @@ async def test_every_command_is_bound_and_helped_where_the_table_says(
             await at(name, id_)
             await do("app.desk")
         await do("app.knowledge")
+        for name in ("edit notice", "edit"):
+            await desk.type({"edit notice": "foto", "edit": "borgerservice"}[name])
+            await do("knowledge.edit")
+            await desk.until(lambda: isinstance(app.screen, EditScreen), about=name)
+            await at(name)
+            await do("edit.leave", "list.leave")
         app.screen.query_one(Page).take_focus()
         await at("page")
         await do("app.desk", "app.log")

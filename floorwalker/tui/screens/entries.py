@@ -14,10 +14,11 @@ from floorwalker.dates import format_short_date
 from floorwalker.i18n import _, ngettext
 from floorwalker.knowledge.model.records import Entry, Service, SharedFields
 from floorwalker.tui.commands import KNOWLEDGE
-from floorwalker.tui.keys import bindings
+from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.views.home import theme_of, urgent
 from floorwalker.tui.views.list_row import ListRow
+from floorwalker.tui.views.notices import notice_page, notice_rows
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
 from floorwalker.tui.widgets.frame import LEAST_WIDTH
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from floorwalker.tui.search_session import SearchSession
 
 _PROBLEM: Final = "problem:"
+_NOTICE: Final = "notice:"
 _NEVER: Final = date.min
 _COLUMN: Final = 26
 """Where the list has what stands beside a name."""
@@ -96,14 +98,47 @@ class KnowledgeScreen(EntryListing):
     own_id = "app.knowledge"
     BINDINGS = bindings(KNOWLEDGE)
 
+    @dataclass
+    class EditAsked(Message):
+        """What changes daily in an entry or a notice is to be edited."""
+
+        ref: str
+        """Nothing where none is selected."""
+
+    class PutBackAsked(Message):
+        """What was edited last is to say again what it said before."""
+
     def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(_("Find in the knowledge base"), lookup=lookup, clock=clock)
         self._problems = lookup.loaded.problems
-        self._source = lookup.loaded.source
         self._only_stale = False
 
     def on_mount(self) -> None:
+        self.renew()
+
+    @property
+    def selected_ref(self) -> str:
+        """Of the entry or the notice selected; nothing for a fault."""
+        ref = self.pane.selected_ref
+        return "" if ref.startswith(_PROBLEM) else ref
+
+    def renew(self) -> None:
+        """List what there is by now."""
+        self._problems = self.lookup.loaded.problems
         self._list()
+
+    def action_open(self) -> None:
+        """A notice stands on no page of the desk: it is edited."""
+        if self.selected_ref.startswith(_NOTICE):
+            self.action_edit()
+        else:
+            super().action_open()
+
+    def action_edit(self) -> None:
+        self.post_message(self.EditAsked(self.selected_ref))
+
+    def action_put_back(self) -> None:
+        self.post_message(self.PutBackAsked())
 
     def action_only_stale(self) -> None:
         """Only what needs an editor, or everything."""
@@ -111,11 +146,20 @@ class KnowledgeScreen(EntryListing):
         self._list()
 
     def page(self, ref: str) -> Iterable[Section]:
+        if ref.startswith(_NOTICE):
+            return self._notice_page(ref)
         if not ref.startswith(_PROBLEM):
             return super().page(ref)
         problem = self._problems[int(ref.removeprefix(_PROBLEM))]
         said = styled(problem.message, STRONG), styled(problem.where, MUTED), problem.hint
         return (section("", *said),)
+
+    def _notice_page(self, ref: str) -> Iterable[Section]:
+        shown = self.lookup.shown
+        notice = shown.notices.get(ref.removeprefix(_NOTICE))
+        if notice is None:
+            return ()
+        return notice_page(notice, shown, self.clock(), edit=key_of(self, "knowledge.edit"))
 
     def _list(self) -> None:
         today = self.clock().date()
@@ -129,9 +173,11 @@ class KnowledgeScreen(EntryListing):
         ]
         lines = wrong + [_line(entry, aside=_("past its review date")) for entry in stale]
         if not self._only_stale:
+            notices = self.lookup.shown.notices.values()
+            lines += notice_rows(notices, self.clock(), column=_COLUMN)
             known = {line.ref for line in lines}
             lines += [_line(entry) for entry in entries if entry.ref not in known]
-        self.show_head(_("Knowledge"), self._source)
+        self.show_head(_("Knowledge"), self.lookup.loaded.source)
         said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
         old = _("{count} past the review date").format(count=len(stale))
         new = _("{count} not checked yet").format(count=unchecked)
