@@ -6,7 +6,7 @@ from datetime import datetime
 from floorwalker.dates import format_date, format_moment
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours import Opening
-from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Service
+from floorwalker.knowledge.model.records import ContactPoint, Knowledge, Record, Service
 from floorwalker.labels import APPOINTMENTS, label_of
 from floorwalker.phone_lines import PhoneLine
 from floorwalker.phrases import Line, Tone, beside, phrase
@@ -70,7 +70,17 @@ def door_line(door: Door, now: datetime, *, is_urgent: bool = False) -> Line:
     """A door on one line: its name, and whether it is open; of danger the number to ring first."""
     ringing = _ringing(door, shown_lines(door), is_urgent=is_urgent)
     first = _ring(ringing[0]) if ringing else ()
-    return beside(first, door.contact.name, state_text(door, now), gap="  ")
+    return beside(first, named(door.contact), state_text(door, now), gap="  ")
+
+
+def named(contact: ContactPoint, said: str = "", tone: Tone = Tone.PLAIN) -> Line:
+    """The name of a contact point, or what is `said` of it; with a word where it is invented."""
+    return beside(phrase(said or contact.name, tone), example_word(contact), gap=" ")
+
+
+def example_word(record: Record) -> Line:
+    """That what the record says is invented for the example town; nothing of any other."""
+    return phrase(_("(example)"), Tone.MUTED) if record.placeholder else ()
 
 
 def door_lines(
@@ -93,7 +103,7 @@ def door_lines(
         has_all_numbers: those for other errands as well.
     """
     contact = door.contact
-    name = phrase(_sent_to(door) if is_taken_over else contact.name, Tone.STRONG)
+    name = named(contact, _sent_to(door) if is_taken_over else "", Tone.STRONG)
     lines = door.lines if has_all_numbers else shown_lines(door)
     ringing = _ringing(door, lines, is_urgent=is_urgent)
     first = _ring(ringing[0]) if ringing else ()

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from floorwalker.assurance import assurance_line
 from floorwalker.dates import format_date
-from floorwalker.door_text import door_line, door_lines, door_links
+from floorwalker.door_text import door_line, door_lines, door_links, example_word
 from floorwalker.i18n import _, language, mark, text_in
 from floorwalker.knowledge.model.as_of import coming_changes
 from floorwalker.knowledge.model.records import (
@@ -190,7 +190,8 @@ def _title(entry: Entry, *, is_guess: bool) -> Section:
     theme = getattr(entry, "theme", "")
     about = phrase(theme or label_of(KINDS, entry.kind), Tone.MUTED)
     name = phrase(entry.name, Tone.MUTED if is_guess else Tone.STRONG)
-    line = beside(name, about, gap="   ")
+    is_door = isinstance(entry, ContactPoint)  # it says so itself
+    line = beside(beside(name, () if is_door else example_word(entry), gap=" "), about, gap="   ")
     return Section(part=Part.TITLE, lines=(line,), refs=(entry.ref,), is_tight=is_guess)
 
 
@@ -324,7 +325,8 @@ def _guides(guides: Iterable[Guide], *, whole: bool) -> Iterator[Section]:
 
 
 def _guide_lines(guide: Guide) -> Iterator[Line]:
-    yield beside(phrase(guide.name, Tone.STRONG), _needed(guide), gap="  ")
+    name = beside(phrase(guide.name, Tone.STRONG), example_word(guide), gap=" ")
+    yield beside(name, _needed(guide), gap="  ")
     yield phrase(guide.url)
 
 

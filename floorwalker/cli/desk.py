@@ -95,6 +95,7 @@ class KnowledgeAtDesk:
         return self._desk(loaded, starter, said.format(why=error.message))
 
     def _desk(self, loaded: "Loaded", source: "Path", standing: str = "") -> "LoadedKnowledge":
+        from floorwalker.knowledge.layers.placeholders import placeholders
         from floorwalker.knowledge.model.as_of import as_of
         from floorwalker.tui.loaded import LoadedKnowledge
 
@@ -113,5 +114,6 @@ class KnowledgeAtDesk:
             is_starter=starter,
             folder=workplace.knowledge_dir,
             bases=() if starter else loaded.folders[1:],
+            placeholders=tuple(each.ref for each in placeholders(loaded.laid)),
             usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
         )

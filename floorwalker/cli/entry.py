@@ -87,7 +87,8 @@ def describe(of: Route, now: datetime) -> Iterator[str]:
 
 def _lines(section: Section) -> Iterator[str]:
     if section.part is Part.TITLE:
-        yield f"{section.lines[0][0].text} ({section.refs[0]})"
+        name, *marks = [part.text for part in section.lines[0] if part.text.strip()][:-1]
+        yield " ".join([f"{name} ({section.refs[0]})", *marks])
         return
     texts = [words(line) for line in section.lines]
     name = label(section.part)

@@ -22,6 +22,8 @@ Heading = Literal[
     "reminder with code",
     "outdated",
     "unreviewed",
+    "example",
+    "invented",
 ]
 
 _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
@@ -40,6 +42,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "Oversættelsen er ældre end den danske tekst.",
         "unreviewed": "Oversættelsen er ikke læst igennem af en, der kan sproget.",
+        "example": "eksempel",
+        "invented": "Mærket »eksempel«: opdigtet. Numre, adresser, links og tider gælder ikke.",
     },
     "en": {
         "errand": "Your enquiry",
@@ -56,6 +60,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "This translation is older than the Danish text.",
         "unreviewed": "This translation has not been checked by a reader of the language.",
+        "example": "example",
+        "invented": "Marked “example”: invented. Numbers, addresses, links and hours are not real.",
     },
     "de": {
         "errand": "Ihr Anliegen",
@@ -73,6 +79,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "Diese Übersetzung ist älter als der dänische Text.",
         "unreviewed": "Diese Übersetzung wurde von niemandem geprüft, der die Sprache spricht.",
+        "example": "Beispiel",
+        "invented": "„Beispiel“: erfunden. Nummern, Adressen, Links und Zeiten gelten nicht.",
     },
     "uk": {
         "errand": "Ваше звернення",
@@ -90,6 +98,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "Цей переклад старіший за данський текст.",
         "unreviewed": "Цей переклад не перевіряла людина, яка володіє мовою.",
+        "example": "приклад",
+        "invented": "«Приклад»: вигадане. Номери, адреси, посилання й години не дійсні.",
     },
     "ar": {
         "errand": "استفسارك",
@@ -106,6 +116,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "هذه الترجمة أقدم من النص الدنماركي.",
         "unreviewed": "لم يراجع هذه الترجمة أحد ممن يتقنون اللغة.",
+        "example": "مثال",
+        "invented": ("ما كُتب بجانبه «مثال» مُختلَق: الأرقام والعناوين والروابط والأوقات غير حقيقية."),
     },
     "pl": {
         "errand": "Twoja sprawa",
@@ -122,6 +134,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "To tłumaczenie jest starsze niż tekst duński.",
         "unreviewed": "Tego tłumaczenia nie sprawdził nikt, kto zna ten język.",
+        "example": "przykład",
+        "invented": "„Przykład”: dane zmyślone. Numery, adresy, linki i godziny są nieprawdziwe.",
     },
     "ro": {
         "errand": "Cererea dumneavoastră",
@@ -138,6 +152,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "Această traducere este mai veche decât textul danez.",
         "unreviewed": "Această traducere nu a fost verificată de un vorbitor al limbii.",
+        "example": "exemplu",
+        "invented": "„Exemplu”: inventat. Numerele, adresele, linkurile și orele nu sunt reale.",
     },
     "tr": {
         "errand": "Başvurunuz",
@@ -155,6 +171,8 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "Bu çeviri Danca metinden daha eski.",
         "unreviewed": "Bu çeviri, dili bilen biri tarafından kontrol edilmedi.",
+        "example": "örnek",
+        "invented": "“Örnek”: uydurma. Numaralar, adresler, bağlantılar ve saatler gerçek değil.",
     },
     "fa": {
         "errand": "درخواست شما",
@@ -171,6 +189,10 @@ _HEADINGS: Final[dict[str, dict[Heading, str]]] = {
         ),
         "outdated": "این ترجمه از متن دانمارکی قدیمی‌تر است.",
         "unreviewed": "این ترجمه را کسی که زبان را می‌داند بررسی نکرده است.",
+        "example": "نمونه",
+        "invented": (
+            "آنچه با «نمونه» مشخص شده ساختگی است: شماره‌ها، نشانی‌ها، پیوندها و ساعت‌ها واقعی نیستند."
+        ),
     },
 }
 _PARTS: Final[dict[str, dict[Part, str]]] = {

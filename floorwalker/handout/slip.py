@@ -73,7 +73,7 @@ def slip(
     body = "".join(
         (
             f"<header>{_bdi(house)}{_bdi(format_date(now.date(), language))}</header>",
-            f"<h1>{text(title)}</h1>",
+            f"<h1>{_marked(told.entry, language) if told else text(title)}</h1>",
             *_sections(told, _Kept(promise or Promise(), telephone), now, language),
             *_caveat(route, language),
         )
@@ -137,6 +137,14 @@ def _caveat(route: Route | None, language: str) -> Iterator[str]:
     found = caveat(records, language)
     if found is not None:
         yield f'<p class="caveat">{text(heading(found, language))}</p>'
+    if any(record.placeholder for record in records):
+        yield f'<p class="caveat">{text(heading("invented", language))}</p>'
+
+
+def _marked(record: Entry, language: str, *asides: Heading) -> str:
+    """The name, with a word where what stands below it is invented; nobody is to rely on that."""
+    said = (*asides, "example") if record.placeholder else asides
+    return " · ".join([text(record.name), *(text(heading(each, language)) for each in said)])
 
 
 def _doors(route: Route, now: datetime, language: str) -> Iterator[str]:
@@ -147,8 +155,8 @@ def _doors(route: Route, now: datetime, language: str) -> Iterator[str]:
         contact = door.contact
         decides = contact.ref == route.authority_ref and route.kind == "help_here"
         is_named = decides and not getattr(route.entry, "urgent", False)
-        aside = f" · {text(heading('decides', language))}" if is_named else ""
-        found.append(f'<p class="name">{text(contact.name)}{aside}</p>')
+        asides: list[Heading] = ["decides"] if is_named else []
+        found.append(f'<p class="name">{_marked(contact, language, *asides)}</p>')
         lines = [text(line) for line in (contact.directions, contact.address) if line]
         lines += [*_when(door.opening, now, language), *_numbers(door, now, language)]
         lines += [*_reach(contact, language, told)]
@@ -227,7 +235,7 @@ def _reminder(kept: _Kept, language: str) -> str:
 
 
 def _self_service(guide: Guide, language: str) -> Iterator[str]:
-    name = f"<p><strong>{_bdi(guide.name)}</strong></p>"
+    name = f"<p><strong><bdi>{_marked(guide, language)}</bdi></strong></p>"
     link = f'<p class="small">{_code(guide.url)}</p>'
     code = f'<div class="self">{qr.svg(guide.url)}{name}{link}</div>'
     yield _section(Part.SELF_SERVICE, language, code)

@@ -37,3 +37,5 @@ class LoadedKnowledge:
     """The day for which it was made ready; None where it reads the same on every day."""
     usage: tuple[str, ...] = ()
     """Refs of the entries registered most often lately, most often first."""
+    placeholders: tuple[str, ...] = ()
+    """What is still the example town's, by ref."""

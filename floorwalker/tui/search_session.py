@@ -84,7 +84,14 @@ class SearchSession:
     def welcome(
         self, now: datetime, owed: Sequence[Encounter], *, follow_ups_key: str, down_key: str
     ) -> Iterable[Section]:
-        return welcome(self.shown, now, owed, follow_ups_key=follow_ups_key, down_key=down_key)
+        return welcome(
+            self.shown,
+            now,
+            owed,
+            follow_ups_key=follow_ups_key,
+            down_key=down_key,
+            invented=self._loaded.placeholders,
+        )
 
     def search(self, words: str, *, also: str = "") -> Sequence[ListRow]:
         """The hits for `words`, best first; for no words what there is, by use and by theme.

@@ -12,6 +12,7 @@ from floorwalker.entry_view import closure_text, with_kind
 from floorwalker.i18n import _, ngettext
 from floorwalker.journal.encounter import Encounter
 from floorwalker.knowledge.house import told_closures
+from floorwalker.knowledge.layers.laying import MUNICIPALITY
 from floorwalker.knowledge.model.records import (
     ContactPoint,
     Entry,
@@ -51,8 +52,12 @@ def welcome(
     *,
     follow_ups_key: str,
     down_key: str,
+    invented: Sequence[str] = (),
 ) -> Iterator[Section]:
-    """The page of an empty box; `owed` are the open promises."""
+    """The page of an empty box.
+
+    `owed` are the open promises; `invented` names what is still the example town's.
+    """
     yield section("", styled(knowledge.municipality.greeting, STRONG))
     due = [each for each in owed if each.follow_up_due and each.follow_up_due <= now.date()]
     if due:
@@ -89,6 +94,22 @@ def welcome(
         ),
     )
     yield section("", *(styled(hint, MUTED) for hint in hints))
+    yield section("", styled(_invented_text(invented), MUTED))
+
+
+def _invented_text(refs: Sequence[str]) -> str:
+    """How much is still the example town's, the contact points first; nothing where none is."""
+    contacts = sum(ref.startswith("contact:") for ref in refs)
+    house = MUNICIPALITY in refs
+    others = len(refs) - contacts - house
+    counted = (
+        _("the municipality") if house else "",
+        ngettext("{count} contact point", "{count} contact points", contacts) if contacts else "",
+        ngettext("{count} other entry", "{count} other entries", others) if others else "",
+    )
+    counts = ("", contacts, others)
+    said = [text.format(count=count) for text, count in zip(counted, counts, strict=True) if text]
+    return _("Still the example town's: {what}").format(what=", ".join(said)) if said else ""
 
 
 def day(newest: Iterable[Encounter], count: int) -> Iterator[Section]:
