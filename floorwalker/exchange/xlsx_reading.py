@@ -5,19 +5,19 @@ as it is typed, since `112` in a text field is meant as such.
 """
 
 import warnings
-import zlib
 from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Final, Literal
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
-from floorwalker.exchange.workbook.package import read_package
+from floorwalker.exchange.workbook.package import FAULTS, read_package
 from floorwalker.i18n import _
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 CellKind = Literal["text", "formula", "date", "flag", "error"]
 _ERRORS: Final = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
@@ -56,29 +56,11 @@ def read_sheets(path: Path, hint: str) -> list[Sheet]:
     data = read_package(path)
     try:
         return _sheets(data)
-    except _FAULTS:
+    except FAULTS:
         reason = _("it is no Excel workbook, or a damaged one")
     raise FloorwalkerError(
         _("{path} cannot be read: {reason}.").format(path=path, reason=reason), hint
     )
-
-
-_FAULTS: Final = (
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ParseError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-"""What the library raises on a file that is not as it expects."""
 
 
 def _sheets(data: bytes) -> list[Sheet]:
@@ -86,17 +68,25 @@ def _sheets(data: bytes) -> list[Sheet]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add that is of no use here
-        book = openpyxl.load_workbook(BytesIO(data))
-    return [
-        Sheet(
-            title=sheet.title,
-            rows=tuple(
-                tuple(_cell(cell.value, is_formula=cell.data_type == "f") for cell in row)
-                for row in sheet.iter_rows()
-            ),
-        )
-        for sheet in book.worksheets
-    ]
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        return [Sheet(title=sheet.title, rows=_rows(sheet)) for sheet in book.worksheets]
+
+
+def _rows(sheet: "ReadOnlyWorksheet") -> tuple[tuple[Cell, ...], ...]:
+    """The rows as far as something stands in them: a format may reach to the millionth."""
+    sheet.reset_dimensions()  # some programs write a wrong one
+    rows: list[tuple[Cell, ...]] = []
+    filled = 0
+    for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
+        last = max((place for place, cell in enumerate(row) if cell.value is not None), default=-1)
+        cells = row[: last + 1]
+        rows.append(tuple(_cell(c.value, is_formula=c.data_type == "f") for c in cells))
+        filled = len(rows) if cells else filled
+    return tuple(rows[:filled])
+
+
+_MOST_COLUMNS: Final = 256
+"""More than any such sheet has."""
 
 
 def _cell(value: object, *, is_formula: bool) -> Cell:

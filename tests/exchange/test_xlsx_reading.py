@@ -106,3 +106,14 @@ def test_every_cut_of_a_workbook_is_answered(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "a.xlsx cannot be read" in refusal(tmp_path / "a.xlsx")
+
+
+def test_a_format_or_a_word_at_the_sheet_s_last_corner_costs_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_string(0, 0, "a")
+    sheet.write_blank(200_000, 16_383, None, book.add_format({"bold": True}))
+    book.close()
+    (found,) = read_sheets(path, HINT)
+    assert found.rows == ((Cell("a"),),)

@@ -7,7 +7,6 @@ among three, by language, and how many everyday queries an urgent entry leads.
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from statistics import mean
 from typing import Final, NamedTuple
@@ -16,7 +15,8 @@ from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.half_heard import HalfHeard
 from floorwalker.search.index import Index
-from tests.search.evaluate import STARTER, rank
+from tests.search.evaluate import STARTER
+from tests.search.measures import rank
 from tests.search.visitors import Row, Set, load_rows
 
 DANGER: Final = Path(__file__).parent / "danger.yaml"
@@ -68,11 +68,6 @@ class Ear:
         """How the phrases are answered."""
         ranks = [rank(row, self.three(row.query)) for row in rows]
         return Heard(len(ranks), mean(r == 1 for r in ranks), mean(1 <= r <= 3 for r in ranks))
-
-
-def is_held(query: str) -> bool:
-    """Whether a query is set aside: by the first byte of its SHA-256, so by nobody's choice."""
-    return sha256(query.encode()).digest()[0] % 2 == 1
 
 
 def half(rows: Iterable[Row], chosen: Set) -> list[Row]:

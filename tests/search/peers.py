@@ -6,7 +6,7 @@ comparison is of the matching alone.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -21,11 +21,21 @@ _WEIGHTS: Final = "5.0, 5.0, 3.0, 1.0"
 """What suits FTS5 best over the starter knowledge; documents and steps only cost it hits."""
 
 
+Certainty = Literal["sure", "several", "none"]
+
+
 class Answer(NamedTuple):
-    """Refs, best first, and whether the engine trusts the first."""
+    """Refs, best first, and how far the engine trusts the first."""
 
     refs: tuple[str, ...]
-    confident: bool
+    certainty: Certainty
+    score: float = 0.0
+    """Of the first, between 0 and 1, where the engine has such a figure."""
+
+    @property
+    def confident(self) -> bool:
+        """Whether the first deserves any trust."""
+        return self.certainty != "none"
 
 
 class Engine(Protocol):
@@ -46,7 +56,8 @@ class Floorwalker:
 
     def ask(self, query: str) -> Answer:
         found = self._index.search(query)
-        return Answer(tuple(hit.ref for hit in found.hits), found.confident)
+        score = found.hits[0].score if found.hits else 0.0
+        return Answer(tuple(hit.ref for hit in found.hits), _certainty(found.confident), score)
 
 
 class FullText:
@@ -72,14 +83,14 @@ class FullText:
     def ask(self, query: str) -> Answer:
         asked = " OR ".join(dict.fromkeys(self._terms(_telling(query))))
         if not asked:
-            return Answer((), confident=False)
+            return Answer((), "none")
         rows = self._db.execute(
             "SELECT rowid FROM entries WHERE entries MATCH ? "
             f"ORDER BY bm25(entries, {_WEIGHTS}) LIMIT 10",
             (asked,),
         ).fetchall()
         refs = tuple(self._refs[row[0] - 1] for row in rows)
-        return Answer(refs, confident=bool(refs))
+        return Answer(refs, _certainty(bool(refs)))
 
 
 class WholeRecords:
@@ -95,7 +106,7 @@ class WholeRecords:
         asked = " ".join(_telling(query))
         found = process.extract(asked, self._texts, scorer=self._scorer, limit=10)
         refs = tuple(self._refs[number] for _, score, number in found if score > 0)
-        return Answer(refs, confident=bool(refs))
+        return Answer(refs, _certainty(bool(refs)))
 
 
 def engines(knowledge: Knowledge) -> tuple[Engine, ...]:
@@ -112,6 +123,10 @@ def engines(knowledge: Knowledge) -> tuple[Engine, ...]:
 def trigrams(knowledge: Knowledge) -> FullText:
     """The strongest of the peers."""
     return FullText(knowledge, "fts5 trigrams", "tokenize='trigram'", _as_trigrams)
+
+
+def _certainty(confident: bool) -> Certainty:
+    return "sure" if confident else "none"
 
 
 def _columns(entry: Entry, knowledge: Knowledge) -> Sequence[str]:

@@ -11,8 +11,8 @@ from floorwalker.search.index import Index
 from floorwalker.search.lexicon import Lexicon
 from tests.search.base import SERVICES, knowledge, service
 from tests.search.evaluate import STARTER
-from tests.search.evaluate_danger import DANGER, EVERYDAY, Ear, half, is_held
-from tests.search.visitors import Row, load_rows
+from tests.search.evaluate_danger import DANGER, EVERYDAY, Ear, half
+from tests.search.visitors import Row, is_held, load_rows
 
 FIRST = 0.97
 SELDOM = 0.06
@@ -100,7 +100,7 @@ def test_the_tables_set_half_aside_by_a_rule() -> None:
         rows = load_rows(table)
         assert len(rows) >= least
         assert len({row.query for row in rows}) == len(rows)
-        assert all((row.set == "held") == is_held(row.query) for row in rows)
+        assert all((row.set == "held") == is_held(row.query, 2) for row in rows)
 
 
 def test_every_entry_of_the_table_is_one_that_is_urgent() -> None:

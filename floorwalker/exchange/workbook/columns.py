@@ -161,7 +161,7 @@ def _column(struct: type[msgspec.Struct], path: Path, field: inspect.Field) -> C
     elif isinstance(shape, inspect.IntType):
         form = Form.NUMBER
     else:
-        form = _FORMS.get(path[-1], Form.TEXT)
+        form = _FORMS.get(path, Form.TEXT)
     return Column(
         path=path,
         form=form,
@@ -204,20 +204,21 @@ _NO_COLUMN: Final = (
     "without",
 )
 """What the program writes itself, or what stands elsewhere."""
-_FORMS: Final = {
-    "telephone": Form.TELEPHONE,
-    "kle": Form.KLE,
-    "opening_hours": Form.HOURS,
-    "phone_hours": Form.HOURS,
-    "from": Form.MOMENT,
-    "until": Form.MOMENT,
-    "source": Form.URL,
-    "url": Form.HTTPS,
-    "appointment_url": Form.HTTPS,
-    "fallback": Form.CONTACT,
-    "help": Form.CONTACT,
-    "main_contact": Form.CONTACT,
-    "owner": Form.CONTACT,
+_FORMS: Final[dict[Path, Form]] = {
+    ("telephone",): Form.TELEPHONE,
+    ("kle",): Form.KLE,
+    ("opening_hours",): Form.HOURS,
+    ("phone_hours",): Form.HOURS,
+    ("from",): Form.MOMENT,
+    ("until",): Form.MOMENT,
+    ("source",): Form.URL,
+    ("url",): Form.HTTPS,
+    ("appointment_url",): Form.HTTPS,
+    ("competent_authority",): Form.CONTACT,
+    ("fallback",): Form.CONTACT,
+    ("help",): Form.CONTACT,
+    ("main_contact",): Form.CONTACT,
+    ("owner",): Form.CONTACT,
 }
 
 SHEETS: Final = (

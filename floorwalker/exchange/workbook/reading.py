@@ -7,19 +7,17 @@ meant it is taken so; otherwise the cell is refused in words, and never guessed.
 import io
 import re
 import warnings
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import ParseError
 
 from msgspec import Struct
 
 from floorwalker.errors import FloorwalkerError
 from floorwalker.exchange.workbook.cells import CellError, tidied
 from floorwalker.exchange.workbook.columns import Column, Form, Sheet
-from floorwalker.exchange.workbook.package import read_package
+from floorwalker.exchange.workbook.package import FAULTS, read_package
 from floorwalker.exchange.workbook.rows import sheet_of
 from floorwalker.exchange.workbook.writing import CODES_SHEET, ID, MARK
 from floorwalker.i18n import _
@@ -31,23 +29,9 @@ if TYPE_CHECKING:
 
 _HEADER_ROWS: Final = 6
 """Among so many rows stands the one with the names of the fields."""
-_MOST_ROWS: Final = 100_000
 _MOST_COLUMNS: Final = 500
 _EXACT: Final = 10**15
 """From here on a spreadsheet no longer keeps every digit."""
-_FAULTS: Final = (
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    OSError,
-    OverflowError,
-    ParseError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-)
-"""What the library raises on a file that is not as it expects."""
 
 
 class Fault(Struct, frozen=True):
@@ -108,7 +92,7 @@ def read_workbook(path: Path) -> ReadWorkbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the library does not know is not needed here
             reading.read()
-    except _FAULTS as error:
+    except FAULTS as error:
         raise FloorwalkerError(
             _("{path} cannot be read as a workbook: {reason}.").format(
                 path=path, reason=type(error).__name__
@@ -158,19 +142,25 @@ class _Reading:
         self.faults.append(Fault(sheet, cell, message, hint))
 
     def _read_page(self, page: "ReadOnlyWorksheet") -> ReadSheet | None:
-        rows = self._rows(page)
-        header = next(
-            (row for _number, row in zip(range(_HEADER_ROWS), rows, strict=False) if _kind(row)),
-            None,
-        )
-        sheet = sheet_of(_kind(header)) if header is not None else None
-        if header is None or sheet is None:
+        page.reset_dimensions()  # some programs write a wrong one
+        above = [
+            _filled(row) for row in page.iter_rows(max_row=_HEADER_ROWS, max_col=_MOST_COLUMNS)
+        ]
+        place = next((number for number, row in enumerate(above) if _kind(row)), None)
+        sheet = sheet_of(_kind(above[place])) if place is not None else None
+        if place is None or sheet is None:
             return None
-        names = {cell.column: tidied(str(cell.value)) for cell in header if cell.value is not None}
+        names = {cell.column: tidied(str(cell.value)) for cell in above[place]}
+        self._say_unnamed(page.title, above[:place], names)
         columns = self._columns(page.title, sheet, names)
         by_column = {place: column for place, column in columns.items() if column is not None}
         marks = next((place for place, name in names.items() if name == MARK), 0)
-        read = (self._read_row(page.title, row, by_column, marks) for row in rows)
+        rows = page.iter_rows(min_row=place + 2, max_col=max(names))
+        read = (
+            self._read_row(page.title, filled, by_column, marks)
+            for row in rows
+            if (filled := _filled(row))
+        )
         return ReadSheet(
             title=page.title,
             sheet=sheet,
@@ -178,14 +168,17 @@ class _Reading:
             rows=tuple(row for row in read if row is not None),
         )
 
-    def _rows(self, page: "ReadOnlyWorksheet") -> Iterator[Sequence["ReadOnlyCell"]]:
-        page.reset_dimensions()  # some programs write a wrong one
-        for number, row in enumerate(page.iter_rows(max_col=_MOST_COLUMNS), start=1):
-            if number > _MOST_ROWS:
-                most = _("The sheet has more than {most} rows.").format(most=_MOST_ROWS)
-                self._fault(page.title, str(number), most, _("Delete the empty rows at its end."))
-                return
-            yield [cell for cell in row if cell.value is not None]
+    def _say_unnamed(
+        self, title: str, above: Sequence[Sequence["ReadOnlyCell"]], names: Mapping[int, str]
+    ) -> None:
+        """Columns that somebody added: nothing of them is read."""
+        added = {cell.column: str(cell.value) for row in above for cell in row}
+        for place, said in added.items():
+            if place not in names:
+                remark = _("The column {column} of the sheet {sheet} was left aside: {title}")
+                self.remarks.append(
+                    remark.format(column=_letter(place), sheet=title, title=tidied(said)[:_SHOWN])
+                )
 
     def _columns(
         self, title: str, sheet: Sheet, names: Mapping[int, str]
@@ -283,6 +276,10 @@ class _Reading:
                 if cell.value is not None and cell.data_type != "e"
             }
         return self._results[title].get((row, column))
+
+
+def _filled(row: Sequence["ReadOnlyCell"]) -> list["ReadOnlyCell"]:
+    return [cell for cell in row if cell.value is not None]
 
 
 def _opened(data: bytes, *, results: bool) -> "Workbook":

@@ -159,3 +159,17 @@ def test_sheets_with_other_names_and_notes_of_ones_own_are_no_matter(editor: Edi
     assert [sheet.title for sheet in read.sheets][:1] == ["Vores ydelser"]
     assert read.remarks == ("The sheet Noter holds no entries and was left aside.",)
     assert len(editor.take_in().compared.changes) == 1
+
+
+def test_columns_of_ones_own_and_empty_rows_far_below_are_no_matter(editor: Editor) -> None:
+    book = openpyxl.load_workbook(editor.path)
+    page = book.worksheets[0]
+    page.cell(1, page.max_column + 2).value = "Mine noter"
+    page.cell(3, page.max_column).value = "husk"
+    page.cell(200_000, 1).number_format = "@"
+    book.save(editor.path)
+    editor.type({"service:kort cost": "450 kr."})
+    outcome = editor.take_in()
+    assert [change.new for change in outcome.compared.changes] == ["450 kr."]
+    (remark,) = outcome.compared.remarks
+    assert "was left aside: Mine noter" in remark

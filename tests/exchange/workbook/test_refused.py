@@ -203,3 +203,13 @@ def test_a_translation_of_the_base_cannot_be_emptied(editor: Editor) -> None:
     editor.type({"service:pas translations.uk.name": None})
     (said,) = editor.faults()
     assert "`translations.uk.name` comes from the base" in said
+
+
+def test_a_workbook_with_any_wrong_byte_is_read_or_refused(editor: Editor) -> None:
+    whole = editor.path.read_bytes()
+    for place in range(0, len(whole), 131):
+        editor.path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        with contextlib.suppress(FloorwalkerError):
+            read_workbook(editor.path)
+    for length in range(0, len(whole), 257):
+        refused(editor.path, whole[:length])
