@@ -1,1 +1,1 @@
-"""Knowledge from and to other directories: HSDS 3 (Open Referral) and CPSV-AP 3."""
+"""Knowledge from and to elsewhere: HSDS 3, CPSV-AP 3, KLE lists, articles, tables, workbooks."""

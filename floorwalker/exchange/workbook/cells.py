@@ -18,6 +18,7 @@ from floorwalker.plain_yaml.editing import scalar
 from floorwalker.plain_yaml.flaws import is_invisible
 
 MOST_CHARACTERS: Final = 32_767
+MOST_LINE_ENDS: Final = 253
 """What a cell of Excel holds."""
 _SPACES: Final = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u202f", " "))
 _BAR: Final = re.compile(r"(?:(?<=\s)|\A)\|(?=\s|\Z)")
@@ -44,6 +45,16 @@ def tidied(text: str) -> str:
         )
     lines = [line.rstrip() for line in text.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines).strip())
+
+
+def fits(text: str) -> bool:
+    """Whether a cell can hold `text`."""
+    return len(text) <= MOST_CHARACTERS and text.count("\n") <= MOST_LINE_ENDS
+
+
+def stand_in(text: str) -> str:
+    """What stands in the cell of a text that does not fit, in any language."""
+    return f"… ({len(text)})"
 
 
 def cell_text(value: Value | None, column: Column) -> str:

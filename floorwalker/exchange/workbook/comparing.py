@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from floorwalker.exchange.workbook.cells import CellError, cell_text, cell_value, tidied
+from floorwalker.exchange.workbook.cells import CellError, cell_text, cell_value, fits, tidied
 from floorwalker.exchange.workbook.columns import Column
 from floorwalker.exchange.workbook.reading import Fault, ReadCell, ReadRow, ReadSheet, ReadWorkbook
 from floorwalker.exchange.workbook.rows import (
@@ -196,6 +196,11 @@ class _Comparing:
 
     def _change(self, row: Row, column: Column, cell: ReadCell) -> None:
         if not self._is_clean(cell.place, cell.text):
+            return
+        if not (row.fits(column) and fits(cell.text)):
+            said = _("The text of `{name}` is too long for a cell.").format(name=column.name)
+            hint = _("Leave the cell as it was, and edit the text in its file.")
+            self._fault(cell.place, said, hint)
             return
         try:
             value = cell_value(cell.text, column)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from floorwalker.exchange.workbook.cells import cell_text, tidied
+from floorwalker.exchange.workbook.cells import cell_text, fits, stand_in, tidied
 from floorwalker.exchange.workbook.columns import SHEETS, Column, Sheet
 from floorwalker.knowledge.editing.record_edits import RecordKind
 from floorwalker.knowledge.loading.loader import Loaded
@@ -33,11 +33,17 @@ class Row(Struct, frozen=True):
 
     def text(self, column: Column) -> str:
         """What stands in the cell of a column."""
-        return shown(self.fields, column)
+        text = shown(self.fields, column)
+        return text if fits(text) else stand_in(text)
+
+    def fits(self, column: Column) -> bool:
+        """Whether its cell can be edited: a text too long for a cell has only a stand-in."""
+        return fits(shown(self.fields, column))
 
     def text_below(self, column: Column) -> str:
         """What would stand there if the municipality had nothing of its own."""
-        return shown(self.below, column) if self.below is not None else ""
+        text = shown(self.below, column) if self.below is not None else ""
+        return text if fits(text) else stand_in(text)
 
     def mark(self, columns: Sequence[Column]) -> str:
         """What stood in each cell, for the hidden column: `name=1f00aa23 cost=…`."""

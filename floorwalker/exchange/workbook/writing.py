@@ -16,8 +16,6 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 
-from floorwalker.errors import FloorwalkerError
-from floorwalker.exchange.workbook.cells import MOST_CHARACTERS
 from floorwalker.exchange.workbook.columns import SHEETS, Column, Form, Sheet
 from floorwalker.exchange.workbook.rows import Row, rows_by_kind
 from floorwalker.files import whole_file, working_folder
@@ -65,7 +63,7 @@ def write_workbook(
         replacing: whether a file of that name may be replaced.
 
     Raises:
-        FloorwalkerError: it cannot be written, or a text is longer than a cell may be.
+        FloorwalkerError: it cannot be written.
     """
     with whole_file(path, replacing=replacing) as file, working_folder(path.parent) as folder:
         book = _Workbook(file, folder)
@@ -96,11 +94,7 @@ class _Workbook:
         )
 
     def add(self, sheet: Sheet, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        """Add the sheet of one kind.
-
-        Raises:
-            FloorwalkerError: a text is longer than a cell may be.
-        """
+        """Add the sheet of one kind."""
         page: Worksheet = self._book.add_worksheet(_(sheet.title))
         titles = [_("Id"), *(column.title for column in columns), _("Do not change")]
         names = [f"{sheet.kind}:{ID}", *(column.name for column in columns), MARK]
@@ -122,12 +116,12 @@ class _Workbook:
         page.data_validation(FIRST_ROW, 0, last, 0, _id_rule())
 
     def _write(self, page: "Worksheet", number: int, row: Row, columns: Sequence[Column]) -> None:
-        self._write_text(page, number, 0, row.id, self._id_style(row))
+        page.write_string(number, 0, row.id, self._id_style(row))
         for place, column in enumerate(columns, start=1):
             text = row.text(column)
             if text:
-                self._write_text(page, number, place, text, self._style(row, column, text))
-        self._write_text(page, number, len(columns) + 1, row.mark(columns), self._own)
+                page.write_string(number, place, text, self._style(row, column, text))
+        page.write_string(number, len(columns) + 1, row.mark(columns), self._own)
 
     def _id_style(self, row: Row) -> "Format":
         if row.fields.get("placeholder") == "true":
@@ -137,17 +131,6 @@ class _Workbook:
     def _style(self, row: Row, column: Column, text: str) -> "Format":
         from_base = row.below is not None and row.text_below(column) == text
         return self._base if from_base else self._own
-
-    def _write_text(
-        self, page: "Worksheet", number: int, place: int, text: str, style: "Format"
-    ) -> None:
-        if len(text) > MOST_CHARACTERS or page.write_string(number, place, text, style) != 0:
-            raise FloorwalkerError(
-                _("A text in row {row} of the sheet {sheet} is too long for a cell.").format(
-                    row=number + 1, sheet=page.get_name()
-                ),
-                _("Shorten it in its file first; nothing was written."),
-            )
 
     def _rule(self, column: Column, letter: str, rows: Sequence[Row]) -> dict[str, object]:
         """What may stand in a column, and what it means."""

@@ -213,3 +213,19 @@ def test_a_workbook_with_any_wrong_byte_is_read_or_refused(editor: Editor) -> No
             read_workbook(editor.path)
     for length in range(0, len(whole), 257):
         refused(editor.path, whole[:length])
+
+
+def test_a_text_too_long_for_a_cell_stays_as_it_is(editor: Editor) -> None:
+    words = "".join(f"        - ord {number}\n" for number in range(300))
+    path = editor.folder / "own.yaml"
+    text = path.read_text("utf-8").replace("  kort:\n", f"  kort:\n      keywords:\n{words}", 1)
+    text = text.replace("    cost: 100", "      cost: 100")
+    path.write_text(text, "utf-8")
+    editor.export()
+    editor.type({"service:kort cost": "1 kr."})
+    editor.take_in()
+    assert path.read_text("utf-8").count("- ord ") == 300
+    editor.export()
+    editor.type({"service:kort keywords": "ord"})
+    (said,) = editor.faults()
+    assert "too long for a cell" in said
