@@ -29,6 +29,8 @@ _STRANGER: Final = 0.8
 """What a word of another errand costs in the same sentence."""
 _ELSEWHERE: Final = 0.3
 """How plainly another entry must have a word for it to be one of another errand."""
+_LEAST_LETTERS: Final = 4
+"""What is still being typed says nothing yet."""
 _LOOKED_AT: Final = 24
 """Phrases of which it is looked closely how much was said."""
 
@@ -64,6 +66,8 @@ class HalfHearing:
         self, text: str, is_known: Callable[[str], bool], commonness: Commonness
     ) -> HalfHeard | None:
         """The entry that is most likely meant, none where too little speaks for it."""
+        if len(text.strip()) < _LEAST_LETTERS:
+            return None
         words = self._book.read(text, is_known)
         rarities = [_rarity(commonness(word)) if word.telling else 0.0 for word in words]
         places = [place for at in range(len(words)) for place in self._places(words, at)]
@@ -77,6 +81,11 @@ class HalfHearing:
             return None
         said = sorted(voters[entry], key=lambda at: -rarities[at])
         return HalfHeard(entry, strength, tuple(dict.fromkeys(words[at].text for at in said)))
+
+    def warm_up(self) -> None:
+        """Read now what the first query of some length would otherwise wait for."""
+        _ = self._by_key
+        self._book.warm_up()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[tuple[Slot, Sequence[tuple[Phrase, int]]]]]:

@@ -105,6 +105,10 @@ class Index:
         with _no_collection():
             return cls(knowledge, own, usage or {})
 
+    def warm_up(self) -> None:
+        """Read what is read when it is first needed, so that no key has to wait for it."""
+        self._half_hearing.warm_up()
+
     @property
     def vocabulary_size(self) -> int:
         """How many different words the knowledge base has: what the cost of a search grows with."""

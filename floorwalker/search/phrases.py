@@ -123,6 +123,10 @@ class PhraseBook:
         """
         return self._reader.read(text[:MAX_LETTERS], is_known)
 
+    def warm_up(self) -> None:
+        """Read now what would otherwise be read at the first slip."""
+        _ = self._spelling
+
     def keys(self, word: Word) -> Iterable[str]:
         """Under what a word of a phrase that is like this one may be kept."""
         if word.stop:

@@ -85,6 +85,7 @@ class Loading:
                 self._session.start(follow, group="reload")
         if loaded.day is not None:
             self._session.start(partial(self._follow_days, search), group="days")
+        await asyncio.to_thread(loaded.index.warm_up)
 
     def _source_line(self, loaded: LoadedKnowledge) -> str:
         """Where the knowledge comes from, and what was left out of it or is still to be set up."""
