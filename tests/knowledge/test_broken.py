@@ -35,6 +35,8 @@ ELSEWHERE = {
     "base-changed",
     "base-will-change",
     "not-in-base",
+    "base-nested",
+    "empty-over-base",
     "without-required",
     "withdrawn-door",
 }

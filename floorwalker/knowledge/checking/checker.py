@@ -79,7 +79,8 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
     shipped = _shipped(loaded)
     findings: list[RecordFault] = [*_shared_keywords(loaded), *_rates_due(laid, now.date())]
     findings += [*_stray_rates(laid), *_still_invented(laid), *_overtaken(laid)]
-    findings += [fault for fault in laid.faults if fault.code in WARNINGS]
+    is_whole = not problems_hide_records(laid.files, loaded.problems)
+    findings += [fault for fault in laid.faults if _is_known(fault, whole=is_whole)]
     for held in laid.records:
         record = held.record
         if record.ref in laid.damaged or held.index in shipped:
@@ -93,13 +94,13 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
             RecordFault((house_file(laid), path), code, more)
             for path, code, more in _house_warnings(laid.municipality)
         ]
-    if not problems_hide_records(laid.files, loaded.problems):
+    if is_whole:
         findings += _unreferenced(laid)
     findings = [_where_it_was_made(laid, each) for each in findings]
     told = [
         each
         for each in findings
-        if each.code in _OF_THE_BASE or laid.file_of(*each.place) not in shipped
+        if each.code in _OF_THE_BASE or laid.file_with(each) not in shipped
     ]
     files = [file for index, file in enumerate(laid.files) if index not in shipped]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
@@ -127,6 +128,11 @@ def errors_between(loaded: Loaded, now: datetime) -> list[RecordFault]:
             found += _change_findings(record, contacts, now.date())
             findings += [RecordFault((held.index, path), code, more) for path, code, more in found]
     return [each for each in findings if each.code not in WARNINGS]
+
+
+def _is_known(fault: RecordFault, *, whole: bool) -> bool:
+    """Whether it is a warning that holds although not everything could be read."""
+    return fault.code in WARNINGS and (whole or fault.code != "nothing-below")
 
 
 _OF_THE_BASE: Final = ("still-placeholder",)

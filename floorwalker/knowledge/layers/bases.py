@@ -38,5 +38,23 @@ def is_among(folder: Path, others: Iterable[Path]) -> bool:
     return _real(folder) in {_real(other) for other in others}
 
 
+def is_nested(folder: Path, others: Iterable[Path]) -> bool:
+    """Whether a folder that is there is read as a part of one of the others, or one of them as a part of it.
+
+    What is hidden is read by nobody, so that a base may stand in a hidden folder.
+    """
+    inside = Path(_real(folder))
+    return inside.is_dir() and any(
+        _is_part(inside, real) or _is_part(real, inside) for real in map(Path, map(_real, others))
+    )
+
+
+def _is_part(inside: Path, outside: Path) -> bool:
+    if not inside.is_relative_to(outside):
+        return False
+    between = inside.relative_to(outside).parts
+    return bool(between) and not any(name.startswith(".") for name in between)
+
+
 def _real(folder: Path) -> str:
     return os.path.realpath(folder)

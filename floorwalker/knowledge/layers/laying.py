@@ -6,7 +6,7 @@ by field; a list replaces a list, translations are laid by language and field, a
 is found wrong is placed in the file of the layer in which it stands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -115,6 +115,10 @@ class Laid(Struct, frozen=True, dict=True, kw_only=True):
         """Whether the folder stands on another one."""
         return any(file.layer for file in self.files)
 
+    def file_with(self, fault: RecordFault) -> int:
+        """The file in which a fault stands."""
+        return fault.place[0] if fault.in_this_file else self.file_of(*fault.place)
+
     def file_of(self, index: int, path: KeyPath) -> int:
         """The file in which `path` stands; `index` is that of the topmost one of the record."""
         parts = self.parts.get(ref_at(path), ())
@@ -147,6 +151,12 @@ def refs_in(content: FileContent) -> Iterator[str]:
     yield from (record.ref for record in _all_of(content))
     yield from content.partial
     yield from content.broken
+
+
+def same_id(ref: str, known: Container[str]) -> str:
+    """The entry of another kind that has this very id; empty where none has."""
+    id_ = ref.partition(":")[2]
+    return next((each for kind in _SECTION_OF if (each := f"{kind}:{id_}") in known), "")
 
 
 def place_of(ref: str) -> KeyPath:
@@ -346,15 +356,18 @@ class _Result:
     def _near(self, ref: str, part: Part) -> str:
         """The record of a layer below that is probably meant."""
         layer = self._files[part.index].layer
-        below = (file.content for file in self._files if file.layer > layer)
-        return nearest_ref(ref, {each.ref for content in below for each in _all_of(content)}) or ""
+        below = [file.content for file in self._files if file.layer > layer]
+        known = {each.ref for content in below for each in _all_of(content)}
+        return same_id(ref, known) or nearest_ref(ref, known) or ""
 
     def _lay_over(self, ref: str, part: Part, below: Fields) -> Fields:
         based_on = part.fields.get("based_on")
         if based_on and based_on != (now := fingerprint_of(_record(ref, below))):
             details = {"ref": ref, "fingerprint": now}
             self._note(part, ref, ("based_on",), "base-changed", details)
-        merged = laid_over(part.fields, _untranslated(_without_its_days(below), part.fields))
+        kept = _untranslated(_without_its_days(below), part.fields)
+        self._note_emptied(ref, part, kept)
+        merged = laid_over(part.fields, kept)
         for name in required_fields(_struct_of(ref)):
             if name not in merged:
                 self._note(part, ref, ("without",), "without-required", {"field": name})
@@ -362,6 +375,15 @@ class _Result:
         if "placeholder" not in part.fields and not invented_left(ref, part.fields, below):
             merged.pop("placeholder", None)
         return merged
+
+    def _note_emptied(self, ref: str, part: Part, kept: Fields) -> None:
+        """The fields without a value where the base has one: it holds, whatever was meant."""
+        for name in self._files[part.index].content.emptied.get(ref, ()):
+            if name in kept and name not in _texts(part.fields.get("without")):
+                place = (part.index, (*place_of(ref), name))
+                details = {"ref": ref, "field": name}
+                fault = RecordFault(place, "empty-over-base", details, in_this_file=True)
+                self.faults.append(fault)
 
     def _note(
         self, part: Part, ref: str, inside: KeyPath, code: str, details: dict[str, str]
@@ -393,7 +415,7 @@ def laid_over(said: Fields, below: Fields) -> dict[str, object]:
     if "values" in own and "values" in kept:
         merged["values"] = {**_mapping(kept["values"]), **_mapping(own["values"])}
     if "changes" in kept and "changes" not in own:
-        merged["changes"] = [_unless_said(each, own) for each in _items(kept["changes"])]
+        merged["changes"] = [_unless_said(each, said) for each in _items(kept["changes"])]
     return merged
 
 
@@ -425,14 +447,24 @@ def _translations(own: Fields, below: Fields) -> dict[str, object]:
 
 
 def _unless_said(change: Fields, own: Fields) -> dict[str, object]:
-    """A change of the base without what the layer above says itself: that holds on."""
+    """A change of the base without what the layer above says itself: that holds on.
+
+    What it leaves out stays left out. A translation that the change brings holds for the text that
+    the change brings with it; for a text that stays, a translation of the layer above does.
+    """
     if "set" not in change:
         return dict(change)
-    new = {name: value for name, value in _mapping(change["set"]).items() if name not in own}
-    if "translations" in new:
+    held = {*own, *_texts(own.get("without"))} - {"translations"}
+    said = _mapping(change["set"])
+    new = {name: value for name, value in said.items() if name not in held}
+    translations = _mapping(new.pop("translations", {}))
+    if translations and "translations" not in _texts(own.get("without")):
+        theirs = _mapping(own.get("translations"))
         new["translations"] = {
-            language: _without(_mapping(texts), own)
-            for language, texts in _mapping(new["translations"]).items()
+            language: _without(
+                _mapping(texts), (*held, *_without(_mapping(theirs.get(language)), said))
+            )
+            for language, texts in translations.items()
         }
     return {**change, "set": new}
 

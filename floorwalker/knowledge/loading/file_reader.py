@@ -123,6 +123,7 @@ class _Reading:
             self._report((*path, "timezone"), "bad-timezone", {"value": zone})
             del sound["timezone"]
         self._note_stated("municipality", Municipality, sound)
+        self._note_emptied("municipality", Municipality, value)
         house = msgspec.convert({**_filled_in(Municipality, sound), **sound}, Municipality)
         self._check_without(path, house)
         return self._whole_or_partial("municipality", house, sound, lacking)
@@ -162,6 +163,7 @@ class _Reading:
             self._content.broken = (*self._content.broken, ref)
             return None
         self._note_stated(ref, struct, said)
+        self._note_emptied(ref, struct, value)
         if len(self._reported) > before:
             self._content.damaged = (*self._content.damaged, ref)
         return self._whole_or_partial(ref, record, said, lacking)
@@ -205,6 +207,13 @@ class _Reading:
         )
         if stated:
             self._content.stated[ref] = stated
+
+    def _note_emptied(self, ref: str, struct: type[msgspec.Struct], value: Value) -> None:
+        """Which fields stand there with nothing behind them; those that need it are faults."""
+        if isinstance(value, dict) and not all(value.values()):
+            needed = (*shapes.required_fields(struct), *LAYING)
+            emptied = tuple(name for name, said in value.items() if not said)
+            self._content.emptied[ref] = tuple(name for name in emptied if name not in needed)
 
     def _check_values(self, section: str, record: R) -> R | None:
         """What a pattern cannot tell: whether hours are hours and moments exist."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from floorwalker.errors import KnowledgeError
 from floorwalker.file_reading import read_regular
 from floorwalker.i18n import _
-from floorwalker.knowledge.layers.bases import base_folder, declared_base, is_among
+from floorwalker.knowledge.layers.bases import base_folder, declared_base, is_among, is_nested
 from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, lay
 from floorwalker.knowledge.loading.discovery import (
     LEXICON_FILE,
@@ -131,6 +131,9 @@ class _Reading:
             if is_among(target, self.folders):
                 self._note(index, "base-circle", {"base": base})
                 return
+            if is_nested(target, self.folders):
+                self._note(index, "base-nested", {"base": base})
+                return
             try:
                 if self._read_layer(target) == 0:
                     self._note(index, "no-base", {"base": base, "folder": str(target)})
@@ -205,7 +208,7 @@ def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
     lost = {each.path for each in loaded.problems if each.code in _WITHOUT_CONTENT}
     kept = {path: good[path] for path in good.keys() & lost}
     kept |= {path: good[path] for path in good.keys() & files.keys() if files[path].content.faults}
-    no_base = any(each.code == "no-base" for each in loaded.problems)
+    no_base = any(each.code in _WITHOUT_BASE for each in loaded.problems)
     if (kept or no_base) and len(loaded.folders) < len(before.folders):
         kept |= {path: file for path, file in good.items() if path not in files and file.layer}
     if not kept:
@@ -241,7 +244,7 @@ def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
         ]
         base = next(filter(None, (declared_base(file.content) for file in found)), "")
         target = base_folder(base, folders[-1]) if base else None
-        if target is None or is_among(target, folders):
+        if target is None or is_among(target, folders) or is_nested(target, folders):
             break
         folders.append(target)
     if not files:
@@ -288,14 +291,18 @@ def _no_files(folder: Path) -> KnowledgeError:
 
 
 def problems_hide_records(files: Sequence[SourceFile], problems: Sequence[Problem]) -> bool:
-    """Whether some file could not be read, so that a missing entry may well stand in it."""
+    """Whether a file or a base could not be read, so that a missing entry may well stand in it."""
     return any(file.content.unreadable for file in files) or any(
-        problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE for problem in problems
+        problem.code in _WITHOUT_BASE
+        or (problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE)
+        for problem in problems
     )
 
 
 _WITHOUT_CONTENT: Final = ("unreadable", "link-outside", "not-read")
 """The codes of files that were not read at all."""
+_WITHOUT_BASE: Final = ("no-base", "base-circle", "base-nested")
+"""The codes of a base that was not read at all."""
 
 
 def _lexicon_problems(folder: Path) -> list[Problem]:

@@ -23,7 +23,7 @@ from floorwalker.file_reading import read_regular
 from floorwalker.files import make_folder, write_whole
 from floorwalker.knowledge.model.contents import FileContent, SourceFile
 
-_FORMAT: Final = 7
+_FORMAT: Final = 8
 """To be raised whenever what a `FileContent` says of the same bytes changes."""
 _READERS: Final = ("knowledge", "plain_yaml")
 """The parts of the program that decide what a file says, and what is wrong with it."""

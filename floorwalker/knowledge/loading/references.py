@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from floorwalker.errors import nearest_ref
+from floorwalker.knowledge.layers.bases import declared_base
 from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, refs_in
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.model.as_of import changed, rates_in
@@ -30,15 +31,26 @@ K = TypeVar("K", bound=Record)
 def cross_check(laid: Laid, *, complete: bool) -> list[Problem]:
     """The errors between files.
 
-    Where the files are not `complete`, since one could not be read, nothing is said to be missing.
+    Where they are not `complete`, since a file or a base could not be read, nothing is said to be
+    missing.
     """
     findings = [*laid.faults, *_duplicate_ids(laid), *_circles(laid), *_dead_ends(laid)]
     if complete:
         findings += [*_municipality(laid), *_unknown_references(laid), *_later_dead_ends(laid)]
     else:
-        findings = [each for each in findings if each.code not in _MISSING]
+        findings = [each for each in findings if not _may_be_there(laid, each)]
         findings += [f for f in _municipality(laid) if f.code == "two-municipalities"]
     return placed(laid, [each for each in findings if each.code not in WARNINGS])
+
+
+def _may_be_there(laid: Laid, finding: RecordFault) -> bool:
+    """Whether it is about something missing that may stand where nobody could read."""
+    if finding.code == "missing-field":
+        file, lowest = laid.files[finding.place[0]], laid.files[-1].layer
+        return file.layer < lowest or any(
+            declared_base(each.content) for each in laid.files if each.layer == lowest
+        )
+    return finding.code in _MISSING
 
 
 _MISSING: Final = ("not-in-base", "withdrawn-door")
@@ -52,7 +64,7 @@ def placed(
     files = laid.files
     by_file: dict[int, list[RecordFault]] = {}
     for finding in findings:
-        by_file.setdefault(laid.file_of(*finding.place), []).append(finding)
+        by_file.setdefault(laid.file_with(finding), []).append(finding)
     from floorwalker.plain_yaml import locate  # only where something is wrong already
 
     problems = []

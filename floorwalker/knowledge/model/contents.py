@@ -59,6 +59,8 @@ class FileContent(Struct, kw_only=True, omit_defaults=True, gc=False):
     """By ref, that of the municipality its key."""
     stated: dict[str, tuple[str, ...]] = {}
     """By ref the fields that stand in the file and say what holds without them."""
+    emptied: dict[str, tuple[str, ...]] = {}
+    """By ref the fields that stand in the file without a value, and need none."""
     broken: tuple[str, ...] = ()
     """Refs of records that cannot be used, rates as `rate:ID`; for the municipality that word."""
     damaged: tuple[str, ...] = ()

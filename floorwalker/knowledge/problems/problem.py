@@ -10,10 +10,13 @@ from msgspec import Struct
 
 from floorwalker.i18n import _
 from floorwalker.knowledge.hours.texts import REASONS
+from floorwalker.knowledge.model.records import LAYING
 from floorwalker.knowledge.problems.texts import (
     ERRORS,
     LATER_DEAD_END,
     NO_QUESTION,
+    ONLY_TRUE,
+    ONLY_TRUE_OR_LEFT_OUT,
     WARNINGS,
     WRONG_TYPES,
     YAML_SAYS,
@@ -33,6 +36,8 @@ class RecordFault(Struct, frozen=True):
     """In the topmost file that holds the record; a field may stand in one of another layer."""
     code: str
     details: dict[str, str]
+    in_this_file: bool = False
+    """Whether it is about that very file, whichever holds the field."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -71,9 +76,12 @@ class Problem(Struct, frozen=True, kw_only=True):
             return _(wanted)
         if self.code == "shared-keyword" and not self.details["questions"]:
             return _(NO_QUESTION)
-        if self.details.get("allowed") == "true":
-            return _("Write `true`, or delete the line.")
-        return _(_sentences(self.code)[1]).format_map(self._shown())
+        return _(self._advice()).format_map(self._shown())
+
+    def _advice(self) -> str:
+        if self.details.get("allowed") != "true":
+            return _sentences(self.code)[1]
+        return ONLY_TRUE if self.details["field"] in LAYING else ONLY_TRUE_OR_LEFT_OUT
 
     def _shown(self) -> dict[str, str]:
         said = {k: _(v) if k in _TRANSLATED and v else v for k, v in self.details.items()}

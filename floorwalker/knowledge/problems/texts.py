@@ -237,6 +237,10 @@ ERRORS: Final = {
         mark("The base `{base}` stands on this folder itself."),
         mark("Of two folders only one can be the base of the other."),
     ),
+    "base-nested": (
+        mark("The base `{base}` lies within this folder, or this folder within it."),
+        mark("Move one of the two out of the other: each is to hold its own files alone."),
+    ),
     "not-in-base": (
         mark("No base has `{ref}`, and here it lacks {fields}."),
         mark("Check the id; the base may have dropped the entry. A new one needs these fields."),
@@ -270,6 +274,13 @@ WARNINGS: Final = {
     "base-will-change": (
         mark("The base changes `{field}` of `{ref}` on {date}; your own text stays."),
         mark("Compare the two; if yours no longer holds then, delete it or write `changes`."),
+    ),
+    "empty-over-base": (
+        mark("`{field}` of `{ref}` is empty here: what the base says still holds."),
+        mark(
+            "Write your own; to leave it out, write `without: [{field}]`; otherwise delete the "
+            "line."
+        ),
     ),
     "nothing-below": (
         mark("There is no `{ref}` in a base for this to be about."),
@@ -488,6 +499,11 @@ WARNINGS: Final = {
     ),
 }
 
+ONLY_TRUE: Final = mark("Write `true`, or delete the line.")
+ONLY_TRUE_OR_LEFT_OUT: Final = mark(
+    "Write `true`, or delete the line; where a base says `true`: `without: [{field}]`."
+)
+"""The advice for a flag that a base may have set."""
 NO_QUESTION: Final = mark(
     "Neither has a question that tells them apart: write one under `questions`, or leave the "
     "keyword with the one that is meant most often."

@@ -9,7 +9,8 @@ from floorwalker.knowledge.checking.checker import check
 from floorwalker.knowledge.layers.laying import fingerprint_of
 from floorwalker.knowledge.loading.loader import Loaded, load, load_last_good, with_last_good
 from floorwalker.knowledge.model.as_of import as_of
-from floorwalker.knowledge.model.translation import fingerprint
+from floorwalker.knowledge.model.records import ServiceTranslation
+from floorwalker.knowledge.model.translation import fingerprint, in_language
 from tests.knowledge.layers.stacks import BASE, CONTACTS, loaded, stack, write_folder
 
 NOW = datetime(2026, 11, 28, 12)  # noqa: DTZ001 - local wall-clock time, as the checker takes it
@@ -104,6 +105,59 @@ def test_a_change_of_the_base_leaves_one_s_own_field_alone(tmp_path: Path) -> No
     assert ("own.yaml", 1, "base-will-change") in found(base)
 
 
+CHANGING = """\
+services:
+  pas:
+    name: Pas
+    description: Nyt pas.
+    contact_points: [borgerservice]
+    cost: 900 kr.
+    processing_time: 10 dage
+    translations: {en: {name: Passport, cost: DKK 900}}
+    changes:
+      - from: 2027-01-01
+        set:
+          cost: 950 kr.
+          eligibility: Alle
+          translations:
+            en: {name: Travel document, cost: DKK 950, eligibility: Everybody}
+            uk: {cost: 950 крон}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "cost", "english", "ukrainian"),
+    [
+        ("{theme: Rejse}", "950 kr.", ("Travel document", "DKK 950", "Everybody"), "950 крон"),
+        ("{without: [cost]}", "", ("Travel document", "DKK 900", "Everybody"), ""),
+        ("{cost: 1 kr.}", "1 kr.", ("Travel document", "DKK 900", "Everybody"), ""),
+        (
+            "{translations: {en: {name: My own, cost: DKK 1}}}",
+            "950 kr.",
+            ("My own", "DKK 950", "Everybody"),
+            "950 крон",
+        ),
+        ("{without: [translations]}", "950 kr.", ("", "", ""), ""),
+    ],
+)
+def test_a_change_of_the_base_comes_but_for_what_is_one_s_own(
+    tmp_path: Path, own: str, cost: str, english: tuple[str, str, str], ukrainian: str
+) -> None:
+    base = loaded(tmp_path, f"services: {{pas: {own}}}\n", base={**BASE, "services": CHANGING})
+    then = as_of(base.knowledge, date(2027, 1, 1)).services["pas"]
+    assert (then.cost, then.eligibility) == (cost, "Alle")
+    said = then.translations.get("en", ServiceTranslation())
+    assert (said.name, said.cost, said.eligibility) == english
+    assert then.translations.get("uk", ServiceTranslation()).cost == ukrainian
+
+
+def test_what_is_left_out_is_said_in_no_language(tmp_path: Path) -> None:
+    files = {**BASE, "services": CHANGING}
+    base = loaded(tmp_path, "services: {pas: {without: [cost]}}\n", base=files)
+    said = in_language(base.knowledge.services["pas"], "en")
+    assert (said.name, said.cost) == ("Passport", "")
+
+
 def test_only_the_own_people_check_entries(tmp_path: Path) -> None:
     service = loaded(tmp_path, "").knowledge.services["pas"]
     assert (service.assured_date, service.assurer) == (None, "")
@@ -132,6 +186,9 @@ def test_a_base_that_has_changed_since_is_named_where_it_is_one_s_own(tmp_path: 
         ("services:\n  paz:\n    cost: 1 kr.\n", ("own.yaml", 2, "not-in-base")),
         ("services: {ny: {name: Ny, guides: [x]}}\n", ("own.yaml", 1, "missing-field")),
         ("services: {pas: {without: [name]}}\n", ("own.yaml", 1, "without-required")),
+        ("guides:\n  pas:\n    url: https://a.dk/b\n", ("own.yaml", 2, "not-in-base")),
+        ("services:\n  pas:\n    cost:\n", ("own.yaml", 3, "empty-over-base")),
+        ("services:\n  pas:\n    keywords: []\n", ("own.yaml", 3, "empty-over-base")),
         ("terms:\n  x: {withdrawn: true}\n", ("own.yaml", 2, "nothing-below")),
         (
             "contact_points:\n  borgerservice:\n    withdrawn: true\n",
@@ -152,6 +209,55 @@ def test_every_problem_stands_in_the_file_of_its_layer(
     tmp_path: Path, own: str, place: tuple[str, int, str]
 ) -> None:
     assert place in found(loaded(tmp_path, own))
+
+
+def test_an_id_of_another_kind_is_what_was_meant(tmp_path: Path) -> None:
+    [problem] = loaded(tmp_path, "guides: {pas: {url: https://a.dk/b}}\n").problems
+    assert problem.details["near"] == "service:pas"
+
+
+@pytest.mark.parametrize("base", ["../nowhere", ".", "house.yaml"])
+def test_without_its_base_nothing_else_is_said_to_be_missing(tmp_path: Path, base: str) -> None:
+    own = {
+        "house": f"municipality:\n  base: {base}\n",
+        "own": (
+            "services: {pas: {cost: 1 kr.}, skat: {withdrawn: true},\n"
+            "  ny: {name: N, description: N, contact_points: [omstilling]}}\n"
+        ),
+    }
+    folder = load(write_folder(tmp_path / "own", own))
+    codes = {each.code for each in folder.problems}
+    assert codes <= {"no-base", "base-circle"}
+    assert len(folder.problems) == 1
+    assert told(folder, "nothing-below") == []
+
+
+def test_what_an_unreadable_file_of_the_base_may_say_is_not_missing(tmp_path: Path) -> None:
+    files = {**BASE, "house": "municipality: {name: [\n"}
+    base = loaded(tmp_path, "services: {pas: {cost: 1 kr.}}\n", base=files)
+    assert [Path(each.path) for each in base.problems] == [tmp_path / "base" / "house.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("own", "base", "way", "fault"),
+    [
+        (".", "base", "base", True),
+        ("own", ".", "..", True),
+        (".", ".base", ".base", False),
+        ("own", "own-base", "../own-base", False),
+    ],
+)
+def test_a_base_and_what_stands_on_it_hold_files_of_their_own(
+    tmp_path: Path, own: str, base: str, way: str, fault: bool
+) -> None:
+    write_folder(tmp_path / base, BASE)
+    write_folder(tmp_path / own, {"a-house": f"municipality: {{base: {way}}}\n"})
+    problems = load(tmp_path / own).problems
+    nested = [each for each in problems if each.code == "base-nested"]
+    assert [(each.path, each.line, each.column) for each in nested] == (
+        [("a-house.yaml", 1, 16)] if fault else []
+    )
+    assert bool(problems) is fault
 
 
 def test_a_problem_of_the_base_names_the_base_s_file(tmp_path: Path) -> None:
