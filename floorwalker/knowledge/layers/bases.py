@@ -39,7 +39,7 @@ def is_among(folder: Path, others: Iterable[Path]) -> bool:
 
 
 def is_nested(folder: Path, others: Iterable[Path]) -> bool:
-    """Whether a folder that is there is read as a part of one of the others, or one of them as a part of it.
+    """Whether a folder that is there is read as part of one of the others, or one as part of it.
 
     What is hidden is read by nobody, so that a base may stand in a hidden folder.
     """
