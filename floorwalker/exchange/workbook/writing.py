@@ -8,7 +8,7 @@ the names of the fields, and the last column, hidden too, what stood in each cel
 import errno
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -41,6 +41,10 @@ _MOST_MESSAGE: Final = 255
 _MOST_TITLE: Final = 32
 _MOST_HOURS: Final = 500
 CODES_SHEET: Final = "codes"
+_EVERY_ORDER: Final = 4
+"""Codes up to which a list offers every order of them; with more, another order is asked about."""
+_HEIGHT: Final = 60
+"""Points: four lines of an entry; a spreadsheet would make room for hundreds."""
 _GREY: Final = "#808080"
 _PLACEHOLDER: Final = "#FFF2CC"
 
@@ -116,6 +120,7 @@ class _Workbook:
         page.data_validation(FIRST_ROW, 0, last, 0, _id_rule())
 
     def _write(self, page: "Worksheet", number: int, row: Row, columns: Sequence[Column]) -> None:
+        page.set_row(number, _HEIGHT)
         page.write_string(number, 0, row.id, self._id_style(row))
         for place, column in enumerate(columns, start=1):
             text = row.text(column)
@@ -152,6 +157,7 @@ class _Workbook:
                 "validate": "list",
                 "source": self._code_range(column, rows),
                 "error_message": said[:_MOST_MESSAGE],
+                "error_type": "stop" if len(column.codes) <= _EVERY_ORDER else "warning",
             }
         if column.form is Form.CONTACT:
             contacts = _(next(sheet.title for sheet in SHEETS if sheet.kind == "contact"))
@@ -178,10 +184,11 @@ class _Workbook:
 
     def _code_range(self, column: Column, rows: Sequence[Row]) -> str:
         """Where the codes stand that a list may hold together: in the sheet of codes."""
+        arranged = permutations if len(column.codes) <= _EVERY_ORDER else combinations
         together = [
             ", ".join(some)
             for count in range(1, len(column.codes) + 1)
-            for some in combinations(column.codes, count)
+            for some in arranged(column.codes, count)
         ]
         said = dict.fromkeys([*together, *(t for row in rows if (t := row.text(column)))])
         choices = list(said)
