@@ -27,7 +27,7 @@ from floorwalker.knowledge.model.as_of import TOLD_BEFORE_DAYS
 from floorwalker.knowledge.model.contents import SECTION_OF, SourceFile
 from floorwalker.knowledge.model.fields import KINDS, SLUG_PATTERN, Kind
 from floorwalker.knowledge.model.near_names import slug_of
-from floorwalker.knowledge.model.records import SharedFields
+from floorwalker.knowledge.model.records import Record, SharedFields
 from floorwalker.knowledge.owners import keeps_anything, owner_of
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import MAX_BYTES, Value
@@ -35,7 +35,10 @@ from floorwalker.plain_yaml import MAX_BYTES, Value
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
-@click.command("new", help=_("Write an empty entry with every field explained, to fill in."))
+@click.command(
+    "new",
+    help=_("Begin an entry: an empty one with every field explained, or the base's, to change."),
+)
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("id_", metavar="ID")
 @click.option(
@@ -45,7 +48,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -> int:
     """Add the entry and say where it stands."""
     from floorwalker.knowledge.editing.own_copy import require_own
-    from floorwalker.knowledge.editing.templates import with_new_record
+    from floorwalker.knowledge.editing.templates import with_base_record, with_new_record
     from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
     from floorwalker.plain_yaml.editing import Text, save
 
@@ -55,30 +58,47 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
     loaded = load(folder, paths.cache_dir())
     ref = f"{kind}:{id_}"
     holder = _holder(loaded, ref)
-    if holder is not None and holder.layer:
-        raise FloorwalkerError(
-            _("The base has an entry `{ref}` already, in {path}.").format(
-                ref=ref, path=holder.path
-            ),
-            _("Write what differs under the same id in your own folder, or choose another id."),
-        )
-    if holder is not None:
+    below = _of_the_base(loaded, ref)
+    if holder is not None and below is None:
         raise FloorwalkerError(
             _("There is an entry `{ref}` already, in {path}.").format(
                 ref=ref, path=folder / holder.path
             ),
             _("Choose another id."),
         )
-    path = _inside(folder, file) if file else folder / _usual_file(loaded, kind)
+    usual = _usual_file(loaded, kind) if holder is None else _same_name(loaded, holder)
+    path = _inside(folder, file) if file else folder / usual
     before = _bytes_of(path)
     text = Text.of(before)
     schema = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
-    written = with_new_record(text.text, kind, id_, schema)
+    written = (
+        with_base_record(text.text, below, schema)
+        if below
+        else with_new_record(text.text, kind, id_, schema)
+    )
     make_named_folder(path.parent, "shared")
     save(path, before, text.bytes_of(written.text))
     print_done(f"{path}:{written.line}")
-    print_aside(_("Fill in what is required, then run: floorwalker check"))
+    if below:
+        print_aside(_("It lies over the base's: write what differs, then run: floorwalker check"))
+    else:
+        print_aside(_("Fill in what is required, then run: floorwalker check"))
     return 0
+
+
+def _of_the_base(loaded: Loaded, ref: str) -> Record | None:
+    """The record of the base that one of one's own would lie over; None where there is one."""
+    laid = loaded.laid
+    for held in laid.records:
+        if held.record.ref == ref:
+            return held.record if laid.files[held.index].layer else None
+    return None
+
+
+def _same_name(loaded: Loaded, holder: SourceFile) -> str:
+    """The file of the folder itself that is named as the one of the base."""
+    folder = loaded.folders[holder.layer].as_posix()
+    return holder.path.removeprefix(f"{folder}/")
 
 
 def _require_slug(id_: str) -> None:

@@ -95,7 +95,7 @@ def _edits(loaded: Loaded, ref: str, wanted: Fields, below: Laying | None) -> Fi
     """What to write into the own record for it to say what is wanted together with the base's."""
     if below is None:
         return wanted
-    said = _as_text(msgspec.to_builtins(below))
+    said = as_text(msgspec.to_builtins(below))
     said = said if isinstance(said, dict) else {}
     own = _own_fields(loaded, ref)
     edits: dict[tuple[str, ...], Value | None] = {}
@@ -169,7 +169,7 @@ def _own_fields(loaded: Loaded, ref: str) -> dict[str, Value]:
         ),
         {},
     )
-    said = _as_text(dict(own))
+    said = as_text(dict(own))
     return said if isinstance(said, dict) else {}
 
 
@@ -180,12 +180,12 @@ def _at(fields: Value, path: tuple[str, ...]) -> Value | None:
     return found
 
 
-def _as_text(value: object) -> Value:
+def as_text(value: object) -> Value:
     """Plain values as a file has them."""
     if isinstance(value, dict):
-        return {str(key): _as_text(inner) for key, inner in value.items()}
+        return {str(key): as_text(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_as_text(inner) for inner in value]
+        return [as_text(inner) for inner in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -1,14 +1,20 @@
 """A new record to fill in, with every field explained."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import msgspec
 from msgspec import inspect
 
 from floorwalker.errors import KnowledgeError
 from floorwalker.i18n import _
+from floorwalker.knowledge.editing.own_layer import as_text
+from floorwalker.knowledge.editing.record_edits import Entry, Fields, section_path, with_fields
+from floorwalker.knowledge.layers.laying import INVENTED, fingerprint_of
 from floorwalker.knowledge.model.contents import SECTION_OF, SECTIONS
 from floorwalker.knowledge.model.fields import Kind
+from floorwalker.knowledge.model.records import LAYING, Record
 from floorwalker.knowledge.model.shapes import struct_info
 from floorwalker.knowledge.schema.field_texts import Json
 from floorwalker.knowledge.schema.json_schema import SCHEMA_FILE
@@ -45,6 +51,53 @@ def with_new_record(text: str, kind: Kind, id_: str, schema: str = SCHEMA_FILE) 
     Raises:
         KnowledgeError: the file holds this record, or is written in a way that cannot be added to.
     """
+    empty: Value = {key: _nothing(field.type) for key, field in _fields(kind).items()}
+    return _with_record(text, (kind, id_), _blank(kind, id_), empty, schema)
+
+
+def with_base_record(text: str, below: Record, schema: str = SCHEMA_FILE) -> Template:
+    """`text` with a record over one of the base, whose fields stand there as comments.
+
+    `schema` is the way from the file to the schema: the first line of a file that is new.
+
+    Raises:
+        KnowledgeError: the file holds this record, or is written in a way that cannot be added to.
+    """
+    fingerprint = fingerprint_of(below)
+    entry = (below.kind, below.id)
+    lines = [
+        f"{below.id}:",
+        f"  based_on: {fingerprint}",
+        *_comment(_("Take the `#` away before what differs with you; the rest is the base's.")),
+        *(f"  # {line}" for line in _said_by(below)),
+    ]
+    return _with_record(text, entry, lines, {"based_on": fingerprint}, schema)
+
+
+def _said_by(below: Record) -> list[str]:
+    """The fields of a record as a file has them; of what is invented their names alone."""
+    entry: Entry = (below.kind, below.id)
+    said = as_text(msgspec.to_builtins(below))
+    fields = said if isinstance(said, dict) else {}
+    invented = [name for name in INVENTED[below.kind] if below.placeholder and name in fields]
+    kept: Fields = {
+        (name,): value
+        for name, value in fields.items()
+        if name not in _OF_THE_BASE and name not in invented
+    }
+    shown = with_fields("", {entry: kept}).splitlines()[len(section_path(entry)) :]
+    return [*(f"{name}:" for name in invented), *(line[2 * _INDENT :] for line in shown)]
+
+
+_OF_THE_BASE: Final = ("id", "placeholder", *LAYING)
+"""Fields that nobody takes over."""
+
+
+def _with_record(
+    text: str, entry: tuple[Kind, str], record: Sequence[str], said: Value, schema: str
+) -> Template:
+    """`text` with the lines of a record at the end of its section; `said` is what they say."""
+    kind, id_ = entry
     section = SECTION_OF[kind]
     if not text.strip():
         text = f"# yaml-language-server: $schema={schema}\n"
@@ -54,7 +107,7 @@ def with_new_record(text: str, kind: Kind, id_: str, schema: str = SCHEMA_FILE) 
     records = [node for path, node in places.items() if len(path) == 2 and path[0] == section]  # noqa: PLR2004 - a section and an id
     newline = newline_of(text)
     column = records[0].column if records else _INDENT
-    lines = [" " * column + line if line else "" for line in _blank(kind, id_)]
+    lines = [" " * column + line if line else "" for line in record]
     end = _end_of_section(text, places, section)
     if (section,) not in places:
         lines = [f"{section}:", *lines]
@@ -63,7 +116,7 @@ def with_new_record(text: str, kind: Kind, id_: str, schema: str = SCHEMA_FILE) 
         gap += newline
     added = gap + newline.join(lines) + newline
     changed = apply(text, [Edit(end, end, added)])
-    if not _says_new(text, changed, section, id_, kind):
+    if not _says_new(text, changed, section, id_, said):
         raise KnowledgeError(
             _("A new entry cannot be added to `{section}` in this file.").format(section=section),
             _("Name another file with --file."),
@@ -92,13 +145,12 @@ def _end_of_section(text: str, places: dict[KeyPath, Node], section: str) -> int
 _COMMENTS_AT_END: Final = re.compile(r"(?:\r?\n(?:#[^\n]*)?)*\Z")
 
 
-def _says_new(before: str, after: str, section: str, id_: str, kind: Kind) -> bool:
-    empty: Value = {key: _nothing(field.type) for key, field in _fields(kind).items()}
+def _says_new(before: str, after: str, section: str, id_: str, said: Value) -> bool:
     old = parse(before.encode()).value
     if not isinstance(old, dict):
-        return says(after, {section: {id_: empty}})
+        return says(after, {section: {id_: said}})
     records = old.get(section)
-    filled: Value = {**records, id_: empty} if isinstance(records, dict) else {id_: empty}
+    filled: Value = {**records, id_: said} if isinstance(records, dict) else {id_: said}
     return says(after, {**old, section: filled})
 
 
