@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -150,18 +151,31 @@ class KnowledgeEdits:
         return self._said(saved)
 
     def _said(self, saved: Saved) -> str:
-        from floorwalker.date_input import parse_moment
-        from floorwalker.knowledge.editing.typed_fields import LABELS, moment_in_words
+        from floorwalker.knowledge.editing.typed_fields import LABELS
 
-        end = parse_moment(saved.until, self._session.clock().date())
-        what = moment_in_words(end, is_end=True) if end else ""
+        what = self._end_of(saved)
         what = what or ", ".join(_(LABELS[field]) for field in saved.fields)
-        said = _("Saved: {name} ({fields})").format(name=saved.name, fields=what)
-        back = _("{key} takes it back").format(key=first_key(self._app, "knowledge.put_back"))
+        key = first_key(self._app, "knowledge.put_back")
         if not isinstance(self._below, ListsKnowledge):
-            back = f"{first_key(self._app, 'app.knowledge')}, {back}"
+            key = f"{first_key(self._app, 'app.knowledge')} {key}"
+        said = _("Saved, {key} takes it back: {name} ({fields})")
+        text = said.format(key=key, name=saved.name, fields=what)
+        if not saved.outdated:
+            return text
         old = _("{languages} say what stood before").format(languages=", ".join(saved.outdated))
-        return " · ".join([said, back, *([old] if saved.outdated else [])])
+        return f"{text} · {old}"
+
+    def _end_of(self, saved: Saved) -> str:
+        """When a notice ends, seen from now; nothing for anything else."""
+        from floorwalker.date_input import parse_moment
+        from floorwalker.dates import format_day, format_moment
+
+        now = self._session.clock()
+        end = parse_moment(saved.until, now.date())
+        if end is None:
+            return ""
+        said = format_moment(end, now) if isinstance(end, datetime) else format_day(end, now.date())
+        return _("until {end}").format(end=said)
 
     async def _put_back(self) -> None:
         last = self._last

@@ -6,8 +6,9 @@ Screens are imported when they are first asked for: the first paint shows none o
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from floorwalker.i18n import _
 from floorwalker.tui.keys import keys_everywhere, live_keys
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class Unsaved(Protocol):
     def keep(self) -> None: ...
 
     def forget_words(self) -> None: ...
+
+
+@runtime_checkable
+class HoldsTyped(Protocol):
+    """A form in which something may have been typed that is kept nowhere else."""
+
+    @property
+    def is_filled_in(self) -> bool: ...
 
 
 class Navigator:
@@ -195,7 +204,10 @@ class Navigator:
 
         if isinstance(self._app.screen, ConfirmScreen):
             return
-        if self._unsaved.has_any:
+        if any(isinstance(s, HoldsTyped) and s.is_filled_in for s in self._app.screen_stack):
+            question = _("What you have typed in the form is not saved. Quit all the same?")
+            self._app.push_screen(ConfirmScreen(question), self._leave_if)
+        elif self._unsaved.has_any:
             self._app.push_screen(ConfirmScreen(self._unsaved.quit_question), self._leave_if)
         else:
             self._unsaved.forget_words()
@@ -203,5 +215,8 @@ class Navigator:
 
     def _leave_if(self, is_meant: bool | None) -> None:
         if is_meant:
-            self._unsaved.keep()
+            if self._unsaved.has_any:
+                self._unsaved.keep()
+            else:
+                self._unsaved.forget_words()
             self._app.exit()

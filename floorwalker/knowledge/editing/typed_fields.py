@@ -31,7 +31,7 @@ LABELS: Final[Mapping[str, str]] = {
     "opening_hours": mark("Opening hours"),
     "phone_hours": mark("Telephone hours"),
     "telephone": mark("Telephone"),
-    "directions": mark("Directions"),
+    "directions": mark("Way there"),
     "alert": mark("Alert"),
     "text": mark("Notice"),
     "from": mark("From"),

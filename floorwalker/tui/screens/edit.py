@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _LONGEST: Final = 500
 _ROOM: Final = 200
 """Characters that may be added to a text that is longer."""
+_FREE: Final = ("directions", "alert", "text")
+"""What is not read back: nothing is said of it unless it is at fault."""
 _HINTS: Final = {
     "opening_hours": "Mo-Fr 10:00-14:00; PH off",
     "phone_hours": "",
@@ -86,7 +88,8 @@ class EditScreen(Dialog[str | None]):
                 longest=longest, placeholder=hint, id=f"edit-{name}"
             )
             field.fill(text)
-            said = self._said[name] = Static(id=f"said-{name}", classes="reading", markup=False)
+            classes = "reading" if name in _FREE else "reading -standing"
+            said = self._said[name] = Static(id=f"said-{name}", classes=classes, markup=False)
             label = Static(styled(_(LABELS[name]), MUTED), classes="label")
             yield Horizontal(label, field, classes="field")
             yield said
@@ -162,7 +165,11 @@ class EditScreen(Dialog[str | None]):
         for name, reading in self._readings.items():
             is_blamed = name in touched and reading.fault
             said = self._faulty(reading) if is_blamed else _words(reading)
-            self._said[name].update(said)
+            self._tell(name, said)
+
+    def _tell(self, name: str, said: Content) -> None:
+        self._said[name].update(said)
+        self._said[name].set_class(bool(said.plain), "-said")
 
     def _faulty(self, reading: Reading) -> Content:
         """What is wrong and what to do: write what was probably meant, where that is known."""
@@ -183,7 +190,7 @@ class EditScreen(Dialog[str | None]):
             self._mended = name, reading.mend
             self.set_status(said, CLOSED)
         else:
-            self._said[name].update(self._faulty(reading))
+            self._tell(name, self._faulty(reading))
             self._said[name].scroll_visible(animate=False)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from floorwalker import i18n, paths
 from floorwalker.knowledge.checking.checker import check
 from floorwalker.knowledge.loading.loader import load
-from floorwalker.tui.screens.confirm import ConfirmLossScreen
+from floorwalker.tui.screens.confirm import ConfirmLossScreen, ConfirmScreen
 from floorwalker.tui.screens.desk import DeskScreen
 from floorwalker.tui.screens.edit import EditScreen
 from floorwalker.tui.screens.entries import KnowledgeScreen
@@ -57,7 +57,7 @@ async def test_hours_are_read_back_and_hold_at_once(house: House) -> None:
         assert desk.text("#said-opening_hours") == "Mon-Fri 10:00-11:00"
         await desk.press("enter")
         await back_on_the_list(desk)
-        assert desk.status == "Saved: Borgerservice (Opening hours) · Ctrl+Z takes it back"
+        assert desk.status == "Saved, Ctrl+Z takes it back: Borgerservice (Opening hours)"
         assert "Open until 11:00" in desk.page
         assert written(house) == before.replace(
             'opening_hours: "Mo-Fr 10:00-17:00; PH off"', 'opening_hours: "Mo-Fr 10:00-11:00"'
@@ -134,6 +134,17 @@ async def test_what_was_typed_goes_only_after_asking(house: House) -> None:
     assert contents(house) == before
 
 
+async def test_who_quits_is_asked_about_what_is_typed(house: House) -> None:
+    async with running(house) as desk:
+        await edit(desk, "borgerservice")
+        await fill(desk, "Kort bemanding", field=4)
+        await desk.press("ctrl+q")
+        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
+        await desk.press("escape")
+        alert = desk.app.screen.query_one("#edit-alert", OneLineInput)
+        assert alert.value == "Kort bemanding"
+
+
 async def test_another_editor_s_text_is_written_over_only_knowingly(house: House) -> None:
     async with running(house) as desk:
         await edit(desk, "borgerservice")
@@ -163,7 +174,7 @@ async def test_a_notice_is_written_at_the_desk_in_one_line_with_an_end(house: Ho
         await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
         await desk.until(lambda: "! Vi lukker kl. 14" in desk.page)
         assert desk.status == (
-            "Saved: Vi lukker kl. 14 (Friday 20 November 2026 12:00) · F6, Ctrl+Z takes it back"
+            "Saved, F6 Ctrl+Z takes it back: Vi lukker kl. 14 (until tomorrow 12:00)"
         )
     text = (house.knowledge / "notices.yaml").read_text(encoding="utf-8")
     assert "until: 2026-11-20 12:00" in text
