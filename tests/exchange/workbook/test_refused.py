@@ -229,3 +229,16 @@ def test_a_text_too_long_for_a_cell_stays_as_it_is(editor: Editor) -> None:
     editor.type({"service:kort keywords": "ord"})
     (said,) = editor.faults()
     assert "too long for a cell" in said
+
+
+def test_what_cannot_be_written_into_its_file_is_told_at_its_cell(editor: Editor) -> None:
+    path = editor.folder / "own.yaml"
+    path.write_text(path.read_text("utf-8") + "    theme: |+\n      Frit\n\n\n", "utf-8")
+    editor.export()
+    editor.type({"service:eget cost": "1 kr.", "service:kort cost": "2 kr."})
+    outcome = editor.take()
+    assert outcome.files == ()
+    (fault,) = outcome.compared.faults
+    assert "`cost` of `eget` cannot be written" in fault.message
+    assert fault.hint == "Write it yourself: cost: 1 kr."
+    assert openpyxl.load_workbook(editor.path)[fault.sheet][fault.cell].value == "1 kr."
