@@ -31,7 +31,7 @@ _ELSEWHERE: Final = 0.3
 """How plainly another entry must have a word for it to be one of another errand."""
 _LEAST_LETTERS: Final = 4
 """What is still being typed says nothing yet."""
-_LOOKED_AT: Final = 24
+_LOOKED_AT: Final = 8
 """Phrases of which it is looked closely how much was said."""
 
 Commonness = Callable[[Word], float]
