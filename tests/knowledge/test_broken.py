@@ -39,6 +39,7 @@ ELSEWHERE = {
     "empty-over-base",
     "without-required",
     "withdrawn-door",
+    "withdrawn-needed",
 }
 """Codes of folders that no change of one text makes; other tests name them."""
 

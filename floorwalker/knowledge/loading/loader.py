@@ -270,6 +270,11 @@ def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
             ),
             first.hint,
         )
+    if loaded.files:
+        raise KnowledgeError(
+            _("The knowledge base {folder} holds no entry.").format(folder=folder),
+            _("Everything in it is withdrawn, or still to be written."),
+        )
     raise _no_files(folder)
 
 

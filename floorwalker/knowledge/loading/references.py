@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from floorwalker.errors import nearest_ref
 from floorwalker.knowledge.layers.bases import declared_base
-from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, refs_in
+from floorwalker.knowledge.layers.laying import MUNICIPALITY, Laid, place_of, ref_at, refs_in
 from floorwalker.knowledge.loading.progress import Progress, nobody
 from floorwalker.knowledge.model.as_of import changed, rates_in
 from floorwalker.knowledge.model.contents import SECTION_OF
@@ -202,9 +202,22 @@ def _unknown_references(laid: Laid) -> Iterator[RecordFault]:
     declared = {held.record.ref for held in laid.records} | rates | broken
     known = declared | set(map(_slugged, broken))
     for index, path, ref in _named(laid):
-        if ref not in known and not _is_taken_out_above(laid, index, path, ref):
-            details = {"value": ref, "near": _nearest(ref, declared)}
-            yield RecordFault((index, path), "unknown-reference", details)
+        if ref in known:
+            continue
+        if _is_taken_out_above(laid, index, path, ref):
+            if path[-1] in _NEEDED:
+                details = {"ref": ref_at(path), "gone": ref, "field": str(path[-1])}
+                place = (laid.withdrawn[ref], (*place_of(ref), "withdrawn"))
+                yield RecordFault(place, "withdrawn-needed", details)
+            continue
+        details = {"value": ref, "near": "" if ref in laid.withdrawn else _nearest(ref, declared)}
+        if ref in laid.withdrawn:
+            details["withdrawn"] = laid.files[laid.withdrawn[ref]].path
+        yield RecordFault((index, path), "unknown-reference", details)
+
+
+_NEEDED: Final = ("competent_authority", "main_contact")
+"""Fields that say whom a visitor is sent to: without the entry that they name they mislead."""
 
 
 def _is_taken_out_above(laid: Laid, index: int, path: KeyPath, ref: str) -> bool:

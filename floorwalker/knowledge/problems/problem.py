@@ -17,6 +17,7 @@ from floorwalker.knowledge.problems.texts import (
     NO_QUESTION,
     ONLY_TRUE,
     ONLY_TRUE_OR_LEFT_OUT,
+    REFERS_TO_WITHDRAWN,
     WARNINGS,
     WRONG_TYPES,
     YAML_SAYS,
@@ -60,7 +61,10 @@ class Problem(Struct, frozen=True, kw_only=True):
         """What is wrong, in the interface language."""
         if self.code == "dead-end" and "day" in self.details:
             return _(LATER_DEAD_END).format_map(self._shown())
-        return _(_sentences(self.code)[0]).format_map(self._shown())
+        sentence = _sentences(self.code)[0]
+        if "withdrawn" in self.details:
+            sentence = REFERS_TO_WITHDRAWN[0]
+        return _(sentence).format_map(self._shown())
 
     @property
     def hint(self) -> str:
@@ -79,6 +83,8 @@ class Problem(Struct, frozen=True, kw_only=True):
         return _(self._advice()).format_map(self._shown())
 
     def _advice(self) -> str:
+        if "withdrawn" in self.details:
+            return REFERS_TO_WITHDRAWN[1]
         if self.details.get("allowed") != "true":
             return _sentences(self.code)[1]
         return ONLY_TRUE if self.details["field"] in LAYING else ONLY_TRUE_OR_LEFT_OUT

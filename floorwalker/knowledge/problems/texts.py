@@ -253,6 +253,10 @@ ERRORS: Final = {
         mark("Without `{gone}` the entry `{ref}` has neither contact point nor guide."),
         mark("Write another `contact_points` for it in this folder, or withdraw it, too."),
     ),
+    "withdrawn-needed": (
+        mark("`{ref}` names `{gone}` as its `{field}`, and it is withdrawn here."),
+        mark("Write another `{field}` for it in this folder, or keep the entry."),
+    ),
     "danger-not-urgent": (
         mark("`{ref}` says what people in danger say, and is not `urgent`."),
         mark("Add `urgent: true`, or delete `danger`."),
@@ -504,6 +508,11 @@ ONLY_TRUE_OR_LEFT_OUT: Final = mark(
     "Write `true`, or delete the line; where a base says `true`: `without: [{field}]`."
 )
 """The advice for a flag that a base may have set."""
+REFERS_TO_WITHDRAWN: Final = (
+    mark("`{value}` is withdrawn, in {withdrawn}."),
+    mark("Take it out here, or keep the entry there."),
+)
+"""What is said of a reference to an entry that a layer takes out."""
 NO_QUESTION: Final = mark(
     "Neither has a question that tells them apart: write one under `questions`, or leave the "
     "keyword with the one that is meant most often."

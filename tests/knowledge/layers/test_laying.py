@@ -211,6 +211,37 @@ def test_every_problem_stands_in_the_file_of_its_layer(
     assert place in found(loaded(tmp_path, own))
 
 
+def test_whoever_decides_or_answers_for_the_house_is_not_taken_out_in_silence(
+    tmp_path: Path,
+) -> None:
+    files = {
+        **BASE,
+        "skat": "contact_points: {skat: {name: Skat, description: S, telephone: '+45 12 34 50 99'}}\n"
+        "services: {aarsopgoerelse: {name: Å, description: Å, contact_points: [omstilling], "
+        "competent_authority: skat}}\n",
+    }
+    own = (
+        "contact_points:\n  skat:\n    withdrawn: true\n  omstilling:\n    withdrawn: true\n"
+        "services: {pas: {related: [service:vielse]}, vielse: {withdrawn: true}, "
+        "aarsopgoerelse: {contact_points: [borgerservice]}}\n"
+    )
+    base = loaded(tmp_path, own, base=files)
+    assert [
+        (Path(p.path).name, p.line, p.code, p.details.get("ref"))
+        for p in base.problems
+        if p.code != "unknown-reference"
+    ] == [
+        ("own.yaml", 3, "withdrawn-needed", "service:aarsopgoerelse"),
+        ("own.yaml", 5, "withdrawn-needed", "municipality"),
+    ]
+    [named] = [p for p in base.problems if p.code == "unknown-reference"]
+    assert (named.path, named.line) == ("own.yaml", 6)
+    assert "withdrawn" in named.details
+    kept = own.replace("[borgerservice]}", "[borgerservice], without: [competent_authority]}")
+    mended = loaded(tmp_path / "2", kept, "  main_contact: borgerservice\n", files)
+    assert [p.code for p in mended.problems] == ["unknown-reference"]
+
+
 def test_an_id_of_another_kind_is_what_was_meant(tmp_path: Path) -> None:
     [problem] = loaded(tmp_path, "guides: {pas: {url: https://a.dk/b}}\n").problems
     assert problem.details["near"] == "service:pas"
