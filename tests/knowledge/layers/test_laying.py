@@ -216,7 +216,7 @@ def test_whoever_decides_or_answers_for_the_house_is_not_taken_out_in_silence(
 ) -> None:
     files = {
         **BASE,
-        "skat": "contact_points: {skat: {name: Skat, description: S, telephone: '+45 12 34 50 99'}}\n"
+        "skat": "contact_points: {skat: {name: Skat, description: S, telephone: '112'}}\n"
         "services: {aarsopgoerelse: {name: Å, description: Å, contact_points: [omstilling], "
         "competent_authority: skat}}\n",
     }
