@@ -114,6 +114,7 @@ class KnowledgeAtDesk:
             is_starter=starter,
             folder=workplace.knowledge_dir,
             bases=() if starter else loaded.folders[1:],
+            layers=loaded if loaded.laid.has_base else None,
             placeholders=tuple(each.ref for each in placeholders(loaded.laid)),
             usage=tuple(sorted(usage, key=lambda ref: (-usage[ref], ref))),
         )

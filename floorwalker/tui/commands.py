@@ -202,8 +202,8 @@ FOLLOW_UPS: Final = Context(
 KNOWLEDGE: Final = Context(
     "knowledge", kind_of=LIST,
     commands=(
-        Command("knowledge.stale", "tab", "only_stale", mark("To review"),
-                mark("Only what is wrong or past its review date; again for everything."),
+        Command("knowledge.stale", "tab", "next_list", mark("Next list"),
+                mark("Everything; what is wrong or past its review date; what is your own."),
                 shown=True, priority=True),
         Command("knowledge.edit", "f7", "edit", mark("Edit"),
                 mark("What changes daily in what is selected: hours, number, directions, alert."),

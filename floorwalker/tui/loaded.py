@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from floorwalker.knowledge.loading.loader import Loaded
     from floorwalker.knowledge.model.records import Knowledge
     from floorwalker.knowledge.problems.problem import Problem
     from floorwalker.search.index import Index
@@ -39,3 +40,5 @@ class LoadedKnowledge:
     """Refs of the entries registered most often lately, most often first."""
     placeholders: tuple[str, ...] = ()
     """What is still the example town's, by ref."""
+    layers: Loaded | None = None
+    """The folder and what it stands on, as they were read; None where it stands on nothing."""

@@ -356,7 +356,7 @@ async def test_every_key_takes_the_cover_away_and_nothing_else(house: House, key
         (["f3"], ["←", "Day before", "log.day_before"]),
         (["f4"], ["list.open"]),
         (["f5"], ["Week before", "week.before"]),
-        (["f6"], ["To review", "knowledge.stale"]),
+        (["f6"], ["Next list", "knowledge.stale"]),
         (["f8"], ["Save", "note.save", "report.kind", "F9", "F10"]),
         (["f9"], ["list.open"]),
         (["ctrl+p"], ["palette.choose", "F10"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.message import Message
 from textual.widgets import Static
@@ -19,6 +19,7 @@ from floorwalker.tui.screens.list_screen import ListScreen
 from floorwalker.tui.views.home import theme_of, urgent
 from floorwalker.tui.views.list_row import ListRow
 from floorwalker.tui.views.notices import notice_page, notice_rows
+from floorwalker.tui.views.own_layer import OwnLayer
 from floorwalker.tui.views.sections import Section, section
 from floorwalker.tui.views.styled_text import DANGER, MUTED, STRONG, styled
 from floorwalker.tui.widgets.frame import LEAST_WIDTH
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from floorwalker.tui.search_session import SearchSession
 
+_List = Literal["all", "review", "own"]
 _PROBLEM: Final = "problem:"
 _NOTICE: Final = "notice:"
 _NEVER: Final = date.min
@@ -93,7 +95,10 @@ class UrgentScreen(EntryListing):
 
 
 class KnowledgeScreen(EntryListing):
-    """Everything by theme; above it what is wrong and what is past its review date."""
+    """Everything by theme; above it what is wrong and what is past its review date.
+
+    Another list has only these, and a third what is one's own beside the base.
+    """
 
     own_id = "app.knowledge"
     BINDINGS = bindings(KNOWLEDGE)
@@ -111,7 +116,8 @@ class KnowledgeScreen(EntryListing):
     def __init__(self, *, lookup: SearchSession, clock: Callable[[], datetime]) -> None:
         super().__init__(_("Find in the knowledge base"), lookup=lookup, clock=clock)
         self._problems = lookup.loaded.problems
-        self._only_stale = False
+        self._list_shown: _List = "all"
+        self._own: OwnLayer | None = None
 
     def on_mount(self) -> None:
         self.renew()
@@ -124,7 +130,11 @@ class KnowledgeScreen(EntryListing):
 
     def renew(self) -> None:
         """List what there is by now."""
-        self._problems = self.lookup.loaded.problems
+        loaded = self.lookup.loaded
+        self._problems = loaded.problems
+        self._own = OwnLayer(loaded.layers) if loaded.layers is not None else None
+        if self._own is None and self._list_shown == "own":
+            self._list_shown = "all"
         self._list()
 
     def action_open(self) -> None:
@@ -140,12 +150,15 @@ class KnowledgeScreen(EntryListing):
     def action_put_back(self) -> None:
         self.post_message(self.PutBackAsked())
 
-    def action_only_stale(self) -> None:
-        """Only what needs an editor, or everything."""
-        self._only_stale = not self._only_stale
+    def action_next_list(self) -> None:
+        """Everything, what needs an editor, what is one's own where there is a base."""
+        lists: tuple[_List, ...] = ("all", "review", "own") if self._own else ("all", "review")
+        self._list_shown = lists[(lists.index(self._list_shown) + 1) % len(lists)]
         self._list()
 
     def page(self, ref: str) -> Iterable[Section]:
+        if self._own is not None and self._list_shown == "own":
+            return self._own_page(self._own, ref)
         if ref.startswith(_NOTICE):
             return self._notice_page(ref)
         if not ref.startswith(_PROBLEM):
@@ -153,6 +166,12 @@ class KnowledgeScreen(EntryListing):
         problem = self._problems[int(ref.removeprefix(_PROBLEM))]
         said = styled(problem.message, STRONG), styled(problem.where, MUTED), problem.hint
         return (section("", *said),)
+
+    def _own_page(self, own: OwnLayer, ref: str) -> Iterable[Section]:
+        """What is one's own beside the base; of an entry that is not in it all that it says."""
+        yield from own.page(ref)
+        if own.is_whole(ref):
+            yield from super().page(ref)
 
     def _notice_page(self, ref: str) -> Iterable[Section]:
         shown = self.lookup.shown
@@ -162,6 +181,11 @@ class KnowledgeScreen(EntryListing):
         return notice_page(notice, shown, self.clock(), edit=key_of(self, "knowledge.edit"))
 
     def _list(self) -> None:
+        self.show_head(_("Knowledge"), self.lookup.loaded.source)
+        if self._own is not None and self._list_shown == "own":
+            self.set_status(self._own.summary())
+            self.pane.offer(self._own.rows(_COLUMN))
+            return
         today = self.clock().date()
         entries = sorted(self.lookup.shown.entries(), key=_by_theme)
         kept = [e for e in entries if isinstance(e, SharedFields)]
@@ -172,12 +196,11 @@ class KnowledgeScreen(EntryListing):
             for number, problem in enumerate(self._problems)
         ]
         lines = wrong + [_line(entry, aside=_("past its review date")) for entry in stale]
-        if not self._only_stale:
+        if self._list_shown == "all":
             notices = self.lookup.shown.notices.values()
             lines += notice_rows(notices, self.clock(), column=_COLUMN)
             known = {line.ref for line in lines}
             lines += [_line(entry) for entry in entries if entry.ref not in known]
-        self.show_head(_("Knowledge"), self.lookup.loaded.source)
         said = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries))
         old = _("{count} past the review date").format(count=len(stale))
         new = _("{count} not checked yet").format(count=unchecked)
