@@ -5,6 +5,7 @@ be read is left out and said with its line; people have no place in a knowledge 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,8 @@ _NAMES: Final = {
 _COLUMNS: Final = {name: field for field, names in _NAMES.items() for name in names.split(", ")}
 _LISTS: Final = re.compile(r"[;,|]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST_LETTERS: Final = 3
+"""Letters of a word that tells one name from another."""
 _FEWEST_NAMES: Final = 2
 _MOST_NAMES: Final = 4
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -119,6 +122,8 @@ class _Reading:
         self._taken = set(contacts)
         self._personal = Personal()
         self._lines: dict[str, int] = {}
+        self._numbers: Counter[str] = Counter()
+        """How many rows have a number."""
         self._left_out: list[Remark] = []
 
     def read(self, table: Table) -> ContactRows:
@@ -133,6 +138,9 @@ class _Reading:
                 )
                 self._left_out.append(Remark(1, why.format(column=column)))
         self._note_people([_cells(row) for row in table.rows])
+        self._numbers.update(
+            _digits(_telephone(_cells(row).get("telephone", ""))) for row in table.rows
+        )
         changes: list[ContactChange] = []
         refused: list[Remark] = []
         unchanged = 0
@@ -152,7 +160,7 @@ class _Reading:
         cells = _cells(row)
         _require_function(cells)
         read = self._read_fields(row, cells)
-        known, found_by = self._known(cells, read)
+        known, found_by = self._known(row, cells, read)
         id_ = known.id if known else self._new_id(cells)
         if id_ in self._lines:
             raise _RefusedError(
@@ -215,28 +223,53 @@ class _Reading:
         self._left_out.append(Remark(row.line, text))
 
     def _known(
-        self, cells: Mapping[str, str], read: Mapping[str, Value]
+        self, row: Row, cells: Mapping[str, str], read: Mapping[str, Value]
     ) -> tuple[ContactPoint | None, str]:
         """The contact point that the row is about: by its id, else by name, else by number."""
         if id_ := cells.get("id", ""):
             return self._contacts.get(id_), "id" if id_ in self._contacts else ""
-        name = str(read.get("name", "")).casefold()
-        for found_by, same in (
-            ("name", [each for each in self._contacts.values() if each.name.casefold() == name]),
-            ("number", self._with_number(str(read.get("telephone", "")))),
-        ):
-            if len(same) == 1:
-                return same[0], found_by
-            if len(same) > 1 and found_by == "name":
-                ids = ", ".join(f"`{each.id}`" for each in same)
-                raise _RefusedError(_("several have that name: add the id ({ids})").format(ids=ids))
+        name = str(read.get("name", ""))
+        same = self._called(name) if name else []
+        if len(same) == 1:
+            return same[0], "name"
+        if same:
+            ids = ", ".join(f"`{each.id}`" for each in same)
+            raise _RefusedError(_("several have that name: add the id ({ids})").format(ids=ids))
+        known = self._with_number(row, str(read.get("telephone", "")), name)
+        if known is not None:
+            return known, "number"
         if not name:
             raise _RefusedError(_("it has neither name nor id"))
         return None, ""
 
-    def _with_number(self, number: str) -> list[ContactPoint]:
+    def _called(self, name: str) -> list[ContactPoint]:
+        """Those of this name; else the one whose id it makes, or whose keyword it is."""
+        said, everyone = name.casefold(), self._contacts.values()
+        same = [each for each in everyone if each.name.casefold() == said]
+        if same:
+            return same
+        by_id = self._contacts.get(slug(name, set()))
+        if by_id is not None:
+            return [by_id]
+        heard = [each for each in everyone if said in {word.casefold() for word in each.keywords}]
+        return heard if len(heard) == 1 else []
+
+    def _with_number(self, row: Row, number: str, name: str) -> ContactPoint | None:
+        """The contact point with this number, where nothing speaks against its being the one.
+
+        A switchboard's number stands behind many names: it tells who is meant only where one row
+        has it, and the two names have a word in common.
+        """
         digits = _digits(number)
-        return [each for each in self._contacts.values() if digits == _digits(each.telephone) != ""]
+        same = [each for each in self._contacts.values() if digits == _digits(each.telephone) != ""]
+        if len(same) != 1:
+            return None
+        is_alone = self._numbers[digits] == 1
+        if is_alone and (not name or not _words_of(name).isdisjoint(_words_of_contact(same[0]))):
+            return same[0]
+        text = _("`{id}` has this number as well; if it is meant, add its id")
+        self._left_out.append(Remark(row.line, text.format(id=same[0].id)))
+        return None
 
     def _new_id(self, cells: Mapping[str, str]) -> str:
         id_ = cells.get("id", "")
@@ -291,6 +324,15 @@ def _says(contact: ContactPoint, field: str, value: Value) -> bool:
     return (list(said) if isinstance(said, tuple) else str(said)) == value
 
 
+def _words_of(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= _LEAST_LETTERS}
+
+
+def _words_of_contact(contact: ContactPoint) -> set[str]:
+    """What it is called, as far as a name may have it too."""
+    return _words_of(" ".join((contact.name, contact.id, *contact.keywords)))
+
+
 def _digits(number: str) -> str:
     return "".join(c for c in number if c.isdecimal())
 
@@ -299,7 +341,7 @@ def _as_it_is(written: str) -> Value:
     return written
 
 
-def _telephone(written: str) -> Value:
+def _telephone(written: str) -> str:
     """The first number to talk on."""
     return next(iter(_to_talk_on(written)), "")
 

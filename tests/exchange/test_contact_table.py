@@ -67,6 +67,8 @@ def test_a_new_contact_point_is_read(tmp_path: Path, encoding: str, delimiter: s
         ("borgerservice;Borgerservice;;Kælderen", "borgerservice", "id"),
         (";BORGERSERVICE;;Kælderen", "borgerservice", "name"),
         (";Byg og miljø;+45 12345020;Kælderen", "byg", "number"),
+        (";Byg;;Kælderen", "byg", "name"),
+        (";Skranken;;Kælderen", "borgerservice", "name"),
     ],
 )
 def test_one_that_is_there_is_changed(tmp_path: Path, row: str, id_: str, found_by: str) -> None:
@@ -74,6 +76,21 @@ def test_one_that_is_there_is_changed(tmp_path: Path, row: str, id_: str, found_
     assert (change.id, change.is_new, change.found_by) == (id_, False, found_by)
     assert change.fields["directions"] == "Kælderen"
     assert "description" not in change.fields
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Biblioteket;12345010"],
+        ["Byg og Plan;12345020", "Byg og Miljø;+45 12 34 50 20", "Natur;12345020"],
+    ],
+)
+def test_a_number_of_many_names_is_nobody_s(tmp_path: Path, rows: list[str]) -> None:
+    found = read(tmp_path, "navn;telefon\n" + "".join(f"{row}\n" for row in rows))
+    assert [change.name for change in found.changes] == [row.partition(";")[0] for row in rows]
+    assert all(change.is_new for change in found.changes)
+    assert [remark.line for remark in found.left_out] == [2 + at for at in range(len(rows))]
+    assert all("add its id" in remark.text for remark in found.left_out)
 
 
 def test_what_is_said_already_and_empty_cells_change_nothing(tmp_path: Path) -> None:
