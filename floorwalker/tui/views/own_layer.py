@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from floorwalker.i18n import _, language_name
 from floorwalker.knowledge.comparing.own_layer import OwnEntry, knowledge_below, own_entries
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from floorwalker.knowledge.loading.loader import Loaded
 
 
+_FIRST: Final = (MUNICIPALITY, "contact:")
+"""What of the invented a visitor is sent to first."""
+
+
 class OwnLayer:
     """The own folder of one state of the knowledge, ready to be listed."""
 
@@ -28,7 +32,8 @@ class OwnLayer:
         self._loaded = loaded
         entries = own_entries(loaded)
         self._own = {e.ref: e for e in sorted(entries, key=lambda each: not each.base_changed)}
-        self._left = {each.ref: each for each in placeholders(loaded.laid)}
+        left = sorted(placeholders(loaded.laid), key=lambda each: not each.ref.startswith(_FIRST))
+        self._left = {each.ref: each for each in left}
         self._wording = Wording(knowledge_below(loaded), loaded.knowledge)
 
     def rows(self, column: int) -> Sequence[ListRow]:
