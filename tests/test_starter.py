@@ -136,3 +136,9 @@ def test_what_is_invented_for_the_example_town_says_so(starter: Knowledge) -> No
     assert {each.ref for each in records if each.placeholder} == invented
     assert starter.municipality.placeholder
     assert len(invented) > 100
+
+
+def test_what_holds_everywhere_does_not_name_the_example_town(starter: Knowledge) -> None:
+    real = [each for each in starter.entries() if not each.placeholder]
+    named = [each.ref for each in real if "Fjordkøbing" in msgspec.json.encode(each).decode()]
+    assert named == []
