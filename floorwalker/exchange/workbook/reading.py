@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,14 +22,15 @@ from floorwalker.exchange.workbook.package import FAULTS, read_package
 from floorwalker.exchange.workbook.rows import sheet_of
 from floorwalker.exchange.workbook.writing import CODES_SHEET, ID, MARK
 from floorwalker.i18n import _
+from floorwalker.knowledge.model.fields import SLUG_PATTERN
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-_HEADER_ROWS: Final = 6
-"""Among so many rows stands the one with the names of the fields."""
+_MOST_ABOVE: Final = 20_000
+"""Among so many rows stands the one with the names of the fields, sorted down with the others."""
 _MOST_COLUMNS: Final = 500
 _EXACT: Final = 10**15
 """From here on a spreadsheet no longer keeps every digit."""
@@ -143,23 +145,29 @@ class _Reading:
 
     def _read_page(self, page: "ReadOnlyWorksheet") -> ReadSheet | None:
         page.reset_dimensions()  # some programs write a wrong one
-        above = [
-            _filled(row) for row in page.iter_rows(max_row=_HEADER_ROWS, max_col=_MOST_COLUMNS)
-        ]
-        place = next((number for number, row in enumerate(above) if _kind(row)), None)
-        sheet = sheet_of(_kind(above[place])) if place is not None else None
-        if place is None or sheet is None:
+        above: list[list[ReadOnlyCell]] = []
+        for row in page.iter_rows(max_row=_MOST_ABOVE, max_col=_MOST_COLUMNS):
+            filled = _filled(row)
+            if _kind(filled):
+                break
+            above.append(filled)
+        else:
             return None
-        names = {cell.column: tidied(str(cell.value)) for cell in above[place]}
-        self._say_unnamed(page.title, above[:place], names)
+        sheet = sheet_of(_kind(filled))
+        if sheet is None:
+            return None
+        below = filled[0].row + 1
+        names = {cell.column: tidied(str(cell.value)) for cell in filled}
         columns = self._columns(page.title, sheet, names)
         by_column = {place: column for place, column in columns.items() if column is not None}
         marks = next((place for place, name in names.items() if name == MARK), 0)
-        rows = page.iter_rows(min_row=place + 2, max_col=max(names))
+        sorted_up = [row for row in above if _is_entry(row, marks)]
+        self._say_unnamed(page.title, [row for row in above if row not in sorted_up], names)
+        rows = page.iter_rows(min_row=below, max_col=max(names))
         read = (
             self._read_row(page.title, filled, by_column, marks)
-            for row in rows
-            if (filled := _filled(row))
+            for filled in chain(sorted_up, map(_filled, rows))
+            if filled
         )
         return ReadSheet(
             title=page.title,
@@ -297,6 +305,13 @@ def _kind(row: Sequence["ReadOnlyCell"]) -> str:
         return ""
     kind, colon, name = first.value.strip().partition(":")
     return kind if colon and name == ID and sheet_of(kind) else ""
+
+
+def _is_entry(row: Sequence["ReadOnlyCell"], marks: int) -> bool:
+    """Whether a row above the names of the fields is an entry's, as sorting may leave it there."""
+    if not row or row[0].column != 1 or not any(cell.column == marks for cell in row):
+        return False
+    return re.search(SLUG_PATTERN, str(row[0].value)) is not None
 
 
 def _letter(column: int) -> str:

@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from floorwalker.exchange.workbook.reading import read_workbook
 from floorwalker.knowledge.loading.loader import load
 from tests.exchange.workbook.editor import OWN, Editor
 from tests.knowledge.base import write
@@ -130,6 +131,26 @@ def test_rows_and_columns_may_be_moved_and_columns_deleted(editor: Editor) -> No
     outcome = editor.take_in()
     assert [change.column.name for change in outcome.compared.changes] == ["cost"]
     assert said(editor, "service:pas", "cost") == "450 kr."
+
+
+def test_the_row_of_names_may_be_sorted_down_among_the_others(editor: Editor) -> None:
+    editor.type({"service:pas cost": "450 kr.", "service:kort cost": "90 kr."})
+    book = openpyxl.load_workbook(editor.path)
+    page = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    for names_at in range(len(rows)):
+        ordered = rows[1:]
+        ordered.insert(names_at, rows[0])
+        for number, values in enumerate(ordered, start=2):
+            for place, value in enumerate(values, start=1):
+                page.cell(number, place).value = value
+        book.save(editor.path)
+        read = read_workbook(editor.path)
+        assert (read.faults, read.remarks) == ((), ())
+        assert {row.id for row in read.sheets[0].rows} == {row[0] for row in rows[1:]}
+    editor.take_in()
+    assert said(editor, "service:pas", "cost") == "450 kr."
+    assert said(editor, "service:kort", "cost") == "90 kr."
 
 
 def test_a_translation_is_written_with_what_it_renders(editor: Editor) -> None:
