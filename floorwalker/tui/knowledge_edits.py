@@ -105,7 +105,7 @@ class KnowledgeEdits:
             return await self._kept(partial(edits.save, ref, before, after))
 
         async def end() -> str:
-            return await self._kept(partial(edits.end_notice, ref, draft.values))
+            return await self._kept(partial(edits.end_notice, ref))
 
         if ref.startswith("notice:"):
             about = ", ".join(draft.about) or _("the whole house")

@@ -15,6 +15,7 @@ from floorwalker.files import sweep
 from floorwalker.knowledge.editing.daily_edits import DailyEdits
 from floorwalker.knowledge.loading.loader import load
 from tests.crash.commands import contents, deeds_until_done, finish, leftovers
+from tests.crash.processes import ended, start
 from tests.knowledge.layers.stacks import stack
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
@@ -69,3 +70,17 @@ def test_a_killed_edit_leaves_whole_files_and_can_be_done_again(
         assert load(folder).problems == ()
         shutil.rmtree(folder)
         stack(tmp_path, own)
+
+
+def write_notice_number(folder: Path, number: int) -> None:
+    values = {"text": f"Besked {number}", "from": "", "until": "2026-11-20"}
+    edits_in(folder).add_notice(values, ())
+
+
+def test_desks_that_write_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    folder = stack(tmp_path, OWN)
+    desks = [start(write_notice_number, folder, number) for number in range(6)]
+    assert [ended(desk) for desk in desks] == [0] * len(desks)
+    notices = load(folder).knowledge.notices.values()
+    assert {each.text for each in notices} == {f"Besked {number}" for number in range(6)}
+    assert load(folder).problems == ()

@@ -149,23 +149,23 @@ class DailyEdits:
             FloorwalkerError: it cannot be written, or would be an error.
         """
         edits = {field: value for field, value in after.items() if value != before[field]}
-        self._require_sound(self._load().knowledge, edits, before)
-        return self._save(ref, before, edits)
-
-    def _save(self, ref: str, before: Values, edits: Values) -> Saved:
         with alone_in(self._folder):
             loaded = self._load()
-            record = _record(loaded, ref)
-            now = self._values(record)
+            now = self._values(_record(loaded, ref))
             for field, value in edits.items():
                 if now[field] not in (before[field], value):
                     raise ChangedMeanwhileError(field, now[field])
-            wanted: dict[tuple[str, ...], Value | None] = {
-                (field,): value or None for field, value in edits.items()
-            }
-            outdated = [lang for lang, field in _translated(record, edits) if edits[field]]
-            wanted |= _marks_of_age(loaded, record, edits)
-            return self._write(loaded, ref, wanted, edits, outdated=tuple(dict.fromkeys(outdated)))
+            self._require_sound(loaded.knowledge, edits, now)
+            return self._edit(loaded, ref, edits)
+
+    def _edit(self, loaded: Loaded, ref: str, edits: Values) -> Saved:
+        record = _record(loaded, ref)
+        outdated = [lang for lang, field in _translated(record, edits) if edits[field]]
+        wanted: dict[tuple[str, ...], Value | None] = {
+            (field,): value or None for field, value in edits.items()
+        }
+        wanted |= _marks_of_age(loaded, record, edits)
+        return self._write(loaded, ref, wanted, edits, outdated=tuple(dict.fromkeys(outdated)))
 
     def add_notice(self, values: Values, about: tuple[str, ...]) -> Saved:
         """Write a new notice about some entries, or about the whole house.
@@ -184,18 +184,19 @@ class DailyEdits:
                 wanted["about",] = list(about)
             return self._write(loaded, ref, wanted, values)
 
-    def end_notice(self, ref: str, before: Values) -> Saved:
+    def end_notice(self, ref: str) -> Saved:
         """Let a notice end now, or never begin.
 
         Raises:
-            ChangedMeanwhileError: its end is another one by now.
             FloorwalkerError: it cannot be written.
         """
         ended = (self._clock() - _MINUTE).replace(second=0, microsecond=0, tzinfo=None)
         edits = {"until": written_moment(ended)}
-        if before["from"] > edits["until"]:
-            edits["from"] = edits["until"]
-        return self._save(ref, before, edits)
+        with alone_in(self._folder):
+            loaded = self._load()
+            if self._values(_record(loaded, ref))["from"] > edits["until"]:
+                edits["from"] = edits["until"]
+            return self._edit(loaded, ref, edits)
 
     def put_back(self, saved: Saved) -> None:
         """Let the files hold again what they held before, to the byte.

@@ -81,15 +81,26 @@ class FieldReader:
         self._public = _public(knowledge)
         self._now = now
         self._international = international
+        self._known: dict[str, tuple[str, str, Reading]] = {}
+        """By field what stood there last, what before, and what that says."""
 
     def read_all(self, texts: Mapping[str, str], before: Mapping[str, str]) -> dict[str, Reading]:
         """What each field says; numbers that stood `before` in it may stay."""
-        readings = {field: self.read(field, text, before[field]) for field, text in texts.items()}
+        readings = {
+            field: self._read_once(field, text, before[field]) for field, text in texts.items()
+        }
         starts, until = (readings[each].value if each in texts else "" for each in _MOMENTS)
         if starts and until and starts > until + _END_OF_DAY[len(until) :]:
             fault = Reading(fault=_("It would end before it begins."))
             readings |= dict.fromkeys(_MOMENTS, fault)
         return readings
+
+    def _read_once(self, field: str, text: str, before: str) -> Reading:
+        """As `read`, but a key typed in one field has not the others read anew."""
+        known = self._known.get(field)
+        if known is None or known[:2] != (text, before):
+            known = self._known[field] = text, before, self.read(field, text, before)
+        return known[2]
 
     def read(self, field: str, text: str, before: str = "") -> Reading:
         """What `text` says in a field; numbers that stood `before` in it may stay."""

@@ -25,6 +25,7 @@ from floorwalker.tui.widgets.one_line_input import OneLineInput
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
+    from textual import events
     from textual.content import Content
     from textual.widget import Widget
 
@@ -154,6 +155,18 @@ class EditScreen(Dialog[str | None]):
             if (name, event.value) != self._mended:
                 self.set_status("")
             self._show()
+            self.call_after_refresh(self._bring_in_view, name)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        name = (event.widget.id or "").removeprefix("edit-")
+        if name in self._said:
+            self.call_after_refresh(self._bring_in_view, name)
+
+    def _bring_in_view(self, name: str) -> None:
+        """What is said of a field stands below it; where both have no room, the field has."""
+        if self._said[name].display and self._fields[name].has_focus:
+            self._said[name].scroll_visible(animate=False, immediate=True)
+            self._fields[name].scroll_visible(animate=False, immediate=True)
 
     @property
     def _readings(self) -> Mapping[str, Reading]:
@@ -191,7 +204,7 @@ class EditScreen(Dialog[str | None]):
             self.set_status(said, CLOSED)
         else:
             self._tell(name, self._faulty(reading))
-            self._said[name].scroll_visible(animate=False)
+            self.call_after_refresh(self._bring_in_view, name)
 
 
 class EditNoticeScreen(EditScreen):
@@ -212,7 +225,11 @@ class EditNoticeScreen(EditScreen):
         self._end = end
 
     def action_end_now(self) -> None:
-        self.close_with(self._end)
+        """End it; what was typed besides is not to go with the form."""
+        if self.is_filled_in:
+            self.set_status(_("Save what you have typed first, or leave it."), ALERT)
+        else:
+            self.close_with(self._end)
 
 
 class NewNoticeScreen(EditScreen):

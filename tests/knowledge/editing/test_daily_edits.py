@@ -286,7 +286,7 @@ def test_a_notice_that_is_ended_holds_no_more(town: Path, starts: str) -> None:
     edits = edits_in(town)
     values = {"text": "Lukket", "from": starts, "until": "2026-12-24"}
     ref = edits.add_notice(values, ()).ref
-    saved = edits.end_notice(ref, edits.open(ref).values)
+    saved = edits.end_notice(ref)
     ended = now(town, ref)
     assert isinstance(ended, Notice)
     assert not ended.is_current(NOW)

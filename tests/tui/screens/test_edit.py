@@ -134,6 +134,24 @@ async def test_what_was_typed_goes_only_after_asking(house: House) -> None:
     assert contents(house) == before
 
 
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_the_field_in_hand_and_what_is_said_of_it_are_in_view(
+    house: House, size: tuple[int, int]
+) -> None:
+    async with running(house, size=size) as desk:
+        await edit(desk, "borgerservice")
+        for name in ("opening_hours", "phone_hours", "telephone", "directions", "alert"):
+            field = desk.app.screen.query_one(f"#edit-{name}")
+            assert desk.app.focused is field
+            await desk.type("070770-1236")
+            await desk.pilot.pause()
+            said = desk.app.screen.query_one(f"#said-{name}")
+            for widget in (field, said):
+                assert desk.app.screen.find_widget(widget).visible_region, (name, widget)
+            assert "not stored" in desk.text(f"#said-{name}")
+            await desk.press("tab")
+
+
 async def test_who_quits_is_asked_about_what_is_typed(house: House) -> None:
     async with running(house) as desk:
         await edit(desk, "borgerservice")
