@@ -162,7 +162,16 @@ def _is_together(phrase: Phrase, words: Sequence[Word], fit: Fit) -> bool:
         return False
     if fit.end - fit.start + 1 > len(phrase.slots) + SLACK:
         return False
+    if not _keeps_order(phrase, fit) and not _is_plain(phrase, fit):
+        return False
     return sum(word.telling for word in between) <= (1 if phrase.telling > 1 else 0)
+
+
+def _is_plain(phrase: Phrase, fit: Fit) -> bool:
+    """Whether all of it was said, each word as it stands: then the order tells nothing."""
+    return len(fit.places) == len(phrase.slots) and all(
+        alike >= SAME for alike in fit.likeness.values()
+    )
 
 
 def _keeps_order(phrase: Phrase, fit: Fit) -> bool:
@@ -174,6 +183,8 @@ def _keeps_order(phrase: Phrase, fit: Fit) -> bool:
 def _stands_alone(phrase: Phrase, words: Sequence[Word], fit: Fit) -> bool:
     """Whether nothing is added that makes another thing of it: `kan ikke mere huske min kode`."""
     if len(phrase.slots) == 1:
+        if not _is_cried(phrase.slots[0], words[fit.start]):
+            return False
         adds = partial(_adds_to_cry, phrase.slots[0]) if phrase.closed else _tells
         return not any(adds(word) for at, word in enumerate(words) if at != fit.start)
     if phrase.closed:
@@ -193,6 +204,11 @@ def _may_follow(word: Word) -> bool:
 
 def _tells(word: Word) -> bool:
     return word.telling
+
+
+def _is_cried(cry: Slot, said: Word) -> bool:
+    """Whether a cry was said as it stands, or misspelt: `hjælpe` is another word."""
+    return not said.known or any(said.folded == word.folded for word in cry.words)
 
 
 def _adds_to_cry(cry: Slot, word: Word) -> bool:
