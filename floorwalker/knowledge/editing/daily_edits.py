@@ -20,7 +20,7 @@ from floorwalker.knowledge.editing.own_copy import require_own
 from floorwalker.knowledge.editing.own_layer import own_changes, save_own
 from floorwalker.knowledge.editing.trial import tried
 from floorwalker.knowledge.editing.typed_fields import LABELS, FieldReader, written_moment
-from floorwalker.knowledge.loading.loader import Loaded, load
+from floorwalker.knowledge.loading.loader import Loaded, load, problems_hide_records
 from floorwalker.knowledge.model.as_of import changed
 from floorwalker.knowledge.model.near_names import slug_of
 from floorwalker.knowledge.model.records import Entry, Knowledge, Notice, SharedFields
@@ -283,14 +283,14 @@ class DailyEdits:
 
 
 def _record(loaded: Loaded, ref: str) -> Entry | Notice:
+    if ref.partition(":")[0] not in FIELDS:
+        raise KnowledgeError(_("Nothing of this is edited here; it stands in the files."))
     record = loaded.knowledge.entry(ref)
-    if record is None and loaded.problems:
+    if record is None and problems_hide_records(loaded.files, loaded.problems):
         first = loaded.problems[0]
         raise KnowledgeError(f"{first.where}: {first.message}", first.hint)
     if record is None:
         raise NotFoundError(_("There is no entry `{ref}`.").format(ref=ref))
-    if record.kind not in FIELDS:
-        raise KnowledgeError(_("Nothing of a word is edited here; it stands in the files."))
     return record
 
 

@@ -297,6 +297,6 @@ def test_a_notice_that_is_ended_holds_no_more(town: Path, starts: str) -> None:
 
 
 def test_what_is_no_entry_or_is_not_edited_here_says_so(town: Path) -> None:
-    for ref in ("contact:nobody", "term:partshoering", "notice:nothing"):
+    for ref in ("contact:nobody", "term:partshoering", "notice:nothing", "municipality", "rate:x"):
         with pytest.raises(FloorwalkerError):
             edits_in(town).open(ref)

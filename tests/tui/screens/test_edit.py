@@ -242,7 +242,7 @@ async def test_of_a_word_nothing_is_edited(house: House) -> None:
         await desk.press("f6")
         await desk.type("partshøring")
         await desk.press("f7")
-        await desk.until(lambda: desk.status.startswith("Nothing of a word is edited here"))
+        await desk.until(lambda: desk.status.startswith("Nothing of this is edited here"))
         await desk.type("xyz")
         await desk.press("f7")
         await desk.until(lambda: desk.status == "Nothing is selected that can be edited.")
