@@ -30,6 +30,7 @@ from tests.crash.commands import (
 )
 from tests.crash.processes import ROUNDS
 from tests.knowledge.base import CONTACTS, MUNICIPALITY, SERVICES, write
+from tests.knowledge.layers.stacks import stack
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
 
@@ -256,3 +257,42 @@ def test_a_slip_that_is_killed_is_there_whole_or_not_at_all(tmp_path: Path) -> N
 
 def _keep_slip(html: str, folder: Path) -> None:
     keep_page(html, folder, "slip")
+
+
+def without_drafts(folder: Path) -> dict[str, bytes]:
+    """Every file that is read; the draft of one that got its name stays until the next writer."""
+    return {name: data for name, data in contents(folder).items() if not name.startswith(".")}
+
+
+OVER_A_BASE = """\
+services:
+  pas: {cost: 1.000 kr., based_on: aaaaaaaaaaaa}
+  vielse: {cost: 500 kr.}
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("layers", "--keep", "service:pas"),
+        ("check", "--fix"),
+        ("new", "contact", "borgerservice"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_the_own_layer_is_whole_whenever_it_is_killed(
+    tmp_path: Path, command: Callable[..., Command], arguments: tuple[str, ...]
+) -> None:
+    folder = stack(tmp_path, OVER_A_BASE).rename(tmp_path / "knowledge")
+    before, base, work = contents(folder), contents(tmp_path / "base"), command(*arguments)
+    finish([work])
+    after = contents(folder)
+    assert after != before
+    for _deed in deeds_until_done(work, folder):
+        assert without_drafts(folder) in (before, after)
+        if without_drafts(folder) == before:
+            finish([work])
+        assert without_drafts(folder) == after
+        assert contents(tmp_path / "base") == base
+        shutil.rmtree(folder)
+        stack(tmp_path, OVER_A_BASE).rename(folder)
