@@ -1,6 +1,7 @@
 """What of a base that was invented for the example town a municipality still stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import fields as fields_of
@@ -38,6 +39,12 @@ def _left(laid: Laid, record: Record | Municipality) -> tuple[str, ...]:
     if isinstance(record, Record):
         ref, kind = record.ref, record.kind
     own = {field for part in laid.parts.get(ref, ())[:-1] for field in part.fields}
-    names = {field.encode_name: field.name for field in fields_of(type(record))}
+    names = _names(type(record))
     said = (field for field in INVENTED[kind] if getattr(record, names[field]))
     return tuple(field for field in said if field not in own)
+
+
+@lru_cache(maxsize=16)
+def _names(struct: type[Record | Municipality]) -> Mapping[str, str]:
+    """What the fields are called in a file, and here."""
+    return {field.encode_name: field.name for field in fields_of(struct)}
