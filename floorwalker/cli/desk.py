@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.journal.store import Journal
     from floorwalker.knowledge.loading.loader import Loaded
+    from floorwalker.knowledge.problems.problem import Problem
     from floorwalker.tui.loaded import LoadedKnowledge
 
 
@@ -55,6 +56,18 @@ def open_with_backup(workplace: Workplace, waiting: "Callable[[], None]") -> "Jo
     return journal
 
 
+def _without_base(fault: "Problem | None", loaded: "Loaded") -> str:
+    """What the desk says as long as the base cannot be read."""
+    if fault is None:
+        return ""
+    said = (
+        _("The base cannot be read; the desk works with what it read last. {why}")
+        if loaded.laid.has_base
+        else _("The base cannot be read; what it holds is missing. {why}")
+    )
+    return said.format(why=fault.message)
+
+
 class KnowledgeAtDesk:
     """Loads what the desk needs to answer, and remembers the last good state of every file."""
 
@@ -71,17 +84,21 @@ class KnowledgeAtDesk:
         Raises:
             KnowledgeError: there is nothing to work with any more.
         """
-        from floorwalker.knowledge.loading.loader import with_last_good
+        from floorwalker.knowledge.loading.loader import lacking_base, with_last_good
 
         workplace = self._workplace
         is_first, self._is_first = self._is_first, False
         try:
-            self._before = with_last_good(workplace.load(), self._before)
+            loaded = workplace.load(before=self._before)
+            fault = lacking_base(loaded)
+            if is_first and fault:
+                loaded = with_last_good(loaded, workplace.last_good())
+            self._before = loaded
         except KnowledgeError as error:
             if not is_first:
                 raise
             return self._without_the_folder(error)
-        return self._desk(self._before, workplace.knowledge_dir)
+        return self._desk(loaded, workplace.knowledge_dir, _without_base(fault, loaded))
 
     def _without_the_folder(self, error: KnowledgeError) -> "LoadedKnowledge":
         """A desk for a folder that cannot be used today."""

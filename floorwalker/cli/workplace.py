@@ -96,15 +96,17 @@ class Workplace:
             print_aside(said.format(folder=self.knowledge_dir, command=command))
         return loaded
 
-    def load(self, folder: Path | None = None) -> "Loaded":
+    def load(self, folder: Path | None = None, before: "Loaded | None" = None) -> "Loaded":
         """The knowledge base as its files are now; `folder` is another one to use instead.
+
+        A file that has become faulty, or a base that has gone, says what it said `before`.
 
         Raises:
             KnowledgeError: there is nothing to work with.
         """
         from floorwalker.knowledge.loading.loader import load_usable
 
-        return self._adopted(load_usable(folder or self.knowledge_dir, paths.cache_dir()))
+        return self._adopted(load_usable(folder or self.knowledge_dir, paths.cache_dir(), before))
 
     def last_good(self) -> "Loaded | None":
         """What the knowledge folder held when it was last usable, where that is known."""

@@ -117,8 +117,9 @@ class Loading:
                 standing = search.loaded.standing or _stale(error)
                 self._desk.standing.set_status(standing)
                 continue
-            is_back, standing = bool(standing), ""
             before = search.loaded
+            is_back = bool(standing or before.standing) and not after.standing
+            standing = ""
             if is_back:
                 self._take_in(search, after, _("The knowledge base is back."))
             elif self._has_written and _says_the_same(before, after):
@@ -132,7 +133,7 @@ class Loading:
     ) -> None:
         search.loaded = loaded
         self._desk.content.renew()
-        self._desk.standing.set_status("")
+        self._desk.standing.set_status(loaded.standing)
         self._desk.set_status(text, is_fault=is_fault)
 
     async def take_in_own(self) -> None:

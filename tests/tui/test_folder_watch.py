@@ -168,3 +168,52 @@ async def test_a_folder_whose_name_is_no_text_is_followed_too(house: House) -> N
         await desk.until(lambda: "Madbrev" in desk.status)
         gone(named)
         await desk.until(lambda: standing(desk) != "")
+
+
+def stand_on_a_base(house: House) -> Path:
+    """The town's files become the base of a folder that says little; the base is returned."""
+    base = house.knowledge.with_name("base")
+    house.knowledge.rename(base)
+    house.knowledge.mkdir()
+    own = "municipality: {base: ../base}\nservices: {pas: {cost: Vores pris}}\n"
+    (house.knowledge / "own.yaml").write_text(own, encoding="utf-8")
+    return base
+
+
+@POSIX
+async def test_a_base_that_goes_leaves_what_it_said_and_is_said_until_it_is_back(
+    house: House,
+) -> None:
+    base = stand_on_a_base(house)
+    async with running(house, load=KnowledgeAtDesk(workplace(house)).load) as desk:
+        await desk.until(lambda: desk.app.loading.is_watching)
+        gone(base)
+        await desk.until(lambda: "works with what it read last" in standing(desk))
+        own = house.knowledge / "own.yaml"
+        own.write_text(own.read_text("utf-8").replace("Vores pris", "Ny pris"), encoding="utf-8")
+        await desk.until(lambda: "Pas" in desk.status)
+        assert standing(desk).startswith("The base cannot be read")
+        await desk.type("pas")
+        assert desk.selected == "Pas"
+        assert "Ny pris" in desk.page
+        back(base)
+        await desk.until(lambda: standing(desk) == "")
+        assert desk.status == "The knowledge base is back."
+
+
+@POSIX
+async def test_a_desk_that_starts_without_the_base_knows_it_from_the_last_time(
+    house: House,
+) -> None:
+    base = stand_on_a_base(house)
+    with (house.knowledge / "own.yaml").open("a", encoding="utf-8") as own:
+        own.write("contact_points: {eget: {name: Eget, description: Vores.}}\n")
+    KnowledgeAtDesk(workplace(house)).load()
+    gone(base)
+    async with running(house, load=KnowledgeAtDesk(workplace(house)).load) as desk:
+        assert standing(desk).startswith("The base cannot be read; the desk works with")
+        await desk.type("pas")
+        assert desk.selected == "Pas"
+        assert "Vores pris" in desk.page
+        back(base)
+        await desk.until(lambda: standing(desk) == "")

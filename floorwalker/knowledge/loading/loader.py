@@ -208,8 +208,7 @@ def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
     lost = {each.path for each in loaded.problems if each.code in _WITHOUT_CONTENT}
     kept = {path: good[path] for path in good.keys() & lost}
     kept |= {path: good[path] for path in good.keys() & files.keys() if files[path].content.faults}
-    no_base = any(each.code in _WITHOUT_BASE for each in loaded.problems)
-    if (kept or no_base) and len(loaded.folders) < len(before.folders):
+    if (kept or lacking_base(loaded)) and len(loaded.folders) < len(before.folders):
         kept |= {path: file for path, file in good.items() if path not in files and file.layer}
     if not kept:
         return loaded
@@ -221,6 +220,11 @@ def with_last_good(loaded: Loaded, before: Loaded | None) -> Loaded:
         laid=laid,
         folders=max(loaded.folders, before.folders, key=len),
     )
+
+
+def lacking_base(loaded: Loaded) -> Problem | None:
+    """Why a base could not be read, so that most of what it says is not there; else None."""
+    return next((each for each in loaded.problems if each.code in _WITHOUT_BASE), None)
 
 
 def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
@@ -253,13 +257,13 @@ def load_last_good(folder: Path, cache: Path | None) -> Loaded | None:
     return Loaded(knowledge=resolve(laid), problems=(), laid=laid, folders=tuple(folders))
 
 
-def load_usable(folder: Path, cache: Path | None = None) -> Loaded:
-    """As `load`, for those who need something to search.
+def load_usable(folder: Path, cache: Path | None = None, before: Loaded | None = None) -> Loaded:
+    """As `load`, for those who need something to search; what is faulty stays as it was `before`.
 
     Raises:
-        KnowledgeError: also where the folder holds no usable entry at all.
+        KnowledgeError: also where there is no usable entry at all.
     """
-    loaded = load(folder, cache)
+    loaded = with_last_good(load(folder, cache), before)
     if any(True for _entry in loaded.knowledge.entries()):
         return loaded
     if loaded.problems and loaded.files:
