@@ -82,6 +82,8 @@ def _say_hits(result: SearchResult, knowledge: Knowledge) -> None:
         return
     if not result.confident:
         print_aside(_("Not sure: none of these may be what is meant."))
+    elif result.certainty == "several":
+        print_aside(_("Several may fit: ask which one is meant."))
     width = max(len(hit.ref) for hit in result.hits)
     for hit in result.hits:
         print_line(f"{hit.ref:<{width}}  {_described(hit, knowledge)}")

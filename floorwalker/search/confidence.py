@@ -10,8 +10,22 @@ from floorwalker.search import ranking
 from floorwalker.search.fields import Field
 from floorwalker.search.matching import QueryTerm
 from floorwalker.search.postings import Postings
+from floorwalker.search.result import Certainty
 from floorwalker.search.scoring import PreparedQuery
 from floorwalker.search.stopwords import GENERAL
+
+
+def certainty_of(score: float, rival: float, words: int) -> Certainty:
+    """Whether the best of the hits that deserve trust is surely the answer, or one of several.
+
+    Args:
+        score: of the best hit.
+        rival: of the next one that is another answer.
+        words: how many words of the query count: a long query that scores as well says more.
+    """
+    lead = score - rival
+    told = ranking.SURE_OF_A_WORD * min(words, ranking.SURE_WORDS)
+    return "sure" if score + lead + told >= ranking.SURE else "several"
 
 
 def trust(prepared: PreparedQuery, entry: int, postings: Postings) -> float:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Final, NamedTuple, Self
 
+from floorwalker.knowledge.loading.references import references
 from floorwalker.knowledge.model.records import ContactPoint, Entry, Knowledge, Service
 from floorwalker.search import ranking
-from floorwalker.search.confidence import is_confident
+from floorwalker.search.confidence import certainty_of, is_confident
 from floorwalker.search.danger import Heard, danger_phrases
 from floorwalker.search.explain import Explanation, explain
 from floorwalker.search.half_heard import HalfHeard, half_hearing
@@ -21,7 +22,7 @@ from floorwalker.search.matching import QueryTerm, Rarity, weigh
 from floorwalker.search.numbers import Numbers
 from floorwalker.search.postings import Postings
 from floorwalker.search.query import Query, interpretations, parse
-from floorwalker.search.result import Hit, SearchResult
+from floorwalker.search.result import Certainty, Hit, SearchResult
 from floorwalker.search.scoring import (
     Likeness,
     PreparedQuery,
@@ -64,7 +65,7 @@ class _Found(NamedTuple):
 class _Ranked(NamedTuple):
     found: list[_Found]
     prepared: PreparedQuery
-    confident: bool
+    certainty: Certainty
 
 
 class Index:
@@ -120,7 +121,7 @@ class Index:
         """The best `limit` hits, of one kind or for one audience where that is asked for."""
         ranked = self._rank(query, kind, audience)
         hits = tuple(self._hit(found, ranked.prepared) for found in ranked.found[:limit])
-        return SearchResult(query, ranked.confident, hits)
+        return SearchResult(query, ranked.certainty != "none", ranked.certainty, hits)
 
     def explain(
         self, query: str, *, limit: int = 10, kind: str | None = None, audience: str | None = None
@@ -168,14 +169,35 @@ class Index:
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
         found = self._without_false_alarm(found, prepared)
-        confident = bool(found) and is_confident(prepared, found[0].number, self._postings)
+        certainty = self._certainty(found, prepared)
         heard = self._hear(text, prepared, kind)
         if heard:
             known = {f.number for f in heard}
-            return _Ranked([*heard, *(f for f in found if f.number not in known)], prepared, True)
+            others = (f for f in found if f.number not in known)
+            return _Ranked([*heard, *others], prepared, "sure")
         if found:
             found = _with_half_heard(found, self._half_hear(text, prepared, kind))
-        return _Ranked(found, prepared, confident)
+        return _Ranked(found, prepared, certainty)
+
+    def _certainty(self, found: Sequence[_Found], prepared: PreparedQuery) -> Certainty:
+        """How far the best hit is the answer."""
+        if not found or not is_confident(prepared, found[0].number, self._postings):
+            return "none"
+        best = found[0].scored
+        if best.likeness in (Likeness.SAME, Likeness.FOLDED):
+            return "sure"
+        rival = self._rival(found)
+        return certainty_of(best.score, rival.scored.score if rival else 0.0, len(prepared.terms))
+
+    def _rival(self, found: Sequence[_Found]) -> _Found | None:
+        """The next hit that is another answer: neither a door nor a guide of the best one."""
+        best = self._entries[found[0].number]
+        named = _names(best)
+        for hit in found[1:]:
+            other = self._entries[hit.number]
+            if other.ref not in named and best.ref not in _names(other):
+                return hit
+        return None
 
     def _without_false_alarm(self, found: list[_Found], prepared: PreparedQuery) -> list[_Found]:
         """The hits with no urgent entry first that only a word or two happen to lead to.
@@ -313,6 +335,11 @@ class Index:
                 synonym = term.synonyms.get(word)
                 shown.append(f"{synonym} ≈ {word}" if synonym else word)
         return tuple(dict.fromkeys(shown))
+
+
+def _names(entry: Entry) -> frozenset[str]:
+    """The refs of the entries that this one leads to."""
+    return frozenset(ref for _path, ref in references(entry))
 
 
 def _with_half_heard(found: list[_Found], half: _Found | None) -> list[_Found]:

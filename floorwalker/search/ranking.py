@@ -144,6 +144,14 @@ STRAY: Final = 0.4
 CONFIDENT: Final = (0.5, 0.48, 0.36, 0.31, 0.28)
 """Share of the query that the best hit must account for, by the number of words that count: in a
 long question more may be beside the point."""
+SURE: Final = 0.97
+"""Sum of its score, its lead and its words from which the best hit is the answer: chosen on what
+people say (`spoken.yaml`, tuned rows) so that one query in twenty is answered wrong and sure.
+"""
+SURE_OF_A_WORD: Final = 0.12
+"""What each word of the query adds to that sum."""
+SURE_WORDS: Final = 6
+"""Words beyond which a query says no more."""
 NAMED_BY_FIGURES: Final = 0.8
 """What a word of figures alone must be worth in an entry, where nothing else was typed."""
 ANCHOR: Final = 0.85

@@ -1,8 +1,13 @@
 """What a search answers: values that the desk, the command line and the benchmarks share."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from floorwalker.knowledge.model.fields import Kind
+
+Certainty = Literal["sure", "several", "none"]
+"""How far the best hit is the answer: it is; it is one of several that may be; nothing is."""
 
 
 class Hit(Struct, frozen=True):
@@ -24,5 +29,6 @@ class SearchResult(Struct, frozen=True):
 
     query: str
     confident: bool
-    """False where no hit deserves trust."""
+    """False where no hit deserves trust: exactly where `certainty` is `none`."""
+    certainty: Certainty
     hits: tuple[Hit, ...]

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.slow
 def test_search_json_is_the_contract(run: Run) -> None:
     done = run("search", "forny", "pas", "--json")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["query", "confident", "hits"]
+    assert list(answer) == ["query", "confident", "certainty", "hits"]
     assert answer["query"] == "forny pas"
-    assert answer["confident"] is True
+    assert (answer["confident"], answer["certainty"]) == (True, "sure")
     first = answer["hits"][0]
     assert list(first) == ["ref", "kind", "name", "score", "matched", "competent_authority"]
     assert (first["ref"], first["kind"], first["name"]) == ("service:pas", "service", "Pas")

@@ -27,6 +27,7 @@ import msgspec
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.model.records import Knowledge
 from floorwalker.search.index import Index
+from floorwalker.search.result import Certainty
 from floorwalker.search.text import words
 from tests.search.bootstrap import SEED, Estimate, estimate
 from tests.search.embeddings import KEPT, Embeddings, is_installed
@@ -42,7 +43,7 @@ from tests.search.measures import (
     parted,
     rank,
 )
-from tests.search.peers import Answer, Certainty, Engine, Floorwalker, engines
+from tests.search.peers import Answer, Engine, Floorwalker, engines
 from tests.search.visitors import SPOKEN, TABLE, WORDS, Row, Set, load_rows
 
 STARTER: Final = Path(__file__).parents[2] / "knowledge"

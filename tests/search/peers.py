@@ -6,22 +6,20 @@ comparison is of the matching alone.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
 from floorwalker.knowledge.model.records import Entry, Knowledge
 from floorwalker.search.fields import Field, parts
 from floorwalker.search.index import Index
+from floorwalker.search.result import Certainty
 from floorwalker.search.stopwords import FILLERS
 from floorwalker.search.text import fold, words
 
 _COLUMNS: Final = ("name", "keywords", "translated", "description")
 _WEIGHTS: Final = "5.0, 5.0, 3.0, 1.0"
 """What suits FTS5 best over the starter knowledge; documents and steps only cost it hits."""
-
-
-Certainty = Literal["sure", "several", "none"]
 
 
 class Answer(NamedTuple):
@@ -57,7 +55,7 @@ class Floorwalker:
     def ask(self, query: str) -> Answer:
         found = self._index.search(query)
         score = found.hits[0].score if found.hits else 0.0
-        return Answer(tuple(hit.ref for hit in found.hits), _certainty(found.confident), score)
+        return Answer(tuple(hit.ref for hit in found.hits), found.certainty, score)
 
 
 class FullText:
@@ -120,13 +118,14 @@ def engines(knowledge: Knowledge) -> tuple[Engine, ...]:
     )
 
 
+def _certainty(found: bool) -> Certainty:
+    """A peer trusts whatever it finds."""
+    return "sure" if found else "none"
+
+
 def trigrams(knowledge: Knowledge) -> FullText:
     """The strongest of the peers."""
     return FullText(knowledge, "fts5 trigrams", "tokenize='trigram'", _as_trigrams)
-
-
-def _certainty(confident: bool) -> Certainty:
-    return "sure" if confident else "none"
 
 
 def _columns(entry: Entry, knowledge: Knowledge) -> Sequence[str]:

@@ -13,9 +13,9 @@ from tests.search.peers import Floorwalker
 from tests.search.visitors import SPOKEN, TABLE, WORDS, is_held, load_rows
 
 ONE_IN = 5
-FIRST = 0.66
-THIRD = 0.8
-WRONG_AND_SURE = 0.32
+FIRST = 0.8
+THIRD = 0.9
+WRONG_AND_SURE = 0.07
 DOUBTED = 0.06
 
 
