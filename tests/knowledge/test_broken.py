@@ -34,6 +34,7 @@ ELSEWHERE = {
     "rate-missing",
     "base-changed",
     "base-will-change",
+    "base-change-lost",
     "not-in-base",
     "base-nested",
     "empty-over-base",

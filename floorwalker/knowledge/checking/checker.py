@@ -171,15 +171,30 @@ def _still_invented(laid: Laid) -> Iterator[RecordFault]:
 
 
 def _overtaken(laid: Laid) -> Iterator[RecordFault]:
-    """Own texts where the base says something else from a day on."""
+    """Own texts where the base says something else from a day on, and own changes without it."""
     for ref, below in laid.below.items():
         said = laid.parts[ref][0]
+        if said.fields.get("withdrawn"):
+            continue
+        with_changes = "changes" in said.fields
+        told = {*said.fields, *_left_out_or_set(said.fields)}
         for change in getattr(below, "changes", ()):
             for field in change.set:
-                if field in said.fields and "changes" not in said.fields:
-                    details = {"ref": ref, "field": field, "date": change.starts.isoformat()}
+                details = {"ref": ref, "field": field, "date": change.starts.isoformat()}
+                if field in said.fields and not with_changes:
                     place = (said.index, (*place_of(ref), field))
                     yield RecordFault(place, "base-will-change", details)
+                if with_changes and field not in told and field != "translations":
+                    place = (said.index, (*place_of(ref), "changes"))
+                    yield RecordFault(place, "base-change-lost", details)
+
+
+def _left_out_or_set(fields: Mapping[str, object]) -> Iterator[str]:
+    """The fields that a part leaves out, and those that its own changes set."""
+    without, changes = fields.get("without"), fields.get("changes")
+    yield from without if isinstance(without, list | tuple) else ()
+    for change in changes if isinstance(changes, list | tuple) else ():
+        yield from change.get("set", ())
 
 
 SHORT_WITH_CODE: Final = re.compile(r"(\+45[ -]?(1[0-9]{2,3}|11[0-9][ -]?[0-9]{3}))(?![ -]?[0-9])")

@@ -286,6 +286,10 @@ WARNINGS: Final = {
             "line."
         ),
     ),
+    "base-change-lost": (
+        mark("The base changes `{field}` of `{ref}` on {date}; your own `changes` leave that out."),
+        mark("Take it over into your own `changes`, or write your own `{field}`."),
+    ),
     "nothing-below": (
         mark("There is no `{ref}` in a base for this to be about."),
         mark("Check the id; if the base has dropped the entry, delete the line."),

@@ -151,6 +151,29 @@ def test_a_change_of_the_base_comes_but_for_what_is_one_s_own(
     assert then.translations.get("uk", ServiceTranslation()).cost == ukrainian
 
 
+@pytest.mark.parametrize(
+    ("own", "lost"),
+    [
+        ("changes: [{from: 2026-12-31, note: N, set: {cost: 1 kr.}}]", ["eligibility"]),
+        ("changes: [{from: 2027-01-01, set: {cost: 1 kr., eligibility: Ingen}}]", []),
+        ("eligibility: Nogle, changes: [{from: 2027-01-01, set: {cost: 1 kr.}}]", []),
+        ("without: [eligibility], changes: [{from: 2027-01-01, set: {cost: 1 kr.}}]", []),
+        ("changes: [{from: 2027-01-01, note: N}], without: [cost, eligibility]", []),
+        ("without: [changes]", []),
+        ("cost: 1 kr.", []),
+        ("withdrawn: true", []),
+    ],
+)
+def test_own_changes_say_what_of_the_base_s_they_leave_out(
+    tmp_path: Path, own: str, lost: list[str]
+) -> None:
+    text = f"services:\n  pas: {{{own}}}\n"
+    base = loaded(tmp_path, text, base={**BASE, "services": CHANGING})
+    found_lost = [p for p in check(base, NOW) if p.code == "base-change-lost"]
+    assert [p.details["field"] for p in found_lost] == lost
+    assert {Path(p.path).name for p in found_lost} <= {"own.yaml"}
+
+
 def test_what_is_left_out_is_said_in_no_language(tmp_path: Path) -> None:
     files = {**BASE, "services": CHANGING}
     base = loaded(tmp_path, "services: {pas: {without: [cost]}}\n", base=files)
