@@ -185,6 +185,12 @@ def assure_command(workplace: Workplace, refs: tuple[str, ...], assurer: str | N
     save_own(own_changes(loaded, dict.fromkeys(refs, said)))
     for ref in refs:
         print_done(_("{ref}: checked {day}").format(ref=ref, day=today))
+    for ref in _still_invented(loaded, refs):
+        remark = _(
+            "`{ref}` is still the example town's: write your own under the same id, or, where it "
+            "holds as it is, `placeholder: false`."
+        )
+        print_aside(remark.format(ref=ref))
     return 0
 
 
@@ -220,6 +226,14 @@ def _require_assurable(known: set[str], loaded: Loaded, ref: str) -> None:
         _("There is no entry `{ref}`.").format(ref=clean_text(ref)),
         _("Did you mean `{near}`?").format(near=near) if near else "",
     )
+
+
+def _still_invented(loaded: Loaded, refs: Sequence[str]) -> list[str]:
+    """What of the entries is the example town's, in a folder that stands on it."""
+    if not loaded.laid.has_base:
+        return []
+    invented = {held.record.ref for held in loaded.laid.records if held.record.placeholder}
+    return [ref for ref in refs if ref in invented]
 
 
 def _holder(loaded: Loaded, ref: str) -> SourceFile | None:

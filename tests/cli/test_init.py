@@ -116,7 +116,9 @@ def test_a_folder_that_is_filled_in_is_the_municipality_s_own(run: Run, own: Pat
 
 def test_new_and_other_writers_find_their_place_among_the_comments(run: Run, own: Path) -> None:
     before = (own / "contacts.yaml").read_text("utf-8")
-    assert run("--knowledge", str(own), "assure", "contact:borgerservice").returncode == 0
+    done = run("--knowledge", str(own), "assure", "contact:borgerservice")
+    assert done.returncode == 0
+    assert "`contact:borgerservice` is still the example town's" in done.stderr
     assert run("--knowledge", str(own), "new", "notice", "brand").returncode == 0
     after = (own / "contacts.yaml").read_text("utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
