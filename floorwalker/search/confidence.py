@@ -16,7 +16,7 @@ from floorwalker.search.stopwords import GENERAL
 
 
 def certainty_of(score: float, rival: float, words: int) -> Certainty:
-    """Whether the best of the hits that deserve trust is surely the answer, or one of several.
+    """Whether the best of the hits is surely the answer, one of several, or none.
 
     Args:
         score: of the best hit.
@@ -24,8 +24,10 @@ def certainty_of(score: float, rival: float, words: int) -> Certainty:
         words: how many words of the query count: a long query that scores as well says more.
     """
     lead = score - rival
-    told = ranking.SURE_OF_A_WORD * min(words, ranking.SURE_WORDS)
-    return "sure" if score + lead + told >= ranking.SURE else "several"
+    total = score + lead + ranking.SURE_OF_A_WORD * min(words, ranking.SURE_WORDS)
+    if total < ranking.UNSURE:
+        return "none"
+    return "sure" if total >= ranking.SURE else "several"
 
 
 def trust(prepared: PreparedQuery, entry: int, postings: Postings) -> float:

@@ -148,6 +148,9 @@ SURE: Final = 0.97
 """Sum of its score, its lead and its words from which the best hit is the answer: chosen on what
 people say (`spoken.yaml`, tuned rows) so that one query in twenty is answered wrong and sure.
 """
+UNSURE: Final = 0.67
+"""The sum below which nothing is the answer: chosen on the same rows, so that one answerable query
+in twenty is doubted."""
 SURE_OF_A_WORD: Final = 0.12
 """What each word of the query adds to that sum."""
 SURE_WORDS: Final = 6
