@@ -32,6 +32,8 @@ from floorwalker.knowledge.owners import keeps_anything, owner_of
 from floorwalker.os_reason import os_reason
 from floorwalker.plain_yaml import MAX_BYTES, Value
 
+_WITH_A_DATE: Final = ("service", "contact", "guide")
+"""The kinds of entries that have a date of the last check."""
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -64,7 +66,7 @@ def new_command(workplace: Workplace, kind: Kind, id_: str, file: Path | None) -
             _("There is an entry `{ref}` already, in {path}.").format(
                 ref=ref, path=folder / holder.path
             ),
-            _("Choose another id."),
+            _("Edit it there, or choose another id."),
         )
     usual = _usual_file(loaded, kind) if holder is None else _same_name(loaded, holder)
     path = _inside(folder, file) if file else folder / usual
@@ -217,6 +219,16 @@ def _require_assurable(known: set[str], loaded: Loaded, ref: str) -> None:
     require_ref(ref)
     if ref in known:
         return
+    if ref in loaded.laid.withdrawn:
+        raise FloorwalkerError(
+            _("`{ref}` is taken out in your folder.").format(ref=ref),
+            _("See: floorwalker layers {ref}").format(ref=ref),
+        )
+    if ref.partition(":")[0] in _WITH_A_DATE and _holder(loaded, ref) is not None:
+        raise FloorwalkerError(
+            _("There is a fault in `{ref}`, so it is not in use.").format(ref=ref),
+            _("See: floorwalker check"),
+        )
     if _holder(loaded, ref) is not None:
         raise click.UsageError(
             _("Only services, contact points and guides have a date of the last check.")

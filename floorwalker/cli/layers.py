@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from floorwalker import paths
+from floorwalker.cli.find import require_ref
 from floorwalker.cli.output import clean_text, print_aside, print_done, print_json, print_line
 from floorwalker.cli.workplace import Workplace
 from floorwalker.errors import EXIT_NO, KnowledgeError, NotFoundError, nearest_ref
@@ -24,11 +25,14 @@ from floorwalker.knowledge.comparing.wording import Wording, field_name, kind_na
 from floorwalker.knowledge.layers.bases import is_starter
 from floorwalker.knowledge.layers.laying import MUNICIPALITY, fingerprint_of, refs_in
 from floorwalker.knowledge.layers.placeholders import Placeholder, placeholders
-from floorwalker.knowledge.loading.loader import load, problems_hide_records, require_files
+from floorwalker.knowledge.loading.loader import (
+    lacks_its_base,
+    load,
+    problems_hide_records,
+    require_files,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from floorwalker.knowledge.editing.record_edits import Fields
     from floorwalker.knowledge.loading.loader import Loaded
 
@@ -64,12 +68,14 @@ _KINDS: Final = {
 def layers_command(workplace: Workplace, refs: tuple[str, ...], keep: bool, as_json: bool) -> int:
     """List all of it in groups, some entries field by field, or note that own texts still hold."""
     if keep and not refs:
-        raise click.UsageError(_("Say of which entries your text still holds: --keep REF."))
+        raise click.UsageError(
+            _("Name the entries of which your text still holds: --keep service:pas.")
+        )
     folder = workplace.knowledge_dir
     loaded = load(folder, paths.cache_dir())
     require_files(folder, loaded)
     if not loaded.laid.has_base:
-        return _say_no_base(folder, fails=keep)
+        return _say_no_base(loaded, fails=keep)
     for ref in refs:
         _require_known(loaded, ref)
     if keep:
@@ -87,7 +93,13 @@ def layers_command(workplace: Workplace, refs: tuple[str, ...], keep: bool, as_j
     return 0
 
 
-def _say_no_base(folder: "Path", *, fails: bool) -> int:
+def _say_no_base(loaded: "Loaded", *, fails: bool) -> int:
+    folder = loaded.folders[0]
+    if lacks_its_base(loaded.problems):
+        raise KnowledgeError(
+            _("The base that {folder} stands on cannot be read.").format(folder=folder),
+            _("See: floorwalker check"),
+        )
     said = (
         _("This is the knowledge that ships with the program; begin your own: floorwalker init")
         if is_starter(folder)
@@ -103,6 +115,8 @@ def _require_known(loaded: "Loaded", ref: str) -> None:
     known = {ref for file in loaded.files for ref in refs_in(file.content)}
     if ref in known:
         return
+    if ref != MUNICIPALITY:
+        require_ref(ref)
     near = nearest_ref(ref, known)
     raise NotFoundError(
         _("There is no entry `{ref}`.").format(ref=clean_text(ref)),
@@ -171,7 +185,7 @@ def _say_all(loaded: "Loaded", own: Sequence[OwnEntry], left: Sequence[Placehold
         print_line(
             "  "
             + _("Does yours still hold? floorwalker layers --keep {ref}").format(
-                ref=outdated[0].ref if len(outdated) == 1 else "REF"
+                ref=outdated[0].ref
             )
         )
     for state, title in _STATES.items():

@@ -134,6 +134,7 @@ def test_a_wrong_ref_is_named_with_its_neighbour(run: Run, own: Path) -> None:
     done = run("layers", "service:pass", knowledge=own)
     assert done.returncode != 0
     assert "service:pas`" in done.stderr
+    assert "KIND:ID" in run("layers", "pas", knowledge=own).stderr
     assert run("layers", "--keep", knowledge=own).returncode == 2
 
 
@@ -142,6 +143,26 @@ def test_a_folder_without_a_base_says_so_in_one_line(run: Run, knowledge: Path) 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert str(knowledge) in done.stderr
     assert run("layers", "--keep", "service:pas").returncode == 2
+
+
+def test_a_base_that_is_gone_is_not_taken_for_none(run: Run, own: Path) -> None:
+    (own.parent / "base").rename(own.parent / "moved")
+    for arguments in (("layers",), ("layers", "service:pas"), ("layers", "--keep", "service:pas")):
+        done = run(*arguments, knowledge=own)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "cannot be read" in done.stderr
+        assert "floorwalker check" in done.stderr
+    done = run("assure", "service:pas", knowledge=own)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`service:pas`" in done.stderr
+    assert "floorwalker check" in done.stderr
+
+
+def test_what_is_taken_out_cannot_be_assured_and_why_is_said(run: Run, own: Path) -> None:
+    before = contents(own)
+    done = run("assure", "service:pas", "service:vielse", knowledge=own)
+    assert (done.returncode, done.stdout, contents(own)) == (2, "", before)
+    assert "`service:vielse` is taken out in your folder. See: floorwalker layers" in done.stderr
 
 
 def test_what_is_unsound_is_named(run: Run, own: Path) -> None:

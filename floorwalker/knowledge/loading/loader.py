@@ -301,11 +301,19 @@ def _no_files(folder: Path) -> KnowledgeError:
 
 def problems_hide_records(files: Sequence[SourceFile], problems: Sequence[Problem]) -> bool:
     """Whether a file or a base could not be read, so that a missing entry may well stand in it."""
-    return any(file.content.unreadable for file in files) or any(
-        problem.code in _WITHOUT_BASE
-        or (problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE)
-        for problem in problems
+    return (
+        any(file.content.unreadable for file in files)
+        or lacks_its_base(problems)
+        or any(
+            problem.code in _WITHOUT_CONTENT and problem.path != LEXICON_FILE
+            for problem in problems
+        )
     )
+
+
+def lacks_its_base(problems: Sequence[Problem]) -> bool:
+    """Whether the folder names a base that could not be read."""
+    return any(problem.code in _WITHOUT_BASE for problem in problems)
 
 
 _WITHOUT_CONTENT: Final = ("unreadable", "link-outside", "not-read")
