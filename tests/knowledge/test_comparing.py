@@ -79,13 +79,19 @@ def test_the_same_base_has_no_difference() -> None:
             "house",
             "  languages: [da]",
             "  closures: [{from: 2026-12-24, until: 2027-01-03, text: Jul}]\n  languages: [da]",
-            "closing days of the house: + 24 December 2026 - 3 January 2027 Jul",
+            "closing days of the house: + 24 December 2026 - 3 January 2027: Jul",
+        ),
+        (
+            "house",
+            "  languages: [da]",
+            "  closures: [{from: 2027-05-14, until: 2027-05-14}]\n  languages: [da]",
+            "closing days of the house: + 14 May 2027",
         ),
         (
             "contacts",
             "    phone_hours",
             '    phones: [{number: "+45 12 34 50 02", name: Pas}]\n    phone_hours',
-            "further numbers: + +45 12 34 50 02 Pas",
+            "further numbers: + +45 12 34 50 02, Pas",
         ),
     ],
 )

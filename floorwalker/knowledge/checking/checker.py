@@ -562,7 +562,7 @@ def _translation(record: Record, language: str) -> Iterator[Warning_]:
     translation = getattr(record, "translations", {}).get(language)
     missing = [field for field in needed if not getattr(translation, field, "")]
     if missing:
-        details = {"ref": record.ref, "language": language, "fields": ", ".join(missing)}
+        details = {"ref": record.ref, "language": language, "fields": "`, `".join(missing)}
         yield path_of(record), "missing-translation", details
 
 

@@ -134,7 +134,8 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
-        return " ".join(f"{_prefix(str(key))}{_plain(said)}" for key, said in value.items())
+        parts = (f"{_prefix(str(key))}{_plain(said)}" for key, said in value.items())
+        return ", ".join(filter(None, parts))
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     return str(value)
@@ -145,8 +146,8 @@ def _days(value: object) -> str:
     if not isinstance(value, Mapping):
         return _moment(str(value))
     told = {key: said for key, said in value.items() if key not in ("from", "until")}
-    days = " - ".join(_moment(str(value[key])) for key in ("from", "until") if key in value)
-    return " ".join(filter(None, [days, _plain(told)]))
+    ends = dict.fromkeys(_moment(str(value[key])) for key in ("from", "until") if key in value)
+    return ": ".join(filter(None, [" - ".join(ends), _plain(told)]))
 
 
 def _moment(text: str) -> str:

@@ -498,7 +498,7 @@ WARNINGS: Final = {
         mark("Name it in a service, or delete it."),
     ),
     "missing-translation": (
-        mark("`{ref}` has no {fields} in the language `{language}`."),
+        mark("`{ref}` has no `{fields}` in the language `{language}`."),
         mark("Add it under `translations`."),
     ),
     "translation-length": (
