@@ -144,8 +144,10 @@ def test_knowledge_that_went_out_and_came_in_goes_out_as_before(
         source.write_text(json.dumps(first), encoding="utf-8")
         if not base.services:
             return
-        # Words that are a contact's name come in as its id, and it is a door from then on.
-        names = {letters(contact.name) for contact in base.contact_points.values()}
+        # Words that are a contact's name, or its organisation's, come in as its id, and it is a
+        # door from then on.
+        contacts = base.contact_points.values()
+        names = {letters(name) for each in contacts for name in (each.name, each.organization)}
         told = [each.competent_authority for each in base.services.values()]
         assume(names.isdisjoint(letters(each) for each in told if each))
         imported = import_services(read_source(source).services, ALONE, keep_ids=keep_ids)
