@@ -5,54 +5,32 @@ Nothing that was typed goes unasked; nothing is saved that the checker would cal
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from floorwalker.i18n import _
 from floorwalker.knowledge.editing.daily_edits import ChangedMeanwhileError
-from floorwalker.knowledge.editing.typed_fields import LABELS, Reading
 from floorwalker.tui.commands import EDIT, EDIT_NOTICE
 from floorwalker.tui.keys import bindings, key_of
 from floorwalker.tui.screens.confirm import ConfirmLossScreen
 from floorwalker.tui.screens.dialog import Dialog
-from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, row, styled
+from floorwalker.tui.views.styled_text import ALERT, CLOSED, MUTED, styled
 from floorwalker.tui.widgets.choice import Choice
-from floorwalker.tui.widgets.one_line_input import OneLineInput
+from floorwalker.tui.widgets.field_form import FieldForm
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable
 
-    from textual import events
-    from textual.content import Content
     from textual.widget import Widget
 
     from floorwalker.errors import FloorwalkerError
     from floorwalker.tui.widgets.choice import Option
+    from floorwalker.tui.widgets.field_form import Read, Values
 
-    Values = Mapping[str, str]
-    Read = Callable[[Values], Mapping[str, Reading]]
-    """Reads the fields, by their names, as they are typed."""
     Keep = Callable[[Values, Values], Awaitable[str]]
     """Keeps what the fields say, given what they said before; gives what was done, in words."""
-
-_LONGEST: Final = 500
-_ROOM: Final = 200
-"""Characters that may be added to a text that is longer."""
-_FREE: Final = ("directions", "alert", "text")
-"""What is not read back: nothing is said of it unless it is at fault."""
-_HINTS: Final = {
-    "opening_hours": "Mo-Fr 10:00-14:00; PH off",
-    "phone_hours": "",
-    "telephone": "+45 12 34 56 78",
-    "directions": "",
-    "alert": "",
-    "text": "",
-    "from": "",
-    "until": "",
-}
 
 
 class EditScreen(Dialog[str | None]):
@@ -64,68 +42,50 @@ class EditScreen(Dialog[str | None]):
     foot = "edit."
 
     def __init__(
-        self, title: str, values: Values, *, first: str = "", read: Read, keep: Keep
+        self,
+        title: str,
+        values: Values,
+        *,
+        first: str = "",
+        is_new: bool = False,
+        read: Read,
+        keep: Keep,
     ) -> None:
-        """Edit `values`, by field as the file names it; begin in the field `first`."""
+        """Edit `values`, by field as the file names it; begin in the field `first`.
+
+        Of what `is_new` every field is kept, changed or not.
+        """
         super().__init__(title)
-        self._read = read
-        self._keep = keep
         self._before = dict(values)
-        self._filled = {field: " ".join(text.split()) for field, text in values.items()}
-        self._first = first or next(iter(values))
-        self._fields: dict[str, OneLineInput] = {}
-        self._said: dict[str, Static] = {}
-        self._mended = ("", "")
-        """A field and what was written there as it was probably meant."""
+        self._is_new = is_new
+        self._keep = keep
+        self._form = FieldForm(values, first=first, read=read, save_id="edit.save")
 
     def frame(self) -> Widget:
         return VerticalScroll(can_focus=False)
 
     def body(self) -> Iterable[Widget]:
-        for name, text in self._filled.items():
-            longest = max(_LONGEST, len(text) + _ROOM)
-            hint = _hint(name)
-            field = self._fields[name] = OneLineInput(
-                longest=longest, placeholder=hint, id=f"edit-{name}"
-            )
-            field.fill(text)
-            classes = "reading" if name in _FREE else "reading -standing"
-            said = self._said[name] = Static(id=f"said-{name}", classes=classes, markup=False)
-            label = Static(styled(_(LABELS[name]), MUTED), classes="label")
-            yield Horizontal(label, field, classes="field")
-            yield said
-
-    def on_mount(self) -> None:
-        self._show()
-        self._fields[self._first].focus()
+        yield self._form
 
     @property
     def is_filled_in(self) -> bool:
         """Whether anything was typed that is not saved."""
-        return bool(self._changed)
-
-    @property
-    def _changed(self) -> list[str]:
-        """The fields that say something else than they were filled with."""
-        return [name for name, text in self._filled.items() if self._fields[name].value != text]
+        return bool(self._form.changed)
 
     def action_save(self) -> None:
         """Keep what was changed; say beside the first field that cannot be kept why not."""
-        changed = self._to_keep()
-        read = self._readings
-        readings = {name: read[name] for name in changed}
-        wrong = next((name for name, reading in readings.items() if reading.fault), None)
-        if not changed:
+        read = self._form.readings()
+        names = list(self._before) if self._is_new else self._form.changed
+        wrong = next((name for name in names if read[name].fault), None)
+        if not names:
             self.set_status(_("Nothing is changed."), MUTED)
-        elif wrong is not None:
-            self._point_out(wrong, readings[wrong])
-        else:
-            after = {**self._before, **{name: r.value for name, r in readings.items()}}
+        elif wrong is None:
             before = dict(self._before)
+            after = {**before, **{name: read[name].value for name in names}}
             self.close_with(lambda: self._keep(before, after))
-
-    def _to_keep(self) -> list[str]:
-        return self._changed
+        elif self._form.point_out(wrong, read[wrong]):
+            said = _("Look whether this is what you mean; then {key} saves it.")
+            self.set_status(said.format(key=key_of(self, "edit.save")), CLOSED)
 
     def action_leave(self) -> None:
         """Close; ask first where something typed would go."""
@@ -148,63 +108,9 @@ class EditScreen(Dialog[str | None]):
         again = _("{key} again saves yours.").format(key=key_of(self, "edit.save"))
         self.set_status(f"{error} {again}", ALERT)
 
-    @on(Input.Changed)
-    def _follow(self, event: Input.Changed) -> None:
-        name = (event.input.id or "").removeprefix("edit-")
-        if name in self._said:
-            if (name, event.value) != self._mended:
-                self.set_status("")
-            self._show()
-            self.call_after_refresh(self._bring_in_view, name)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        name = (event.widget.id or "").removeprefix("edit-")
-        if name in self._said:
-            self.call_after_refresh(self._bring_in_view, name)
-
-    def _bring_in_view(self, name: str) -> None:
-        """What is said of a field stands below it; where both have no room, the field has."""
-        if self._said[name].display and self._fields[name].has_focus:
-            self._said[name].scroll_visible(animate=False, immediate=True)
-            self._fields[name].scroll_visible(animate=False, immediate=True)
-
-    @property
-    def _readings(self) -> Mapping[str, Reading]:
-        return self._read({name: field.value for name, field in self._fields.items()})
-
-    def _show(self) -> None:
-        """Read the fields back; what nobody has touched is not blamed."""
-        touched = self._changed
-        for name, reading in self._readings.items():
-            is_blamed = name in touched and reading.fault
-            said = self._faulty(reading) if is_blamed else _words(reading)
-            self._tell(name, said)
-
-    def _tell(self, name: str, said: Content) -> None:
-        self._said[name].update(said)
-        self._said[name].set_class(bool(said.plain), "-said")
-
-    def _faulty(self, reading: Reading) -> Content:
-        """What is wrong and what to do: write what was probably meant, where that is known."""
-        if not reading.mend:
-            return styled(f"{reading.fault} {reading.hint}".rstrip(), ALERT)
-        meant = _("Meant: {text}? {key} writes it so.").format(
-            text=reading.mend_words or reading.mend, key=key_of(self, "edit.save")
-        )
-        return row(styled(meant, CLOSED), styled(reading.fault, ALERT))
-
-    def _point_out(self, name: str, reading: Reading) -> None:
-        field = self._fields[name]
-        field.focus()
-        if reading.mend:
-            field.fill(reading.mend)
-            key = key_of(self, "edit.save")
-            said = _("Look whether this is what you mean; then {key} saves it.").format(key=key)
-            self._mended = name, reading.mend
-            self.set_status(said, CLOSED)
-        else:
-            self._tell(name, self._faulty(reading))
-            self.call_after_refresh(self._bring_in_view, name)
+    def on_input_changed(self) -> None:
+        """What was said was about what stood there before."""
+        self.set_status("")
 
 
 class EditNoticeScreen(EditScreen):
@@ -247,6 +153,7 @@ class NewNoticeScreen(EditScreen):
         super().__init__(
             _("New notice"),
             values,
+            is_new=True,
             read=read,
             keep=lambda _before, after: keep(after, self._about.value),
         )
@@ -256,22 +163,3 @@ class NewNoticeScreen(EditScreen):
         yield from super().body()
         label = Static(styled(_("About"), MUTED), classes="label")
         yield Horizontal(label, self._about, classes="field")
-
-    def _to_keep(self) -> list[str]:
-        return list(self._filled)
-
-
-def _hint(name: str) -> str:
-    if name == "from":
-        return _("Left empty: now")
-    if name == "until":
-        return _("14.5, Friday, tomorrow 12 or at 15.30")
-    if name == "phone_hours":
-        return _("Left empty: as the opening hours")
-    if name == "text":
-        return _("One line for the desk and for visitors. No names.")
-    return _HINTS[name]
-
-
-def _words(reading: Reading) -> Content:
-    return row(styled(reading.words, MUTED), styled(reading.advice, CLOSED))

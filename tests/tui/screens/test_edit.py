@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual import events
 
 from floorwalker import i18n, paths
 from floorwalker.knowledge.checking.checker import check
@@ -150,6 +151,16 @@ async def test_the_field_in_hand_and_what_is_said_of_it_are_in_view(
                 assert desk.app.screen.find_widget(widget).visible_region, (name, widget)
             assert "not stored" in desk.text(f"#said-{name}")
             await desk.press("tab")
+
+
+async def test_what_does_not_fit_into_a_field_is_said(house: House) -> None:
+    async with running(house) as desk:
+        await edit(desk, "borgerservice")
+        desk.app.post_message(events.Paste("a" * 501))
+        said = "No more than 500 characters fit here"
+        await desk.until(lambda: desk.text("#edit-message").startswith(said))
+        await desk.press("backspace")
+        await desk.until(lambda: desk.text("#edit-message") == "")
 
 
 async def test_who_quits_is_asked_about_what_is_typed(house: House) -> None:
