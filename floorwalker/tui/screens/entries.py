@@ -205,7 +205,10 @@ class KnowledgeScreen(EntryListing):
         old = _("{count} past the review date").format(count=len(stale))
         new = _("{count} not checked yet").format(count=unchecked)
         faults = _("{count} to mend").format(count=len(wrong)) if wrong else ""
-        self.set_status(" · ".join(filter(None, (said, old, new, faults))))
+        told = (
+            (said, old, new, faults) if lines else (_("Nothing to mend or check again"), said, new)
+        )
+        self.set_status(" · ".join(filter(None, told)))
         self.pane.offer(lines)
 
 

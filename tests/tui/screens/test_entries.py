@@ -1,5 +1,7 @@
 """The lists of entries: the urgent ones and the whole knowledge base."""
 
+import re
+
 import pytest
 
 from floorwalker.knowledge.model.records import SharedFields
@@ -82,3 +84,13 @@ async def test_the_knowledge_base_says_how_much_of_it_nobody_has_checked(house: 
         )
         assert unchecked
         assert f" · 1 past the review date · {unchecked} not checked yet" in desk.status
+
+
+async def test_a_list_with_nothing_to_mend_says_so(house: House) -> None:
+    for path in house.knowledge.glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(assured_date: )\S+", r"\g<1>2026-11-16", text), "utf-8")
+    async with running(house) as desk:
+        await desk.press("f6", "tab")
+        await desk.until(lambda: "Nothing to mend or check again" in desk.status)
+        assert "past the review date" not in desk.status
