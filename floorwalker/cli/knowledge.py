@@ -156,10 +156,17 @@ def _say_fixed(fixed: "Fixed", path: Path, *, as_json: bool) -> None:
 
 
 def _say_half_holidays(loaded: Loaded) -> None:
-    """Once for the whole base: what `PH off` leaves open, though most town halls are closed."""
+    """Once for the whole base: who is open on holidays, though most town halls are closed."""
     from floorwalker.knowledge.checking.checker import open_on_half_holidays
 
     found = open_on_half_holidays(loaded)
+    if found.every_holiday:
+        print_aside(
+            _(
+                "Nothing is said of public holidays, so these are open on them: {refs}. Write "
+                "`PH off` where they are closed, or the hours, `PH 10:00-13:00`."
+            ).format(refs=_shown(found.every_holiday))
+        )
     if found.both:
         print_aside(
             _(

@@ -95,7 +95,7 @@ def test_a_notice_that_ends_with_a_closure_and_tells_of_one_is_named(
 def test_who_closes_with_the_house_on_24_december_is_not_said_to_be_open(tmp_path: Path) -> None:
     all_ = ["contact:borgerservice", "contact:omstilling"]
     open_then = open_on_half_holidays(load(sound(tmp_path / "a")))
-    assert (open_then.both, open_then.june_only) == (all_, [])
+    assert (open_then.both, open_then.june_only, open_then.every_holiday) == (all_, [], [])
     house = f"{MUNICIPALITY}  closures: [{CLOSURES}]\n"
     folder = write(sound(tmp_path / "b"), house=house)
     open_then = open_on_half_holidays(load(folder))
@@ -103,6 +103,15 @@ def test_who_closes_with_the_house_on_24_december_is_not_said_to_be_open(tmp_pat
     write(folder, house=house.replace("{from: 2027-05-07", "{from: 2027-06-05"))
     open_then = open_on_half_holidays(load(folder))
     assert (open_then.both, open_then.june_only) == ([], [])
+
+
+def test_who_says_nothing_of_holidays_is_named(tmp_path: Path) -> None:
+    folder = sound(tmp_path)
+    contacts = folder / "contacts.yaml"
+    text = contacts.read_text("utf-8")
+    contacts.write_text(text.replace("; PH off", ""), "utf-8")
+    assert load(folder).knowledge.contact_points
+    assert "contact:borgerservice" in open_on_half_holidays(load(folder)).every_holiday
 
 
 def test_the_starter_says_its_closing_days_in_one_place() -> None:

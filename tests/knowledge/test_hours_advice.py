@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker import i18n
-from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
+from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays, forgets_holidays
 from floorwalker.knowledge.hours.grammar import parse
 from floorwalker.knowledge.loading.loader import load
 from floorwalker.knowledge.problems.problem import Problem
@@ -197,3 +197,20 @@ def test_every_warning_of_hours_is_a_sentence(language: str) -> None:
 )
 def test_hours_that_forget_the_days_that_only_seem_holidays(hours: str, forgets: bool) -> None:
     assert forgets_half_holidays(parse(hours)) is forgets
+
+
+@pytest.mark.parametrize(
+    ("hours", "forgets"),
+    [
+        ("Mo-Fr 10:00-14:00", True),
+        ("Mo-We 10:00-14:00, Th 10:00-17:00; SH off", True),
+        ("Mo-Fr 10:00-14:00; PH off", False),
+        ("Mo-Fr,PH 10:00-14:00", False),
+        ("Mo-Fr 10:00-14:00; Dec 25 off", False),
+        ("Mo-Su 08:00-22:00", False),
+        ("24/7", False),
+        ('"efter aftale"', False),
+    ],
+)
+def test_hours_that_say_nothing_of_public_holidays(hours: str, forgets: bool) -> None:
+    assert forgets_holidays(parse(hours)) is forgets

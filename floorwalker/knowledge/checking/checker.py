@@ -18,7 +18,7 @@ from floorwalker.knowledge.checking.closures import (
 )
 from floorwalker.knowledge.checking.keyword_clashes import keyword_clashes
 from floorwalker.knowledge.checking.personal_data import personal_data
-from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays
+from floorwalker.knowledge.hours.advice import advice_on, forgets_half_holidays, forgets_holidays
 from floorwalker.knowledge.hours.grammar import HoursError, read_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.hours.rules import Hours
@@ -490,33 +490,37 @@ def _hours_warnings(contact: ContactPoint, today: date) -> Iterator[Warning_]:
 
 
 class OpenHalfHolidays(Struct, frozen=True):
-    """The contact points that are closed on public holidays, and not on days that only seem so."""
+    """The contact points that are open on public holidays, or on days that only seem so."""
 
     both: list[str]
     """Refs of those that are open on 5 June and on 24 December."""
     june_only: list[str]
     """Of those that the house's closures close on 24 December."""
+    every_holiday: list[str]
+    """Refs of those whose hours say nothing of public holidays at all."""
 
 
 def open_on_half_holidays(loaded: Loaded) -> OpenHalfHolidays:
-    """Who is open on 5 June and 24 December because nobody wrote otherwise.
+    """Who is open on holidays, or on 5 June and 24 December, because nobody wrote otherwise.
 
     Those of the base that ships with the program are left to those who keep it.
     """
-    both, june_only = [], []
+    both, june_only, every_holiday = [], [], []
     shipped = _shipped(loaded)
     for held in loaded.laid.records:
         contact = held.record
         if not isinstance(contact, ContactPoint) or held.index in shipped:
             continue
         read = [read_hours(text) for text in (contact.opening_hours, contact.phone_hours)]
+        if any(isinstance(hours, Hours) and forgets_holidays(hours) for hours in read):
+            every_holiday.append(contact.ref)
         if any(isinstance(hours, Hours) and forgets_half_holidays(hours) for hours in read):
             closed = half_holidays_in_closures(contact, loaded.knowledge)
             if not closed:
                 both.append(contact.ref)
             elif closed == {CHRISTMAS_EVE}:
                 june_only.append(contact.ref)
-    return OpenHalfHolidays(sorted(both), sorted(june_only))
+    return OpenHalfHolidays(sorted(both), sorted(june_only), sorted(every_holiday))
 
 
 def superfluous_keywords(name: str, keywords: Sequence[str]) -> dict[int, str]:

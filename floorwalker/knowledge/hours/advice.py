@@ -53,6 +53,24 @@ def forgets_half_holidays(hours: Hours) -> bool:
     )
 
 
+def forgets_holidays(hours: Hours) -> bool:
+    """Whether hours of some weekdays say nothing of public holidays, so that they are open then.
+
+    Who is open all seven days of the week may well be open on holidays, too.
+    """
+    opened = [rule for rule in hours.rules if rule.state == "open"]
+    weekdays = frozenset[int]().union(*(rule.weekdays for rule in opened))
+    return (
+        bool(weekdays)
+        and weekdays != _EVERY_DAY
+        and not any(
+            any(not holiday.school for holiday in rule.holidays)
+            or (rule.state == "closed" and rule.dates)
+            for rule in hours.rules
+        )
+    )
+
+
 _HALF_HOLIDAYS: Final = ((6, 5), (12, 24))
 
 
