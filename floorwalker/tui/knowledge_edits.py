@@ -186,7 +186,7 @@ class KnowledgeEdits:
         self._last = None
         await self._take_in()
         self._renew()
-        self._session.set_status(_("{name} says again what it said before.").format(name=last.name))
+        self._session.set_status(_("Undone: {name}.").format(name=last.name))
 
     @property
     def _below(self) -> object:

@@ -64,7 +64,7 @@ async def test_hours_are_read_back_and_hold_at_once(house: House) -> None:
             'opening_hours: "Mo-Fr 10:00-17:00; PH off"', 'opening_hours: "Mo-Fr 10:00-11:00"'
         )
         await desk.press("ctrl+z")
-        await desk.until(lambda: "what it said before" in desk.status)
+        await desk.until(lambda: desk.status == "Undone: Borgerservice.")
         assert "Open until 17:00" in desk.page
         assert written(house) == before
         await desk.press("ctrl+z")
