@@ -231,7 +231,9 @@ def import_contacts_command(workplace: Workplace, file: Path, dry_run: bool, as_
 
 
 def _change_line(change: "ContactChange") -> str:
-    fields = ", ".join(change.fields)
+    from floorwalker.knowledge.comparing.wording import named
+
+    fields = ", ".join(map(named, change.fields))
     if change.is_new:
         return _("new: contact:{id}  {name}").format(id=change.id, name=change.name)
     return f"contact:{change.id}  {fields}"

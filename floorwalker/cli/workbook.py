@@ -121,14 +121,14 @@ def _fault_line(file: Path, fault: "Fault") -> str:
 
 
 def _change_line(change: "CellChange") -> str:
-    """`Services!B7  service:pas  cost: 450 kr. → 475 kr.`: the part of long texts that differs."""
+    """`Services!B7  service:pas  Cost: 450 kr. → 475 kr.`: the part of long texts that differs."""
     start = _differs_from(change.old, change.new)
     old = _shown(change.old, start) or _("(empty)")
     if not change.row.fields:
         old = _("(new)")
     new = _shown(change.new, start) or _("(empty)")
     place = f"{change.sheet}!{change.place}"
-    return f"{place}  {change.row.ref}  {change.column.name}: {old} → {new}"
+    return f"{place}  {change.row.ref}  {change.column.title}: {old} → {new}"
 
 
 def _differs_from(old: str, new: str) -> int:

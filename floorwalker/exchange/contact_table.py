@@ -21,6 +21,7 @@ from floorwalker.exchange.tables import Row, Table, table_of
 from floorwalker.exchange.telephone import numbers_in
 from floorwalker.exchange.web_addresses import mail_addresses, web_addresses
 from floorwalker.i18n import _
+from floorwalker.knowledge.comparing.wording import named
 from floorwalker.knowledge.hours import is_valid_hours
 from floorwalker.knowledge.hours.mending import mended
 from floorwalker.knowledge.model.fields import HttpsUrl, Slug
@@ -219,7 +220,7 @@ class _Reading:
         return bool(mail) and self._personal.owns_email(mail[0])
 
     def _leave(self, row: Row, field: str, why: str) -> None:
-        text = _("{field} {reason} and is left out").format(field=field, reason=why)
+        text = _("{field} {reason} and is left out").format(field=named(field), reason=why)
         self._left_out.append(Remark(row.line, text))
 
     def _known(

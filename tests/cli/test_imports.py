@@ -258,12 +258,12 @@ def test_a_table_of_contact_points_is_tried_first(run: Run, knowledge: Path, tab
     done = run("import", "contacts", table, "--dry-run")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "contact:omstilling  telephone, opening_hours",
+        "contact:omstilling  telephone, opening hours",
         "new: contact:vej-og-park  Vej og Park",
     ]
     assert done.stderr.splitlines() == [
         f"{table}:1: people change, functions stay: column “kontaktperson” is left out",
-        f"{table}:3: opening_hours could not be read and is left out",
+        f"{table}:3: opening hours could not be read and is left out",
         f"{table}:4: it has neither name nor id",
         f"{table}:5: a person is no contact point: name the function",
         "1 new, 1 changed, 0 as before, 2 rows left out. Nothing was written.",

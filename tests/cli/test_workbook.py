@@ -53,7 +53,7 @@ def test_what_was_edited_is_listed_and_written(run: Run, knowledge: Path, book: 
     before = contents(knowledge)
     dry = run("import", "xlsx", str(book), "--dry-run")
     assert dry.returncode == 0
-    assert "service:pas  cost: Se prislisten → 900 kr.\n" in dry.stdout
+    assert "service:pas  Cost: Se prislisten → 900 kr.\n" in dry.stdout
     assert "Nothing was written." in dry.stderr
     assert contents(knowledge) == before
     done = run("import", "xlsx", str(book))
@@ -89,7 +89,7 @@ def test_of_a_long_text_the_part_that_differs_is_listed(run: Run, book: Path) ->
     run("export-knowledge", "--format", "xlsx", "--to", str(book), "--force")
     type_into(book, "pas", description=text + "Helt slut.")
     done = run("import", "xlsx", str(book))
-    assert "description: …Slut. → …Helt slut.\n" in done.stdout
+    assert "Description: …Slut. → …Helt slut.\n" in done.stdout
 
 
 def test_each_bad_cell_is_a_line_and_then_nothing_is_written(
@@ -115,7 +115,7 @@ def test_a_row_that_changed_meanwhile_is_named_and_the_exit_code_is_1(
     path.write_text(path.read_text("utf-8").replace("Se prislisten", "Gratis"), "utf-8")
     done = run("import", "xlsx", str(book))
     assert (done.returncode, done.stdout) == (1, "")
-    assert "`service:pas` has changed in the knowledge base, too (cost)." in done.stderr
+    assert "`service:pas` has changed in the knowledge base, too (Cost)." in done.stderr
     assert "cost: Gratis" in path.read_text("utf-8")
 
 

@@ -127,8 +127,8 @@ def test_what_cannot_be_read_is_left_out_and_said(tmp_path: Path) -> None:
     }
     assert [(remark.line, remark.text) for remark in rows.left_out] == [
         (1, "column “faxnr” is not known and is left out"),
-        (2, "url could not be read and is left out"),
-        (2, "opening_hours could not be read and is left out"),
+        (2, "web address could not be read and is left out"),
+        (2, "opening hours could not be read and is left out"),
     ]
 
 
@@ -175,8 +175,8 @@ def test_what_is_a_persons_stays_out_wherever_it_stands(tmp_path: Path) -> None:
     assert "1234" not in str(rows)
     assert [(remark.line, remark.text) for remark in rows.left_out] == [
         (1, "people change, functions stay: column “kontaktperson” is left out"),
-        (2, "directions holds personal data and is left out"),
-        (3, "email is a person's own and is left out"),
+        (2, "the way there holds personal data and is left out"),
+        (3, "e-mail is a person's own and is left out"),
     ]
 
 

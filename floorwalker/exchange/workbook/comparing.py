@@ -169,7 +169,7 @@ class _Comparing:
         ]
         if not edited:
             return
-        fields = ", ".join(column.name for column, _cell in edited)
+        fields = ", ".join(column.title for column, _cell in edited)
         place = f"A{read.number}"
         if not marks:
             said = _("The row of `{ref}` has lost what the hidden column says of it ({fields}).")

@@ -178,7 +178,7 @@ def test_what_changed_since_is_not_overwritten(editor: Editor) -> None:
     outcome = editor.take_in()
     assert [change.row.ref for change in outcome.compared.changes] == ["service:pas"]
     (conflict,) = outcome.compared.conflicts
-    assert conflict.message == "`service:kort` has changed in the knowledge base, too (cost)."
+    assert conflict.message == "`service:kort` has changed in the knowledge base, too (Cost)."
     assert editor.files()["own.yaml"] == changed
 
 
