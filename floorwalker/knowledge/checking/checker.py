@@ -98,9 +98,7 @@ def check(loaded: Loaded, now: datetime, progress: Progress = nobody) -> list[Pr
         findings += _unreferenced(laid)
     findings = [_where_it_was_made(laid, each) for each in findings]
     told = [
-        each
-        for each in findings
-        if each.code in _OF_THE_BASE or laid.file_with(each) not in shipped
+        each for each in findings if each.code in _OF_THE_BASE or _is_theirs(laid, each, shipped)
     ]
     files = [file for index, file in enumerate(laid.files) if index not in shipped]
     quotes = [problem for file in files for problem in _stray_quotes(file)]
@@ -133,6 +131,16 @@ def errors_between(loaded: Loaded, now: datetime) -> list[RecordFault]:
 def _is_known(fault: RecordFault, *, whole: bool) -> bool:
     """Whether it is a warning that holds although not everything could be read."""
     return fault.code in WARNINGS and (whole or fault.code != "nothing-below")
+
+
+def _is_theirs(laid: Laid, fault: RecordFault, shipped: set[int]) -> bool:
+    """Whether those whose folder it is can mend it.
+
+    That nobody here has checked an entry of a base is no warning: `stale` counts those.
+    """
+    index = laid.file_with(fault)
+    is_own = laid.files[index].layer == 0
+    return index not in shipped and (is_own or fault.code != "never-assured")
 
 
 _OF_THE_BASE: Final = ("still-placeholder",)

@@ -21,10 +21,12 @@ from tests.tui.desk import House, drafts_in, running
 pytestmark = pytest.mark.slow
 
 WRITER = """
-import sys
+import signal, sys
 from pathlib import Path
 from floorwalker.tui.registration.drafts import Drafts
 from floorwalker.tui.registration.errands import Errand
+for name in {"SIGHUP"} & set(dir(signal)):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)  # whoever began the tests may ignore it
 drafts = Drafts(Path(sys.argv[1]), desk=sys.argv[2])
 drafts.keep([Errand(key=1, words=sys.argv[3])])
 print("kept", flush=True)
