@@ -116,11 +116,7 @@ class DeskApp(GuardedApp):
             session, is_at_box=lambda: isinstance(self.focused, SearchBox), deliver=super().on_event
         )
         contain_drawing_faults()
-        self._drawing_faults = DrawingFaults(
-            data_dir,
-            set_status=lambda text: self.call_later(session.set_status, text, is_fault=True),
-            draw_later=lambda pause: self.set_timer(pause, self._draw_anew),
-        )
+        self._drawing_faults = DrawingFaults(session)
 
     def close_journal(self) -> None:
         """Give the journal's file back, and leave what is not saved to the next start."""
@@ -191,11 +187,11 @@ class DeskApp(GuardedApp):
         """Take an entry to the desk. Not `@on`: its screen is not loaded at the start."""
         self.navigator.take_to_desk(event.ref)
 
-    def on_knowledge_screen_edit_asked(self, event: KnowledgeScreen.EditAsked) -> None:
-        self.knowledge_edits.edit(event.ref)
-
-    def on_knowledge_screen_put_back_asked(self) -> None:
-        self.knowledge_edits.put_back()
+    def on_knowledge_screen_asked(self, event: KnowledgeScreen.Asked) -> None:
+        if event.command == "edit":
+            self.knowledge_edits.edit(event.ref)
+        else:
+            self.knowledge_edits.put_back()
 
     # The end
 
@@ -211,10 +207,6 @@ class DeskApp(GuardedApp):
     def drawing_failed(self, error: Exception) -> None:
         """Go on: what is typed and registered does not depend on what is seen."""
         self._drawing_faults.note(error)
-
-    def _draw_anew(self) -> None:
-        for screen in self.screen_stack[-1:]:  # none where the app is just ending
-            screen.refresh(layout=True)
 
     def crashed(self, error: BaseException) -> int:
         """End with one sentence, and a line in the log of errors."""

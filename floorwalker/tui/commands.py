@@ -205,10 +205,10 @@ KNOWLEDGE: Final = Context(
         Command("knowledge.stale", "tab", "next_list", mark("Next list"),
                 mark("Everything; what is wrong or past its review date; what is your own."),
                 shown=True, priority=True),
-        Command("knowledge.edit", "f7", "edit", mark("Edit"),
+        Command("knowledge.edit", "f7", "ask('edit')", mark("Edit"),
                 mark("What changes daily in what is selected: hours, number, directions, alert."),
                 shown=True, priority=True),
-        Command("knowledge.put_back", "ctrl+z", "put_back", mark("Put back"),
+        Command("knowledge.put_back", "ctrl+z", "ask('put_back')", mark("Put back"),
                 mark("Put back the text that was edited here last."), priority=True),
     ),
 )

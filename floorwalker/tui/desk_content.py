@@ -86,5 +86,6 @@ class DeskContent:
         """Keep the clock and the open doors true."""
         session = self._search.session
         if session is not None:
-            self._desk.show_head(session.shown.municipality.name, self._config.desk)
+            now = self._desk.clock()
+            self._desk.head.show(session.shown.municipality.name, self._config.desk, now=now)
             self._search.refresh_answer()

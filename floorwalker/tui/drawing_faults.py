@@ -10,8 +10,7 @@ from floorwalker.crash import LOG_NAME, record_fault
 from floorwalker.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from floorwalker.tui.session import Session
 
 _PAUSES: Final = (0.2, 1.0, 3.0)
 """Seconds before each time that a screen is drawn anew without being asked for."""
@@ -22,32 +21,28 @@ _OVER: Final = 10.0
 class DrawingFaults:
     """Remembers where drawing failed, so that a fault in every frame is told of once."""
 
-    def __init__(
-        self,
-        data_dir: Path,
-        *,
-        set_status: Callable[[str], object],
-        draw_later: Callable[[float], object],
-    ) -> None:
-        """`set_status` is called while a frame is made; `draw_later` waits so many seconds."""
-        self._data_dir = data_dir
-        self._set_status = set_status
-        self._draw_later = draw_later
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._app = session.app
         self._known: set[tuple[str, str, int | None]] = set()
         self._last = -_OVER
         self._next_try = 0.0
         self._tries = 0
 
     def note(self, error: Exception) -> None:
+        """Take it down. Called while a frame is made: nothing may be drawn now."""
         place = _place_of(error)
         if place not in self._known:
             self._known.add(place)
-            self._set_status(self._sentence(*record_fault(error, self._data_dir)))
+            said = self._sentence(*record_fault(error, self._session.data_dir))
+            self._app.call_later(self._session.set_status, said, is_fault=True)
         self._try_again(time.monotonic())
 
     def _sentence(self, number: str, is_logged: bool) -> str:
         text = _("A part of the screen could not be drawn (error {number}). Nothing is lost.")
-        where = _("The place of the fault is in {log}.").format(log=self._data_dir / LOG_NAME)
+        where = _("The place of the fault is in {log}.").format(
+            log=self._session.data_dir / LOG_NAME
+        )
         return " ".join((text.format(number=number), *([where] if is_logged else [])))
 
     def _try_again(self, now: float) -> None:
@@ -58,7 +53,11 @@ class DrawingFaults:
             pause = _PAUSES[self._tries]
             self._tries += 1
             self._next_try = now + pause
-            self._draw_later(pause)
+            self._app.set_timer(pause, self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        for screen in self._app.screen_stack[-1:]:  # none where the app is just ending
+            screen.refresh(layout=True)
 
 
 def _place_of(error: Exception) -> tuple[str, str, int | None]:

@@ -79,7 +79,7 @@ class LogUpkeep:
         """Say on every screen that the log is waited for: dialogs leave the line below in view."""
         for screen in self._session.app.screen_stack:
             if isinstance(screen, BaseScreen):
-                screen.say_waiting(is_waiting=is_waiting)
+                screen.status.show_waiting(is_waiting=is_waiting)
 
     def note_fault(self, error: JournalError) -> None:
         """Ask what to do where the desk can do something; whoever used the log has been told."""

@@ -6,16 +6,13 @@ from typing import Final
 
 from textual import getters
 from textual.await_complete import AwaitComplete
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-from floorwalker.dates import format_now
-from floorwalker.i18n import _
 from floorwalker.tui.screens.closing import ClosingScreen
 from floorwalker.tui.views.styled_text import CLOSED, MUTED, styled
 from floorwalker.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, Head, KeyLine, TooSmall
 from floorwalker.tui.widgets.one_line_input import OneLineInput
+from floorwalker.tui.widgets.status_line import StatusLine
 
 _WIDTHS: Final = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-normal"), (160, "-wide")]
 _HEIGHTS: Final = [(0, "-flat"), (LEAST_HEIGHT, "-short"), (30, "-tall")]
@@ -28,12 +25,11 @@ class BaseScreen(ClosingScreen[None]):
     """Id of the binding that leads here: the foot need not name it."""
 
     head = getters.query_one(Head)
-    status = getters.query_one("#status", Static)
+    status = getters.query_one("#status", StatusLine)
 
     def __init__(self, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.clock = clock
-        self._said = Content()
         self.has_fault = False
         """Whether what was said last is about a fault."""
         self.HORIZONTAL_BREAKPOINTS = _WIDTHS
@@ -42,7 +38,7 @@ class BaseScreen(ClosingScreen[None]):
     def compose(self) -> Iterable[Widget]:
         yield Head(id="head")
         yield from self.work()
-        yield Static(id="status", markup=False)
+        yield StatusLine(id="status", markup=False)
         yield KeyLine(own_id=self.own_id, id="keys")
         yield TooSmall()
 
@@ -57,17 +53,8 @@ class BaseScreen(ClosingScreen[None]):
 
     def set_status(self, text: str, *, is_fault: bool = False) -> None:
         self.has_fault = is_fault
-        self._said = styled(text, CLOSED if is_fault else MUTED)
-        self.status.update(self._said)
+        self.status.say(styled(text, CLOSED if is_fault else MUTED))
 
     def on_one_line_input_full(self, event: OneLineInput.Full) -> None:
         """Say that not all of what was typed is there."""
         self.set_status(event.said)
-
-    def say_waiting(self, *, is_waiting: bool) -> None:
-        """Say that another program has the log; when it is over, what was said before or since."""
-        waiting = styled(_("Waiting for the log, another program has it …"), MUTED)
-        self.status.update(waiting if is_waiting else self._said)
-
-    def show_head(self, title: str, aside: str = "") -> None:
-        self.head.show(title=title, aside=aside, moment=format_now(self.clock()))

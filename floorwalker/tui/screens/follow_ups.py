@@ -65,7 +65,7 @@ class FollowUpsScreen(ListScreen):
         self._found = False
         self._owed = {each.encounter_id: each for each in owed}
         count = ngettext("{count} promise to keep", "{count} promises to keep", len(owed))
-        self.show_head(_("Follow-ups"), count.format(count=len(owed)))
+        self.head.show(_("Follow-ups"), count.format(count=len(owed)), now=self.clock())
         motto = _("When you see it, you own it, until it is solved.")
         self.set_status(said or motto)
         self.pane.offer([_line(each, today) for each in owed])

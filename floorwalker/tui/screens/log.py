@@ -62,7 +62,8 @@ class LogScreen(ListScreen):
             return
         self._encounters = {each.encounter_id: each for each in found}
         self._histories = {}
-        self.show_head(_("Log"), self._days.describe(self.clock().date()))
+        now = self.clock()
+        self.head.show(_("Log"), self._days.describe(now.date()), now=now)
         count = ngettext("{count} encounter", "{count} encounters", len(found))
         self.set_status(said or count.format(count=len(found)))
         self.pane.offer([line_of(each, with_day=first != last) for each in found])

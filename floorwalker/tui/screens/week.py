@@ -77,7 +77,7 @@ class WeekScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Begin with the last finished week."""
-        self.show_head(_("Week"), self._desk)
+        self.head.show(_("Week"), self._desk, now=self.clock())
         self.set_status(_("Counting …"))
         self._read()
 

@@ -1,10 +1,13 @@
 """What every screen has around its work: a head, a foot with the keys, and a note if it is tiny."""
 
+from datetime import datetime
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from floorwalker.dates import format_now
 from floorwalker.i18n import _
 from floorwalker.tui.keys import live_keys
 from floorwalker.tui.views.styled_text import CLOSED, KEY, MUTED, REMINDER, STRONG, styled
@@ -23,10 +26,10 @@ class Head(Widget):
         self._chip = styled(f" {text} ", REMINDER) + "  " if text else Content()
         self.refresh()
 
-    def show(self, *, title: str, aside: str = "", moment: str = "") -> None:
+    def show(self, title: str, aside: str = "", *, now: datetime) -> None:
         gap = Content("  ") if aside else Content()
         self._left = styled(title, STRONG) + gap + styled(aside, MUTED)
-        self._right = styled(moment, MUTED)
+        self._right = styled(format_now(now), MUTED)
         self.refresh()
 
     def render(self) -> RenderResult:
