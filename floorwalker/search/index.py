@@ -169,7 +169,7 @@ class Index:
         ]
         found.sort(key=lambda f: (-round(f.scored.score, 4), self._standing[f.number]))
         found = self._without_false_alarm(found, prepared)
-        certainty = self._certainty(found, prepared)
+        certainty = _certainty(found, prepared, self._entries, self._postings)
         heard = self._hear(text, prepared, kind)
         if heard:
             known = {f.number for f in heard}
@@ -178,26 +178,6 @@ class Index:
         if found:
             found = _with_half_heard(found, self._half_hear(text, prepared, kind))
         return _Ranked(found, prepared, certainty)
-
-    def _certainty(self, found: Sequence[_Found], prepared: PreparedQuery) -> Certainty:
-        """How far the best hit is the answer."""
-        if not found or not is_confident(prepared, found[0].number, self._postings):
-            return "none"
-        best = found[0].scored
-        if best.likeness in (Likeness.SAME, Likeness.FOLDED):
-            return "sure"
-        rival = self._rival(found)
-        return certainty_of(best.score, rival.scored.score if rival else 0.0, len(prepared.terms))
-
-    def _rival(self, found: Sequence[_Found]) -> _Found | None:
-        """The next hit that is another answer: neither a door nor a guide of the best one."""
-        best = self._entries[found[0].number]
-        named = _names(best)
-        for hit in found[1:]:
-            other = self._entries[hit.number]
-            if other.ref not in named and best.ref not in _names(other):
-                return hit
-        return None
 
     def _without_false_alarm(self, found: list[_Found], prepared: PreparedQuery) -> list[_Found]:
         """The hits with no urgent entry first that only a word or two happen to lead to.
@@ -335,6 +315,30 @@ class Index:
                 synonym = term.synonyms.get(word)
                 shown.append(f"{synonym} ≈ {word}" if synonym else word)
         return tuple(dict.fromkeys(shown))
+
+
+def _certainty(
+    found: Sequence[_Found], prepared: PreparedQuery, entries: Sequence[Entry], postings: Postings
+) -> Certainty:
+    """How far the best hit is the answer."""
+    if not found or not is_confident(prepared, found[0].number, postings):
+        return "none"
+    best = found[0].scored
+    if best.likeness in (Likeness.SAME, Likeness.FOLDED):
+        return "sure"
+    rival = _rival(found, entries)
+    return certainty_of(best.score, rival.scored.score if rival else 0.0, len(prepared.terms))
+
+
+def _rival(found: Sequence[_Found], entries: Sequence[Entry]) -> _Found | None:
+    """The next hit that is another answer: neither a door nor a guide of the best one."""
+    best = entries[found[0].number]
+    named = _names(best)
+    for hit in found[1:]:
+        other = entries[hit.number]
+        if other.ref not in named and best.ref not in _names(other):
+            return hit
+    return None
 
 
 def _names(entry: Entry) -> frozenset[str]:
